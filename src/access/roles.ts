@@ -1,0 +1,34 @@
+import type { Role } from '../base/actor.ts'
+
+export const PERMISSIONS = [
+  'roster.read', 'roster.write', 'roster.import', 'roster.reveal', 'ledger.read', 'ledger.fund',
+  'payment.read', 'payment.prepare', 'payment.check', 'payment.approve', 'payment.send', 'payment.confirm',
+  'plan.read', 'plan.write', 'organization.read', 'organization.write', 'visits.read', 'visits.write',
+  'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'figures.read',
+  'documents.read', 'documents.write', 'journal.read', 'accounts.manage', 'places.read', 'places.manage', 'law.read',
+] as const
+export type Permission = typeof PERMISSIONS[number]
+
+const READ: readonly Permission[] = [
+  'roster.read', 'ledger.read', 'payment.read', 'plan.read', 'organization.read', 'visits.read', 'activity.read',
+  'evidence.read', 'figures.read', 'documents.read', 'places.read', 'law.read',
+]
+const KEEP: readonly Permission[] = [
+  'roster.write', 'roster.import', 'roster.reveal', 'plan.write', 'organization.write', 'visits.write', 'activity.write',
+  'evidence.write', 'documents.write',
+]
+
+/** What each role may do (DESIGN section 3). The three administrators see no person and approve nothing. */
+export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
+  'village-worker': ['roster.read', 'plan.read', 'visits.read', 'visits.write', 'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'places.read', 'law.read'],
+  clerk: [...READ, ...KEEP, 'ledger.fund', 'payment.prepare', 'payment.send', 'payment.confirm'],
+  reviewer: [...READ, 'roster.reveal', 'payment.check', 'payment.approve', 'payment.confirm', 'documents.write'],
+  leader: [...READ, 'payment.check', 'payment.approve', 'documents.write'],
+  'county-office': [...READ, 'roster.reveal', 'ledger.fund', 'payment.check', 'payment.approve', 'plan.write', 'documents.write'],
+  auditor: [...READ, 'journal.read'],
+  'system-administrator': ['places.read', 'places.manage'],
+  'security-administrator': ['places.read', 'accounts.manage'],
+  'audit-administrator': ['places.read', 'journal.read'],
+}
+
+export const may = (role: Role, permission: Permission): boolean => ALLOWED[role].includes(permission)

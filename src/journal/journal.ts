@@ -1,0 +1,47 @@
+/** One thing that was done to one subject. Sealed fields stand here masked or sealed, never plain. */
+export type Entry = {
+  /** room.noun.verb, e.g. `roster.person.add` */
+  readonly action: string
+  /** the id of what it was done to */
+  readonly subject: string
+  readonly place: string
+  readonly before?: unknown
+  readonly after?: unknown
+}
+
+/** One row of a county's chain as it is stored. `before` and `after` are canonical JSON texts. */
+export type Row = {
+  readonly county_code: string
+  readonly number: number
+  readonly place_code: string
+  readonly at: Date
+  readonly account: string
+  readonly actor: string
+  readonly role: string
+  readonly action: string
+  readonly subject: string
+  readonly before: string | null
+  readonly after: string | null
+  readonly previous_hash: string
+  readonly hash: string
+}
+
+/** The hash before the first row. */
+export const GENESIS = '0'.repeat(64)
+
+/** JSON with its keys in order and nothing idle: the same value is always the same text. */
+export function canonical(value: unknown): string {
+  if (value === undefined) return 'null'
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  if (value instanceof Date) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`
+}
+
+/** The text whose SHA-256 is a row's hash: everything the row says, and the hash of the row before it. */
+export const hashedText = (row: Omit<Row, 'hash'>): string =>
+  canonical([
+    row.county_code, row.number, row.place_code, row.at.toISOString(), row.account, row.actor, row.role,
+    row.action, row.subject, row.before, row.after, row.previous_hash,
+  ])

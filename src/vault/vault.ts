@@ -1,0 +1,19 @@
+/**
+ * What the rest of the program may do with the keys: seal, open and index, never see them.
+ * `seal` is randomised; `index` is deterministic and keyed, so equal values find each other without being readable.
+ */
+export type Vault = {
+  seal(text: string): Uint8Array
+  open(sealed: Uint8Array): string
+  /** The keyed index of a value of a kind, e.g. `identity-number` or `phone-last4`: 32 hex digits. */
+  index(kind: string, text: string): string
+  sealBytes(bytes: Uint8Array): Uint8Array
+  openBytes(sealed: Uint8Array): Uint8Array
+}
+
+/** Files named by the keyed hash of their content and sealed on disk. */
+export type FileStore = {
+  keep(bytes: Uint8Array): Promise<string>
+  open(hash: string): Promise<Uint8Array>
+  all(): Promise<readonly string[]>
+}
