@@ -26,6 +26,9 @@ export type Row = {
   readonly hash: string
 }
 
+/** Where a county's chain stands. */
+export type Head = { readonly number: number; readonly hash: string }
+
 /** The hash before the first row. */
 export const GENESIS = '0'.repeat(64)
 

@@ -1,0 +1,50 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Actor } from '../base/actor.ts'
+import type { Refusal, Result } from '../base/result.ts'
+import { STATUS } from './status.ts'
+
+export type Environment = { Variables: { actor: Actor } }
+
+/** Carries refusals out of a handler; `problemAnswer` turns it into problem+json. */
+export class RefusedRequest extends Error {
+  readonly refusals: readonly Refusal[]
+  constructor(refusals: readonly Refusal[]) {
+    super(refusals.map(refusal => `${refusal.code} ${refusal.place}`).join(', '))
+    this.refusals = refusals
+  }
+}
+
+/** The value of a result, or the refusals on their way to the caller. */
+export function orProblem<T>(result: Result<T>): T {
+  if (result.ok) return result.value
+  throw new RefusedRequest(result.refusals)
+}
+
+/** RFC 9457 problem+json: a title in both languages, and every refusal with its place. */
+export function problem(context: Context, refusals: readonly Refusal[]): Response {
+  const first = refusals[0]
+  const status = first === undefined ? 422 : STATUS[first.code]
+  return context.body(
+    JSON.stringify({ type: 'about:blank', status, title: first?.message.zh ?? '请求无法处理', code: first?.code ?? 'invalid', refusals }),
+    status,
+    { 'content-type': 'application/problem+json; charset=utf-8' },
+  )
+}
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string; readonly code?: string; readonly values?: readonly unknown[]; readonly keys?: readonly string[] }
+
+/** What zod found wrong, as refusals: every offence, each with its place. */
+export const refusalsOf = (issues: readonly Issue[]): Refusal[] =>
+  issues.map(issue => ({
+    code: issue.code === 'unrecognized_keys' ? 'unknown-key' : 'invalid',
+    place: [...issue.path.map(String), ...(issue.keys ?? [])].join('.'),
+    ...(issue.values ? { legal: issue.values.map(String) } : {}),
+    message: { zh: `这一项填写有误：${[...issue.path.map(String), ...(issue.keys ?? [])].join('.')}（${issue.message}）`, en: issue.message },
+  }))
+
+/** A router whose validation failures are refusals like all others. */
+export const newRouter = () =>
+  new OpenAPIHono<Environment>({
+    defaultHook: (result, context) => (result.success ? undefined : problem(context, refusalsOf(result.error.issues))),
+  })

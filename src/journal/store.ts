@@ -1,0 +1,40 @@
+import type { Session } from '../db/db.ts'
+import type { Head, Row } from './journal.ts'
+
+/** Takes the county's head for this transaction: the next writer waits here. Makes it for a county's first entry. */
+export async function lockHead(session: Session, county: string, genesis: string): Promise<Head> {
+  await session.query(
+    `INSERT INTO journal_head (county_code, number, hash) VALUES ($1, 0, $2) ON CONFLICT (county_code) DO NOTHING`,
+    [county, genesis],
+  )
+  const { rows } = await session.query<Head>(`SELECT number, hash FROM journal_head WHERE county_code = $1 FOR UPDATE`, [county])
+  return rows[0]!
+}
+
+export async function readHead(session: Session, county: string): Promise<Head | undefined> {
+  const { rows } = await session.query<Head>(`SELECT number, hash FROM journal_head WHERE county_code = $1`, [county])
+  return rows[0]
+}
+
+export async function append(session: Session, rows: readonly Row[]): Promise<void> {
+  const column = <Key extends keyof Row>(key: Key) => rows.map(row => row[key])
+  await session.query(
+    `INSERT INTO journal (county_code, number, place_code, at, account, actor, role, action, subject, before, after, previous_hash, hash)
+     SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
+       $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])`,
+    [column('county_code'), column('number'), column('place_code'), column('at').map(at => at.toISOString()), column('account'), column('actor'),
+      column('role'), column('action'), column('subject'), column('before'), column('after'), column('previous_hash'), column('hash')],
+  )
+  const last = rows.at(-1)!
+  await session.query(`UPDATE journal_head SET number = $2, hash = $3 WHERE county_code = $1`, [last.county_code, last.number, last.hash])
+}
+
+/** A stretch of a county's chain in order, from the number after `after`. */
+export async function readChain(session: Session, county: string, after: number, limit: number): Promise<Row[]> {
+  const { rows } = await session.query<Row>(
+    `SELECT county_code, number, place_code, at, account, actor, role, action, subject, before, after, previous_hash, hash
+     FROM journal WHERE county_code = $1 AND number > $2 ORDER BY number LIMIT $3`,
+    [county, after, limit],
+  )
+  return rows
+}
