@@ -1,0 +1,212 @@
+import { argon2, createHash, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { Actor } from '../base/actor.ts'
+import { dayOf } from '../base/day.ts'
+import { uuid7 } from '../base/id.ts'
+import { done, refused, type Refusal, type Result } from '../base/result.ts'
+import { scoped, type Session } from '../db/db.ts'
+import { writeEntries } from '../journal/actions.ts'
+import type { Entry } from '../journal/journal.ts'
+import type { House, Work } from './house.ts'
+import { FAILURES_MAX, IDLE_MILLISECONDS, LOCK_MILLISECONDS, passwordFault, SESSION_MILLISECONDS } from './passwords.ts'
+import { forbidden, lockedOut, sameMoment, signedOut, weakPassword, wrongSignIn } from './refusals.ts'
+import { may, type Permission } from './roles.ts'
+import type { AccountInput } from './schema.ts'
+import {
+  accountByLogin, answerCommand, claimCommand, closeSession, counties, insertAccount, insertSession, listAccounts, scopeCodes,
+  sessionByToken, setFailures, touchSession, type AccountRow,
+} from './store.ts'
+
+/** Carries a refusal (or a finished preview) out of a transaction, so that it rolls back. */
+class RolledBack extends Error {
+  readonly result: Result<unknown>
+  constructor(result: Result<unknown>) {
+    super('rolled back')
+    this.result = result
+  }
+}
+
+function workIn(house: House, actor: Actor, session: Session, entries: Entry[]): Work {
+  const now = house.clock()
+  return {
+    session, actor, vault: house.vault, files: house.files, now, today: dayOf(now),
+    id: () => uuid7(house.clock(), house.random(10)),
+    record: entry => void entries.push(entry),
+  }
+}
+
+const scopeOf = (actor: Actor) => ({ county: actor.county, places: actor.scope })
+
+/** Reads within the actor's scope. Refuses a role that may not. */
+export async function read<T>(house: House, actor: Actor, permission: Permission, work: (work: Work) => Promise<T>): Promise<Result<T>> {
+  if (!may(actor.role, permission)) return forbidden(actor.role, permission)
+  return scoped(house.database, scopeOf(actor), async session => done(await work(workIn(house, actor, session, []))))
+}
+
+export type ActOptions = {
+  /** The real action, rolled back. */
+  readonly preview?: boolean
+  /** Idempotency key: a repeat by the same account answers what the first answered, and does nothing. */
+  readonly key?: string | undefined
+}
+
+async function perform<T>(house: House, actor: Actor, work: (work: Work) => Promise<Result<T>>, options: ActOptions, session: Session): Promise<Result<T>> {
+  const entries: Entry[] = []
+  const now = new Date(house.clock())
+  if (options.key !== undefined) {
+    const earlier = await claimCommand(session, actor.county, actor.account, options.key, actor.place, now)
+    // What stands there was written below, from a value of this very action's type.
+    if (earlier !== undefined) return earlier === null ? refused(sameMoment) : done(JSON.parse(earlier) as T)
+  }
+  const result = await work(workIn(house, actor, session, entries))
+  if (!result.ok) throw new RolledBack(result)
+  if (entries.length === 0) throw new Error('an action wrote nothing into the journal')
+  await writeEntries(session, actor, now.getTime(), entries)
+  if (options.key !== undefined) await answerCommand(session, actor.county, actor.account, options.key, JSON.stringify(result.value ?? null))
+  if (options.preview) throw new RolledBack(result)
+  return result
+}
+
+/** PostgreSQL's words for two people at one moment. */
+const UNIQUE_VIOLATION = '23505'
+const TRY_AGAIN = ['40001', '40P01']
+const TRIES = 3
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
+/**
+ * The one way to write: checks the role, opens one transaction in the actor's scope, does the work, adds its entries to
+ * the county's journal and commits. A refusal, a throw or a preview leaves nothing behind.
+ * Work that records no entry is a bug and throws.
+ */
+export async function act<T>(
+  house: House, actor: Actor, permission: Permission, work: (work: Work) => Promise<Result<T>>, options: ActOptions = {},
+): Promise<Result<T>> {
+  if (!may(actor.role, permission)) return forbidden(actor.role, permission)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await scoped(house.database, scopeOf(actor), session => perform(house, actor, work, options, session))
+    } catch (error) {
+      if (error instanceof RolledBack) return error.result as Result<T> // thrown above, with this action's own result
+      if (TRY_AGAIN.includes(codeOf(error)) && attempt < TRIES) continue
+      if (codeOf(error) === UNIQUE_VIOLATION) return refused(sameMoment)
+      throw error
+    }
+  }
+}
+
+const argon = promisify(argon2)
+/** OWASP's smallest argon2id: 19 MiB, two passes, one lane. Stored with each password, so that it can be raised later. */
+const ARGON = { memory: 19_456, passes: 2, parallelism: 1 }
+const TAG_BYTES = 32
+
+const argonTag = (password: string, salt: Buffer, cost: typeof ARGON): Promise<Buffer> =>
+  argon('argon2id', { message: Buffer.from(password.normalize('NFKC')), nonce: salt, tagLength: TAG_BYTES, ...cost })
+
+/** `argon2id$memory$passes$parallelism$salt$tag` */
+async function hashPassword(password: string, salt: Uint8Array): Promise<string> {
+  const tag = await argonTag(password, Buffer.from(salt), ARGON)
+  return ['argon2id', ARGON.memory, ARGON.passes, ARGON.parallelism, Buffer.from(salt).toString('base64'), tag.toString('base64')].join('$')
+}
+
+async function isPassword(password: string, stored: string): Promise<boolean> {
+  const [, memory, passes, parallelism, salt, tag] = stored.split('$')
+  const cost = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) }
+  return timingSafeEqual(await argonTag(password, Buffer.from(salt ?? '', 'base64'), cost), Buffer.from(tag ?? '', 'base64'))
+}
+
+const wholeCounty = (county: string) => ({ county, places: [county] })
+const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+async function actorOf(session: Session, row: AccountRow): Promise<Actor> {
+  const scope = await scopeCodes(session, row.county_code, row.place_code)
+  return { account: row.id, login: row.login, name: row.name, role: row.role, county: row.county_code, place: row.place_code, scope: scope.length > 0 ? scope : [row.place_code] }
+}
+
+/** The account of a login in whichever county of this database has it. */
+async function findAccount(house: House, login: string): Promise<AccountRow | undefined> {
+  for (const county of await house.database.transaction(counties)) {
+    const row = await scoped(house.database, wholeCounty(county.code), session => accountByLogin(session, county.code, login))
+    if (row) return row
+  }
+  return undefined
+}
+
+/** A right password clears the count; a wrong one adds to it and, at the limit, locks. An unknown login costs the same time. */
+async function checkPassword(house: House, row: AccountRow | undefined, password: string): Promise<Refusal | undefined> {
+  const now = house.clock()
+  if (row?.locked_until && row.locked_until.getTime() > now) return lockedOut(row.locked_until)
+  const right = row?.password ? await isPassword(password, row.password) : (await hashPassword(password, new Uint8Array(16)), false)
+  if (row && (!right || row.failures > 0)) {
+    const failures = right ? 0 : row.failures + 1
+    const until = failures >= FAILURES_MAX ? new Date(now + LOCK_MILLISECONDS) : null
+    await scoped(house.database, wholeCounty(row.county_code), session =>
+      setFailures(session, row.county_code, row.id, until ? 0 : failures, until))
+  }
+  return right ? undefined : wrongSignIn
+}
+
+/**
+ * Who a login and a password are. Without a password only where `demo` says that nobody has one.
+ * Refuses with `signed-out` (wrong) or `throttled` (locked).
+ */
+export async function identify(house: House, demo: boolean, login: string, password: string | undefined): Promise<Result<Actor>> {
+  const row = await findAccount(house, login)
+  if (!(demo && row && password === undefined)) {
+    const refusal = await checkPassword(house, row, password ?? '')
+    if (refusal) return refused(refusal)
+  }
+  if (!row || row.closed_at) return refused(wrongSignIn)
+  return done(await scoped(house.database, wholeCounty(row.county_code), session => actorOf(session, row)))
+}
+
+/** Opens a session: the token goes to the browser's cookie, its hash to the database. */
+export async function openSession(house: House, actor: Actor): Promise<string> {
+  const token = `${actor.county}.${Buffer.from(house.random(32)).toString('base64url')}`
+  await scoped(house.database, wholeCounty(actor.county), async session => {
+    const now = house.clock()
+    await insertSession(session, actor.county, tokenHash(token), actor.place, actor.account, new Date(now))
+    await writeEntries(session, actor, now, [{ action: 'access.session.open', subject: actor.account, place: actor.place }])
+  })
+  return token
+}
+
+/** Who a token is, if its session is neither idle too long nor too old; keeps it awake. */
+export async function sessionActor(house: House, token: string): Promise<Result<Actor>> {
+  const county = /^(\d{6})\.[\w-]{43}$/.exec(token)?.[1]
+  if (county === undefined) return refused(signedOut)
+  const now = house.clock()
+  return scoped(house.database, wholeCounty(county), async session => {
+    const row = await sessionByToken(session, county, tokenHash(token))
+    if (!row || now - row.seen_at.getTime() > IDLE_MILLISECONDS || now - row.opened_at.getTime() > SESSION_MILLISECONDS) return refused(signedOut)
+    if (now - row.seen_at.getTime() > 60_000) await touchSession(session, county, tokenHash(token), new Date(now))
+    return done(await actorOf(session, row))
+  })
+}
+
+export async function endSession(house: House, actor: Actor, token: string): Promise<void> {
+  await scoped(house.database, wholeCounty(actor.county), async session => {
+    await closeSession(session, actor.county, tokenHash(token), new Date(house.clock()))
+    await writeEntries(session, actor, house.clock(), [{ action: 'access.session.close', subject: actor.account, place: actor.place }])
+  })
+}
+
+/** Adds an account inside another work (setting up, the demo). `password` null: nobody signs in with one. */
+export async function insertAccountIn(work: Work, input: Omit<AccountInput, 'password'> & { password: string | null }): Promise<Result<string>> {
+  if (input.password !== null && passwordFault(input.password)) return refused(weakPassword('password'))
+  const id = work.id()
+  const password = input.password === null ? null : await hashPassword(input.password, Buffer.from(work.id().replaceAll('-', ''), 'hex'))
+  await insertAccount(work.session, {
+    id, county_code: work.actor.county, place_code: input.place, login: input.login, name: input.name, role: input.role, password, now: new Date(work.now),
+  })
+  work.record({ action: 'access.account.add', subject: id, place: input.place, after: { login: input.login, name: input.name, role: input.role } })
+  return done(id)
+}
+
+/** Adds an account; the security administrator's work. */
+export const addAccount = (house: House, actor: Actor, input: AccountInput): Promise<Result<string>> =>
+  act(house, actor, 'accounts.manage', work => insertAccountIn(work, input))
+
+export const accounts = (house: House, actor: Actor): Promise<Result<{ id: string; place: string; login: string; name: string; role: string }[]>> =>
+  read(house, actor, 'accounts.manage', async work =>
+    (await listAccounts(work.session, actor.county)).map(row => ({ id: row.id, place: row.place_code, login: row.login, name: row.name, role: row.role })))

@@ -1,0 +1,55 @@
+import type { Role } from '../base/actor.ts'
+import { refused, type Refusal } from '../base/result.ts'
+import { ALLOWED, type Permission } from './roles.ts'
+
+export const ROLE_NAMES: Readonly<Record<Role, { zh: string; en: string }>> = {
+  'village-worker': { zh: '村级专干', en: 'village worker' },
+  clerk: { zh: '经办', en: 'clerk' },
+  reviewer: { zh: '复核', en: 'reviewer' },
+  leader: { zh: '领导', en: 'leader' },
+  'county-office': { zh: '县双拥办', en: 'county office' },
+  auditor: { zh: '审计', en: 'auditor' },
+  'system-administrator': { zh: '系统管理员', en: 'system administrator' },
+  'security-administrator': { zh: '安全管理员', en: 'security administrator' },
+  'audit-administrator': { zh: '审计管理员', en: 'audit administrator' },
+}
+
+export function forbidden(role: Role, permission: Permission) {
+  const able = Object.entries(ALLOWED).filter(([, allowed]) => allowed.includes(permission)).map(([name]) => ROLE_NAMES[name as Role]) // keys of a Record<Role, ...>
+  return refused({
+    code: 'forbidden', place: permission, value: role, legal: able.map(name => name.zh),
+    message: {
+      zh: `${ROLE_NAMES[role].zh}不能做这件事；可以做的角色：${able.map(name => name.zh).join('、')}。`,
+      en: `A ${ROLE_NAMES[role].en} may not do this; these roles may: ${able.map(name => name.en).join(', ')}.`,
+    },
+  })
+}
+
+export const signedOut: Refusal = {
+  code: 'signed-out', place: 'session',
+  message: { zh: '还没有登录，或登录已过期。', en: 'Nobody is signed in, or the session is over.' },
+  next: { zh: '请重新登录，已填写的内容不会丢失。', en: 'Sign in again; what you have typed is kept.' },
+}
+
+export const wrongSignIn: Refusal = {
+  code: 'signed-out', place: 'password',
+  message: { zh: '账号或密码不对。', en: 'The login or the password is wrong.' },
+  next: { zh: '连续输错五次，账号将锁定十五分钟。', en: 'After five failures the account is locked for fifteen minutes.' },
+}
+
+export const lockedOut = (until: Date): Refusal => ({
+  code: 'throttled', place: 'login', value: until.toISOString(),
+  message: { zh: '输错次数太多，账号已暂时锁定。', en: 'Too many failures: the account is locked for a while.' },
+  next: { zh: '请十五分钟后再试，或请安全管理员解锁。', en: 'Try again in fifteen minutes, or ask the security administrator.' },
+})
+
+export const sameMoment: Refusal = {
+  code: 'conflict', place: '',
+  message: { zh: '另一个人刚刚做了同一件事，这次没有保存。', en: 'Somebody else did the same at the same moment; nothing was saved.' },
+  next: { zh: '请刷新后看一看，再决定是否重做。', en: 'Reload, look, and decide whether to do it again.' },
+}
+
+export const weakPassword = (place: string): Refusal => ({
+  code: 'invalid', place,
+  message: { zh: '密码至少八位，并且包含大写、小写、数字、符号中的三种。', en: 'A password needs eight characters of three kinds: capitals, small letters, digits, signs.' },
+})

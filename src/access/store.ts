@@ -1,0 +1,101 @@
+import type { Session } from '../db/db.ts'
+import type { Role } from '../base/actor.ts'
+
+export type AccountRow = {
+  id: string; county_code: string; place_code: string; login: string; name: string; role: Role
+  password: string | null; failures: number; locked_until: Date | null; closed_at: Date | null
+}
+export type SessionRow = AccountRow & { opened_at: Date; seen_at: Date }
+
+const ACCOUNT = 'a.id, a.county_code, a.place_code, a.login, a.name, a.role, a.password, a.failures, a.locked_until, a.closed_at'
+
+export async function counties(session: Session): Promise<{ code: string; name: string; name_en: string }[]> {
+  return (await session.query<{ code: string; name: string; name_en: string }>(`SELECT code, name, name_en FROM county ORDER BY code`)).rows
+}
+
+export async function accountByLogin(session: Session, county: string, login: string): Promise<AccountRow | undefined> {
+  return (await session.query<AccountRow>(`SELECT ${ACCOUNT} FROM account a WHERE a.county_code = $1 AND a.login = $2`, [county, login])).rows[0]
+}
+
+export async function listAccounts(session: Session, county: string): Promise<AccountRow[]> {
+  return (await session.query<AccountRow>(`SELECT ${ACCOUNT} FROM account a WHERE a.county_code = $1 ORDER BY a.place_code, a.login`, [county])).rows
+}
+
+export async function insertAccount(session: Session, row: Omit<AccountRow, 'failures' | 'locked_until' | 'closed_at'> & { now: Date }): Promise<void> {
+  await session.query(
+    `INSERT INTO account (county_code, id, place_code, login, name, role, password, password_changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [row.county_code, row.id, row.place_code, row.login, row.name, row.role, row.password, row.now],
+  )
+}
+
+export async function setFailures(session: Session, county: string, id: string, failures: number, lockedUntil: Date | null): Promise<void> {
+  await session.query(`UPDATE account SET failures = $3, locked_until = $4 WHERE county_code = $1 AND id = $2`, [county, id, failures, lockedUntil])
+}
+
+export async function insertSession(session: Session, county: string, tokenHash: string, place: string, account: string, now: Date): Promise<void> {
+  await session.query(
+    `INSERT INTO session (county_code, token_hash, place_code, account, opened_at, seen_at) VALUES ($1, $2, $3, $4, $5, $5)`,
+    [county, tokenHash, place, account, now],
+  )
+}
+
+export async function sessionByToken(session: Session, county: string, tokenHash: string): Promise<SessionRow | undefined> {
+  return (await session.query<SessionRow>(
+    `SELECT ${ACCOUNT}, s.opened_at, s.seen_at FROM session s JOIN account a ON a.county_code = s.county_code AND a.id = s.account
+     WHERE s.county_code = $1 AND s.token_hash = $2 AND s.closed_at IS NULL AND a.closed_at IS NULL`,
+    [county, tokenHash],
+  )).rows[0]
+}
+
+export async function touchSession(session: Session, county: string, tokenHash: string, now: Date): Promise<void> {
+  await session.query(`UPDATE session SET seen_at = $3 WHERE county_code = $1 AND token_hash = $2`, [county, tokenHash, now])
+}
+
+export async function closeSession(session: Session, county: string, tokenHash: string, now: Date): Promise<void> {
+  await session.query(`UPDATE session SET closed_at = $3 WHERE county_code = $1 AND token_hash = $2 AND closed_at IS NULL`, [county, tokenHash, now])
+}
+
+/** A place's own code and those of the places that were merged into it or into what lies under it. */
+export async function scopeCodes(session: Session, county: string, place: string): Promise<string[]> {
+  return (await session.query<{ place_code: string }>(
+    `WITH RECURSIVE under AS (
+       SELECT place_code FROM place WHERE county_code = $1 AND place_code = $2
+       UNION
+       SELECT p.place_code FROM place p JOIN under u ON p.county_code = $1 AND left(p.successor_code, length(u.place_code)) = u.place_code)
+     SELECT place_code FROM under`,
+    [county, place],
+  )).rows.map(row => row.place_code)
+}
+
+/** Claims a command's key: undefined when it is new, else what it answered (null while it has not). Waits for one that is under way. */
+export async function claimCommand(session: Session, county: string, account: string, key: string, place: string, now: Date): Promise<string | null | undefined> {
+  const { affected } = await session.query(
+    `INSERT INTO command (county_code, account, key, place_code, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (county_code, account, key) DO NOTHING`,
+    [county, account, key, place, now],
+  )
+  if (affected === 1) return undefined
+  return (await session.query<{ outcome: string | null }>(
+    `SELECT outcome FROM command WHERE county_code = $1 AND account = $2 AND key = $3`, [county, account, key],
+  )).rows[0]?.outcome ?? null
+}
+
+export async function answerCommand(session: Session, county: string, account: string, key: string, outcome: string): Promise<void> {
+  await session.query(`UPDATE command SET outcome = $4 WHERE county_code = $1 AND account = $2 AND key = $3`, [county, account, key, outcome])
+}
+
+export async function insertCounty(session: Session, code: string, name: string, nameEnglish: string): Promise<void> {
+  await session.query(`INSERT INTO county (code, name, name_en) VALUES ($1, $2, $3) ON CONFLICT (code) DO NOTHING`, [code, name, nameEnglish])
+}
+
+export async function installation(session: Session): Promise<{ demo: boolean; keys_by_file: Uint8Array; keys_by_phrase: Uint8Array; phrase_salt: Uint8Array } | undefined> {
+  return (await session.query<{ demo: boolean; keys_by_file: Uint8Array; keys_by_phrase: Uint8Array; phrase_salt: Uint8Array }>(
+    `SELECT demo, keys_by_file, keys_by_phrase, phrase_salt FROM installation`,
+  )).rows[0]
+}
+
+export async function insertInstallation(session: Session, demo: boolean, now: Date, keys: { by_file: Uint8Array; by_phrase: Uint8Array; phrase_salt: Uint8Array }): Promise<void> {
+  await session.query(
+    `INSERT INTO installation (demo, made_at, keys_by_file, keys_by_phrase, phrase_salt) VALUES ($1, $2, $3, $4, $5)`,
+    [demo, now, keys.by_file, keys.by_phrase, keys.phrase_salt],
+  )
+}
