@@ -1,10 +1,10 @@
 import { argon2, createHash, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { Actor } from '../base/actor.ts'
+import type { Actor, Role } from '../base/actor.ts'
 import { dayOf } from '../base/day.ts'
 import { uuid7 } from '../base/id.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
-import { scoped, type Session } from '../db/db.ts'
+import { scoped, type Database, type Session } from '../db/db.ts'
 import { writeEntries } from '../journal/actions.ts'
 import type { Entry } from '../journal/journal.ts'
 import type { House, Work } from './house.ts'
@@ -13,8 +13,8 @@ import { forbidden, lockedOut, sameMoment, signedOut, weakPassword, wrongSignIn 
 import { may, type Permission } from './roles.ts'
 import type { AccountInput } from './schema.ts'
 import {
-  accountByLogin, answerCommand, claimCommand, closeSession, counties, insertAccount, insertSession, listAccounts, scopeCodes,
-  sessionByToken, setFailures, touchSession, type AccountRow,
+  accountByLogin, answerCommand, claimCommand, closeSession, counties, insertAccount, insertCounty, insertInstallation, insertSession,
+  installation, listAccounts, scopeCodes, sessionByToken, setFailures, touchSession, type AccountRow,
 } from './store.ts'
 
 /** Carries a refusal (or a finished preview) out of a transaction, so that it rolls back. */
@@ -210,3 +210,41 @@ export const addAccount = (house: House, actor: Actor, input: AccountInput): Pro
 export const accounts = (house: House, actor: Actor): Promise<Result<{ id: string; place: string; login: string; name: string; role: string }[]>> =>
   read(house, actor, 'accounts.manage', async work =>
     (await listAccounts(work.session, actor.county)).map(row => ({ id: row.id, place: row.place_code, login: row.login, name: row.name, role: row.role })))
+
+type Installation = {
+  readonly demo: boolean
+  readonly wrapped: { by_file: Uint8Array; by_phrase: Uint8Array; phrase_salt: Uint8Array }
+  readonly counties: readonly { code: string; name: string; name_en: string }[]
+}
+
+/** What this database is, its wrapped keys, and its counties; undefined while it holds nothing. */
+export const readInstallation = (database: Database): Promise<Installation | undefined> =>
+  database.transaction(async session => {
+    const row = await installation(session)
+    if (!row) return undefined
+    return { demo: row.demo, wrapped: { by_file: row.keys_by_file, by_phrase: row.keys_by_phrase, phrase_salt: row.phrase_salt }, counties: await counties(session) }
+  })
+
+/** Marks a new database: what it is stays so for ever. */
+export const foundInstallation = (database: Database, input: { demo: boolean; now: number } & Pick<Installation, 'wrapped'>): Promise<void> =>
+  database.transaction(session => insertInstallation(session, input.demo, new Date(input.now), input.wrapped))
+
+/** Enters a county, before any of its places and accounts. */
+export const foundCounty = (database: Database, county: { code: string; name: string; name_en: string }): Promise<void> =>
+  database.transaction(session => insertCounty(session, county.code, county.name, county.name_en))
+
+/** Whether anybody may sign in yet. */
+export async function hasAccounts(house: House): Promise<boolean> {
+  for (const county of await house.database.transaction(counties)) {
+    const rows = await scoped(house.database, wholeCounty(county.code), session => listAccounts(session, county.code))
+    if (rows.length > 0) return true
+  }
+  return false
+}
+
+/** The accounts a demo offers for signing in without a password. */
+export async function demoPeople(house: House): Promise<{ login: string; name: string; role: Role; place: string }[]> {
+  const all = await house.database.transaction(counties)
+  const lists = await Promise.all(all.map(county => scoped(house.database, wholeCounty(county.code), session => listAccounts(session, county.code))))
+  return lists.flat().map(row => ({ login: row.login, name: row.name, role: row.role, place: row.place_code }))
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/** Everything the program reads of its environment. A value that does not fit stops it before it starts. */
+const environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TONGXIN_KEY_FILE: z.string().min(1).optional(),
+  TONGXIN_PASSWORD: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4600),
+})
+export type Environment = z.infer<typeof environment>
+
+/** Reads the environment. Throws one error that names every variable that does not fit. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const result = environment.safeParse(variables)
+  if (result.success) return result.data
+  throw new Error(result.error.issues.map(issue => `环境变量 ${issue.path.join('.')} 有误 / environment variable: ${issue.message}`).join('\n'))
+}

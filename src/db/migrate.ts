@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PROGRAM_ROLE, type Database, type Session } from './db.ts'
+
+const OWNER_ROLE = 'tongxin_owner'
+export const MIGRATIONS = join(import.meta.dirname, '../../db/migrations')
+
+type Step = { readonly file: string; readonly number: number; readonly sql: string; readonly hash: string }
+
+/** The statements of a file: they end with `;` at the end of a line, outside `$$` bodies. */
+export function statementsOf(text: string): string[] {
+  const statements: string[] = []
+  let current: string[] = []
+  let quoted = false
+  for (const line of text.split('\n')) {
+    current.push(line)
+    if ((line.split('$$').length - 1) % 2 === 1) quoted = !quoted
+    if (quoted || !/;\s*$/.test(line.replace(/--.*$/, ''))) continue
+    statements.push(current.join('\n').trim())
+    current = []
+  }
+  const rest = current.filter(line => line.trim() !== '' && !line.trim().startsWith('--'))
+  if (rest.length > 0) throw new Error(`a statement without its semicolon: ${rest[0]}`)
+  return statements
+}
+
+function stepsOf(directory: string): Step[] {
+  const files = readdirSync(directory).filter(name => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).toSorted()
+  return files.flatMap(file => statementsOf(readFileSync(join(directory, file), 'utf8')).map((sql, index) => (
+    { file, number: index + 1, sql, hash: createHash('sha256').update(sql).digest('hex') })))
+}
+
+/** Roles belong to the whole server: another database's start may make them at the same moment. */
+const makeRole = (role: string) => `DO $$ BEGIN
+  CREATE ROLE ${role} NOLOGIN NOBYPASSRLS;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$`
+
+const GROUNDWORK = [
+  makeRole(OWNER_ROLE),
+  makeRole(PROGRAM_ROLE),
+  `DO $$ BEGIN
+  IF NOT pg_has_role(current_user, '${OWNER_ROLE}', 'MEMBER') THEN EXECUTE format('GRANT ${OWNER_ROLE} TO %I', current_user); END IF;
+  IF NOT pg_has_role(current_user, '${PROGRAM_ROLE}', 'MEMBER') THEN EXECUTE format('GRANT ${PROGRAM_ROLE} TO %I', current_user); END IF;
+END $$`,
+  `CREATE TABLE IF NOT EXISTS migration (file text NOT NULL, number integer NOT NULL, hash text NOT NULL, PRIMARY KEY (file, number))`,
+  `GRANT USAGE, CREATE ON SCHEMA public TO ${OWNER_ROLE}`,
+  `GRANT USAGE ON SCHEMA public TO ${PROGRAM_ROLE}`,
+]
+
+/** Any number that all starters of this program agree on: whoever holds it migrates, the others wait and then find it done. */
+const STARTERS_QUEUE = 7_365_421
+
+async function applied(session: Session): Promise<Map<string, string>> {
+  const { rows } = await session.query<{ step: string; hash: string }>(`SELECT file || ' ' || number AS step, hash FROM migration`)
+  return new Map(rows.map(row => [row.step, row.hash]))
+}
+
+/** Applies one step if it is still to be done, together with its own bookkeeping row: a kill between two steps resumes at the next. */
+async function apply(session: Session, step: Step): Promise<void> {
+  await session.query(`SELECT pg_advisory_xact_lock(${STARTERS_QUEUE})`)
+  const { rows } = await session.query(`SELECT 1 FROM migration WHERE file = $1 AND number = $2`, [step.file, step.number])
+  if (rows.length > 0) return
+  await session.query(`SET LOCAL ROLE ${OWNER_ROLE}`)
+  await session.query(step.sql)
+  await session.query('RESET ROLE')
+  await session.query(`INSERT INTO migration (file, number, hash) VALUES ($1, $2, $3)`, [step.file, step.number, step.hash])
+}
+
+/**
+ * Brings a database to the schema of the numbered files. Safe to run many times, many at once, and after a kill anywhere.
+ * Throws when a statement that was applied has changed since: history is added to, not edited.
+ * @returns how many statements were applied now
+ */
+export async function migrate(database: Database, directory: string = MIGRATIONS): Promise<number> {
+  const steps = stepsOf(directory)
+  const before = await database.transaction(async session => {
+    await session.query(`SELECT pg_advisory_xact_lock(${STARTERS_QUEUE})`)
+    for (const statement of GROUNDWORK) await session.query(statement)
+    return applied(session)
+  })
+  for (const step of steps) {
+    const hash = before.get(`${step.file} ${step.number}`)
+    if (hash !== undefined && hash !== step.hash) throw new Error(`${step.file}: statement ${step.number} was changed after it was applied; add a new migration instead`)
+  }
+  const left = steps.filter(step => !before.has(`${step.file} ${step.number}`))
+  for (const step of left) await database.transaction(session => apply(session, step))
+  return left.length
+}

@@ -1,0 +1,50 @@
+import pg from 'pg'
+import type { Answer, Database, Session } from './db.ts'
+import { READERS } from './parse.ts'
+
+const CONNECTIONS_MAX = 10
+const STATEMENT_MILLISECONDS = 120_000
+
+/** The same readers as the embedded database, on this pool alone. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (type: number, format?: 'text' | 'binary') => (format !== 'binary' && READERS[type]) || pg.types.getTypeParser(type, format ?? 'text'),
+}
+
+const sessionOn = (client: pg.PoolClient): Session => ({
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Answer<Row>> {
+    const result = await client.query(sql, [...parameters])
+    return { rows: result.rows, affected: result.rowCount ?? 0 }
+  },
+})
+
+/** A PostgreSQL server (15 or later) behind the port. */
+export function openServer(url: string): Database {
+  const pool = new pg.Pool({
+    connectionString: url, max: CONNECTIONS_MAX, types, application_name: 'tongxin',
+    options: `-c timezone=UTC -c statement_timeout=${STATEMENT_MILLISECONDS}`,
+  })
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the program.
+  pool.on('error', () => undefined)
+  return {
+    kind: 'server',
+    async transaction(work) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('BEGIN')
+        const value = await work(sessionOn(client))
+        await client.query('COMMIT')
+        return value
+      } catch (error) {
+        await client.query('ROLLBACK').catch((fault: Error) => { broken = fault })
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    async analyze() {
+      await pool.query('ANALYZE')
+    },
+    close: () => pool.end(),
+  }
+}

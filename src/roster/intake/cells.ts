@@ -1,0 +1,132 @@
+import { isDay } from '../../base/day.ts'
+import { normalizeIdentityNumber, readIdentityNumber, type IdentityNumberFault } from '../../base/identity-number.ts'
+import { maskAccount, maskIdentityNumber, maskPhone } from '../../base/mask.ts'
+import type { Text } from '../../base/result.ts'
+import { screenSecret } from '../../base/secrecy.ts'
+import type { Cell } from '../../sheets/sheets.ts'
+import { legalWords, type ColumnKind, type SheetColumn } from './form.ts'
+
+/** What a cell says, or why it cannot be taken, with what it showed (masked) and what it might have been. */
+export type CellReading =
+  | { readonly value: string | number | boolean }
+  | { readonly reason: Text; readonly shown: string; readonly legal: readonly string[] }
+
+/** Finds a place by code or by name: its code, or why it may not stand here. */
+export type PlaceFinder = (text: string) => { readonly code: string } | { readonly reason: Text; readonly legal: readonly string[] }
+
+const fold = (text: string) => text.normalize('NFKC').trim()
+const compact = (text: string) => fold(text).replaceAll(/\s/g, '')
+const wrong = (reason: Text, shown: string, legal: readonly string[] = []): CellReading => ({ reason, shown, legal })
+
+/** From here on a spreadsheet program drops digits of a number cell. */
+const DAMAGED_FROM = 1e15
+const SCIENTIFIC = /^\d(?:\.\d+)?e\+?\d+$/i
+
+/** Whether a spreadsheet program has already dropped digits of this cell. */
+export const isDamaged = (cell: Cell): boolean =>
+  (cell.kind === 'number' && Math.abs(cell.number) >= DAMAGED_FROM) || SCIENTIFIC.test(compact(cell.text))
+
+const damaged = (): CellReading => wrong({
+  zh: '这一格是数字格式，长号码的末几位已经丢失，无法还原。请把这一列设为“文本”格式，按证件或存折重新填写完整号码。',
+  en: 'This is a number cell: the last digits of a long number are lost and cannot be restored. Format the column as text and type the whole number again.',
+}, '（数字格式）', ['文本格式的完整号码'])
+
+const IDENTITY_FAULTS: Readonly<Record<IdentityNumberFault, Text>> = {
+  length: { zh: '身份证号应为 18 位。', en: 'An identity number has 18 characters.' },
+  characters: { zh: '身份证号前 17 位应为数字，末位为数字或 X。', en: 'An identity number has 17 digits and a digit or X at the end.' },
+  date: { zh: '身份证号第 7 至 14 位不是一个存在的日期。', en: 'Characters 7 to 14 of the identity number are not a date that exists.' },
+  checksum: { zh: '身份证号校验位不对，有一位写错了。', en: 'The check character of the identity number is wrong: one of its digits is mistyped.' },
+}
+
+function readIdentity(cell: Cell): CellReading {
+  if (isDamaged(cell)) return damaged()
+  const read = readIdentityNumber(cell.text)
+  if (typeof read !== 'string') return { value: read.number }
+  return wrong(IDENTITY_FAULTS[read], maskIdentityNumber(normalizeIdentityNumber(cell.text)), ['18 位公民身份号码'])
+}
+
+function readName(cell: Cell): CellReading {
+  const spaced = fold(cell.text)
+  const name = /\p{Script=Han}/u.test(spaced) ? spaced.replaceAll(/\s/g, '') : spaced.replaceAll(/\s+/g, ' ')
+  if (/^[\p{L}\p{Co}·•. '-]{1,50}$/u.test(name)) return { value: name.replaceAll('•', '·') }
+  return wrong({ zh: '姓名只能是文字和间隔号“·”。', en: 'A name has letters and the middle dot only.' }, cell.text.slice(0, 20))
+}
+
+const DAY_FORMS = ['2024-03-01', '2024/3/1', '2024.3.1', '2024年3月1日', '20240301']
+const DAY_PATTERN = /^(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?$/
+
+function readDay(cell: Cell): CellReading {
+  const text = compact(cell.text)
+  const parts = DAY_PATTERN.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+  const day = parts ? `${parts[1]}-${parts[2]!.padStart(2, '0')}-${parts[3]!.padStart(2, '0')}` : ''
+  if (isDay(day)) return { value: day }
+  const reason: Text = parts
+    ? { zh: '这个日期不存在。', en: 'This date does not exist.' }
+    : { zh: '看不出是哪一天，要写到年月日。', en: 'This is not a date; give year, month and day.' }
+  return wrong(reason, cell.text.slice(0, 30), DAY_FORMS)
+}
+
+function readCode(column: SheetColumn, cell: Cell): CellReading {
+  const text = compact(cell.text)
+  const code = Object.entries(column.values ?? {}).find(([, words]) => words.some(word => compact(word) === text))?.[0]
+  if (code !== undefined) return { value: code }
+  return wrong({ zh: '不在可填的值之内。', en: 'This is not one of the legal values.' }, cell.text.slice(0, 30), legalWords(column))
+}
+
+function readPlace(cell: Cell, find: PlaceFinder): CellReading {
+  const found = find(compact(cell.text))
+  return 'code' in found ? { value: found.code } : wrong(found.reason, cell.text.slice(0, 40), found.legal)
+}
+
+function readAccount(cell: Cell): CellReading {
+  if (isDamaged(cell)) return damaged()
+  const account = compact(cell.text).replaceAll('-', '')
+  if (/^\d{8,32}$/.test(account)) return { value: account }
+  return wrong({ zh: '银行账号应为 8 至 32 位数字。', en: 'A bank account has 8 to 32 digits.' }, maskAccount(account), ['8 至 32 位数字'])
+}
+
+export const isPhone = (phone: string): boolean => /^(?:1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})$/.test(phone)
+
+function readPhone(cell: Cell): CellReading {
+  const phone = compact(cell.text).replace(/^\+?86(?=1\d{10}$)/, '')
+  if (isPhone(phone)) return { value: phone }
+  return wrong({ zh: '不是手机号或固定电话。', en: 'This is not a mobile or fixed-line number.' }, maskPhone(phone), ['11 位手机号', '区号-固定电话'])
+}
+
+function readNumber(cell: Cell): CellReading {
+  const number = Number(compact(cell.text).replaceAll(',', ''))
+  if (compact(cell.text) !== '' && Number.isFinite(number)) return { value: number }
+  return wrong({ zh: '应为数字。', en: 'This is not a number.' }, cell.text.slice(0, 30))
+}
+
+const YES = ['是', '有', '1', '√', '对', 'y', 'yes', 'true']
+const NO = ['否', '无', '0', '×', '不', '不是', '没有', 'n', 'no', 'false']
+
+function readYesNo(cell: Cell): CellReading {
+  const text = compact(cell.text).toLowerCase()
+  if (YES.includes(text)) return { value: true }
+  if (NO.includes(text)) return { value: false }
+  return wrong({ zh: '应填“是”或“否”。', en: 'Give 是 (yes) or 否 (no).' }, cell.text.slice(0, 30), ['是', '否'])
+}
+
+const LONGEST_TEXT = 200
+
+function readText(cell: Cell): CellReading {
+  const text = fold(cell.text)
+  const [secret] = screenSecret('', text)
+  // What looks like a secret is not shown again either.
+  if (secret) return wrong(secret.message, '（未显示）')
+  if (text.length <= LONGEST_TEXT) return { value: text }
+  return wrong({ zh: `最多 ${LONGEST_TEXT} 个字。`, en: `At most ${LONGEST_TEXT} characters.` }, text.slice(0, 30))
+}
+
+/** Reads one filled cell by its column's kind. */
+export function readCell(column: SheetColumn, cell: Cell, find: PlaceFinder): CellReading {
+  const readers: Readonly<Record<Exclude<ColumnKind, 'ignore'>, () => CellReading>> = {
+    text: () => readText(cell), name: () => readName(cell), 'identity-number': () => readIdentity(cell), day: () => readDay(cell),
+    code: () => readCode(column, cell), 'place-code': () => readPlace(cell, find), account: () => readAccount(cell),
+    phone: () => readPhone(cell), number: () => readNumber(cell), 'yes-no': () => readYesNo(cell),
+  }
+  if (column.kind === 'ignore') throw new Error(`the column ${column.heading} is not read`)
+  return readers[column.kind]()
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { isDay } from '../base/day.ts'
+import { FACT_KINDS } from './kinds.ts'
+
+const day = z.string().refine(isDay, '应为存在的日期，写作 YYYY-MM-DD / a date that exists, YYYY-MM-DD')
+const text = (longest: number) => z.string().trim().max(longest)
+const optionalText = (longest: number) => text(longest).nullish().transform(value => (value === '' ? null : value))
+
+export const placeCode = z.string().regex(/^\d{6,12}$/, '应为 6 至 12 位区划代码 / a place code of 6 to 12 digits')
+/** A prefix of place codes; empty for the whole area of who asks. */
+export const placePrefix = z.string().regex(/^\d{0,12}$/)
+
+export const factInput = z.strictObject({
+  kind: z.enum(FACT_KINDS),
+  value: z.unknown(),
+  /** The day the office learned it; today if absent. */
+  known_on: day.optional(),
+  /** The paper it rests on. */
+  document: optionalText(200),
+})
+export type FactInput = z.output<typeof factInput>
+
+/** A person to add. Birth and sex come from the identity number; given, they must agree with it. */
+export const personInput = z.strictObject({
+  place: placeCode,
+  name: text(50).min(1),
+  identity_number: text(30).min(1),
+  born: day.optional(),
+  sex: z.enum(['male', 'female']).optional(),
+  died_on: day.nullish(),
+  death_cause: z.enum(['illness', 'old-wound', 'other']).nullish(),
+  hukou: z.enum(['rural', 'urban']).optional(),
+  phone: optionalText(20),
+  account: optionalText(40),
+  bank_name: optionalText(60),
+  account_holder: optionalText(50),
+  address: optionalText(200),
+  household: z.uuid().nullish(),
+  facts: z.array(factInput).default([]),
+  /** The day the office learned what has no day of its own here; today if absent. */
+  known_on: day.optional(),
+})
+export type PersonInput = z.input<typeof personInput>
+
+/** What of a card may be changed; a key that is absent stays as it is, null empties. */
+export const cardChanges = z.strictObject({
+  place: placeCode.optional(),
+  name: text(50).min(1).optional(),
+  identity_number: text(30).min(1).optional(),
+  phone: optionalText(20),
+  account: optionalText(40),
+  bank_name: optionalText(60),
+  account_holder: optionalText(50),
+  address: optionalText(200),
+  household: z.uuid().nullish(),
+})
+
+export const changeInput = z.strictObject({ version: z.number().int().positive(), changes: cardChanges })
+export type ChangeInput = z.output<typeof changeInput>
+
+/** A fact to add to a person; `supersedes` names the one it takes the place of, and a null value then withdraws that. */
+export const recordInput = z.strictObject({ ...factInput.shape, supersedes: z.uuid().nullish() })
+export type RecordInput = z.output<typeof recordInput>
+
+export const REVEALED = ['identity_number', 'phone', 'account'] as const
+export const revealInput = z.strictObject({ field: z.enum(REVEALED), reason: text(100).min(2) })
+export type RevealInput = z.output<typeof revealInput>
+
+export const householdInput = z.strictObject({
+  place: placeCode,
+  head: text(50).min(1),
+  group_name: optionalText(50),
+  address: optionalText(200),
+  members: z.number().int().min(1).max(99).nullish(),
+})
+export type HouseholdInput = z.input<typeof householdInput>
+
+export const PAGE_SIZE_MAX = 200
+
+export const listQuery = z.strictObject({
+  place: placePrefix.default(''),
+  category: z.string().max(40).default(''),
+  query: z.string().max(60).default(''),
+  living: z.enum(['living', 'died', 'all']).default('all'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(20),
+})
+export type ListQuery = z.input<typeof listQuery>

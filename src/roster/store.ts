@@ -1,0 +1,240 @@
+import type { Day } from '../base/day.ts'
+import type { Session } from '../db/db.ts'
+import type { CategorySpan, FactRow, HouseholdRow, KnownFact, PersonRow } from './rows.ts'
+
+/** Rows travel as one JSON text; bytes in it are hexadecimal. */
+const hex = (bytes: Uint8Array | null): string | null => (bytes === null ? null : Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join(''))
+
+export async function insertHouseholds(session: Session, county: string, rows: readonly HouseholdRow[], at: Date): Promise<void> {
+  await session.query(
+    `INSERT INTO household (county_code, id, place_code, head, group_name, address, members, created_at, updated_at)
+     SELECT $1, r.id, r.place_code, r.head, r.group_name, r.address, r.members, $3, $3
+     FROM json_to_recordset($2::text::json) AS r(id uuid, place_code text, head text, group_name text, address text, members integer)`,
+    [county, JSON.stringify(rows), at],
+  )
+}
+
+export async function updateHousehold(session: Session, county: string, row: HouseholdRow, version: number, at: Date): Promise<boolean> {
+  const { affected } = await session.query(
+    `UPDATE household SET place_code = $4, head = $5, group_name = $6, address = $7, members = $8, version = version + 1, updated_at = $9
+     WHERE county_code = $1 AND id = $2 AND version = $3`,
+    [county, row.id, version, row.place_code, row.head, row.group_name, row.address, row.members, at],
+  )
+  return affected === 1
+}
+
+export async function selectHouseholds(session: Session, county: string, ids: readonly string[]): Promise<(HouseholdRow & { version: number })[]> {
+  return (await session.query<HouseholdRow & { version: number }>(
+    `SELECT id, place_code, head, group_name, address, members, version FROM household WHERE county_code = $1 AND id = ANY($2::uuid[])`,
+    [county, ids],
+  )).rows
+}
+
+export async function pageHouseholds(session: Session, county: string, place: string, head: string, limit: number, offset: number) {
+  const { rows } = await session.query<HouseholdRow & { version: number; persons: number }>(
+    `SELECT h.id, h.place_code, h.head, h.group_name, h.address, h.members, h.version,
+       (SELECT count(*) FROM person p WHERE p.county_code = h.county_code AND p.household = h.id) AS persons
+     FROM household h WHERE h.county_code = $1 AND starts_with(h.place_code, $2) AND starts_with(h.head, $3)
+     ORDER BY h.place_code, h.id LIMIT $4 OFFSET $5`,
+    [county, place, head, limit, offset],
+  )
+  const total = await session.query<{ total: number }>(
+    `SELECT count(*) AS total FROM household h WHERE h.county_code = $1 AND starts_with(h.place_code, $2) AND starts_with(h.head, $3)`,
+    [county, place, head],
+  )
+  return { rows, total: total.rows[0]!.total }
+}
+
+/** Inserts persons; answers the ids that went in. One whose identity number is in the county already, seen or unseen, does not. */
+export async function insertPersons(session: Session, county: string, rows: readonly PersonRow[], at: Date): Promise<Set<string>> {
+  const json = rows.map(row => ({ ...row, identity_number: hex(row.identity_number), phone: hex(row.phone), account: hex(row.account) }))
+  const { rows: inserted } = await session.query<{ id: string }>(
+    `INSERT INTO person (county_code, id, place_code, name, name_pinyin, name_initials, sex, born, died_on, household, identity_number, identity_index,
+       phone, account, account_index, bank_name, account_holder, address, created_at, updated_at)
+     SELECT $1, r.id, r.place_code, r.name, r.name_pinyin, r.name_initials, r.sex, r.born, r.died_on, r.household, decode(r.identity_number, 'hex'), r.identity_index,
+       decode(r.phone, 'hex'), decode(r.account, 'hex'), r.account_index, r.bank_name, r.account_holder, r.address, $3, $3
+     FROM json_to_recordset($2::text::json) AS r(id uuid, place_code text, name text, name_pinyin text, name_initials text, sex text, born date, died_on date,
+       household uuid, identity_number text, identity_index text, phone text, account text, account_index text, bank_name text, account_holder text, address text)
+     ON CONFLICT (county_code, identity_index) DO NOTHING RETURNING id`,
+    [county, JSON.stringify(json), at],
+  )
+  return new Set(inserted.map(row => row.id))
+}
+
+/** Writes the card again, if nobody did since it was read at `version`. */
+export async function updatePerson(session: Session, county: string, row: PersonRow, version: number, at: Date): Promise<boolean> {
+  const { affected } = await session.query(
+    `UPDATE person SET place_code = $4, name = $5, name_pinyin = $6, name_initials = $7, sex = $8, born = $9, died_on = $10, household = $11,
+       phone = $12, account = $13, account_index = $14, bank_name = $15, account_holder = $16, address = $17, identity_number = $18, identity_index = $19,
+       version = version + 1, updated_at = $20
+     WHERE county_code = $1 AND id = $2 AND version = $3`,
+    [county, row.id, version, row.place_code, row.name, row.name_pinyin, row.name_initials, row.sex, row.born, row.died_on, row.household,
+      row.phone, row.account, row.account_index, row.bank_name, row.account_holder, row.address, row.identity_number, row.identity_index, at],
+  )
+  return affected === 1
+}
+
+export async function insertFacts(session: Session, county: string, rows: readonly FactRow[], at: Date, account: string): Promise<void> {
+  await session.query(
+    `INSERT INTO fact (county_code, id, place_code, person, kind, value, known_on, recorded_at, recorded_by, supersedes, document)
+     SELECT $1, r.id, r.place_code, r.person, r.kind, r.value, r.known_on, $3, $4, r.supersedes, r.document
+     FROM json_to_recordset($2::text::json) AS r(id uuid, place_code text, person uuid, kind text, value jsonb, known_on date, supersedes uuid, document text)`,
+    [county, JSON.stringify(rows), at, account],
+  )
+}
+
+/** What people are found and filtered by, made anew for these persons. */
+export async function replaceIndexes(
+  session: Session, county: string, persons: readonly string[],
+  grams: readonly { person: string; place_code: string; gram: string }[] | null, categories: readonly CategorySpan[],
+): Promise<void> {
+  if (grams) {
+    await session.query(`DELETE FROM person_gram WHERE county_code = $1 AND person = ANY($2::uuid[])`, [county, persons])
+    await insertGrams(session, county, grams)
+  }
+  await session.query(`DELETE FROM person_category WHERE county_code = $1 AND person = ANY($2::uuid[])`, [county, persons])
+  await insertCategories(session, county, categories)
+}
+
+export async function insertGrams(session: Session, county: string, grams: readonly { person: string; place_code: string; gram: string }[]): Promise<void> {
+  await session.query(
+    `INSERT INTO person_gram (county_code, gram, person, place_code) SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::text[])`,
+    [county, grams.map(row => row.gram), grams.map(row => row.person), grams.map(row => row.place_code)],
+  )
+}
+
+export async function insertCategories(session: Session, county: string, rows: readonly CategorySpan[]): Promise<void> {
+  await session.query(
+    `INSERT INTO person_category (county_code, category, person, place_code, started_on, ended_on)
+     SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::text[], $5::date[], $6::date[])`,
+    [county, rows.map(row => row.category), rows.map(row => row.person), rows.map(row => row.place_code), rows.map(row => row.started_on), rows.map(row => row.ended_on)],
+  )
+}
+
+const CARD = `p.id, p.place_code, p.name, p.name_pinyin, p.name_initials, p.sex, p.born, p.died_on, p.household, p.identity_number, p.identity_index,
+  p.phone, p.account, p.account_index, p.bank_name, p.account_holder, p.address, p.version`
+
+export type StoredPerson = PersonRow & { readonly version: number }
+
+export async function selectPersons(session: Session, county: string, ids: readonly string[]): Promise<StoredPerson[]> {
+  return (await session.query<StoredPerson>(
+    `SELECT ${CARD} FROM person p WHERE p.county_code = $1 AND p.id = ANY($2::uuid[])`, [county, ids],
+  )).rows
+}
+
+export async function selectByIdentity(session: Session, county: string, indexes: readonly string[]): Promise<StoredPerson[]> {
+  return (await session.query<StoredPerson>(
+    `SELECT ${CARD} FROM person p WHERE p.county_code = $1 AND p.identity_index = ANY($2::text[])`, [county, indexes],
+  )).rows
+}
+
+export async function selectHouseholdMembers(session: Session, county: string, household: string) {
+  return (await session.query<{ id: string; name: string; born: Day; died_on: Day | null }>(
+    `SELECT id, name, born, died_on FROM person WHERE county_code = $1 AND household = $2 ORDER BY born, id`, [county, household],
+  )).rows
+}
+
+/** What a list asks for. Empty text means any. */
+export type Filter = {
+  readonly place: string
+  readonly category: string
+  readonly living: boolean | null
+  readonly today: Day
+  readonly surname: readonly [from: string, to: string] | null
+}
+
+export async function pagePersons(session: Session, county: string, filter: Filter, limit: number, offset: number): Promise<StoredPerson[]> {
+  return (await session.query<StoredPerson>(
+    `SELECT ${CARD} FROM person p
+     WHERE p.county_code = $1 AND ($2 = '' OR starts_with(p.place_code, $2))
+       AND ($3 = '' OR (p.county_code, p.id) IN (SELECT c.county_code, c.person FROM person_category c
+         WHERE c.county_code = $1 AND c.category = $3 AND (c.ended_on IS NULL OR c.ended_on >= $4::date)))
+       AND ($5::boolean IS NULL OR (p.died_on IS NULL) = $5)
+       AND ($6::text IS NULL OR (p.name_pinyin >= $6 COLLATE "C" AND p.name_pinyin < $7::text COLLATE "C"))
+     ORDER BY p.name_pinyin, p.id LIMIT $8 OFFSET $9`,
+    [county, filter.place, filter.category, filter.today, filter.living, filter.surname?.[0] ?? null, filter.surname?.[1] ?? null, limit, offset],
+  )).rows
+}
+
+export async function countPersons(session: Session, county: string, filter: Filter): Promise<number> {
+  return (await session.query<{ total: number }>(
+    `SELECT count(*) AS total FROM person p
+     WHERE p.county_code = $1 AND ($2 = '' OR starts_with(p.place_code, $2))
+       AND ($3 = '' OR (p.county_code, p.id) IN (SELECT c.county_code, c.person FROM person_category c
+         WHERE c.county_code = $1 AND c.category = $3 AND (c.ended_on IS NULL OR c.ended_on >= $4::date)))
+       AND ($5::boolean IS NULL OR (p.died_on IS NULL) = $5)
+       AND ($6::text IS NULL OR (p.name_pinyin >= $6 COLLATE "C" AND p.name_pinyin < $7::text COLLATE "C"))`,
+    [county, filter.place, filter.category, filter.today, filter.living, filter.surname?.[0] ?? null, filter.surname?.[1] ?? null],
+  )).rows[0]!.total
+}
+
+/** What is looked for: whole grams, or a range of them. */
+export type Found = { readonly grams: readonly string[]; readonly from: string; readonly to: string }
+
+export async function findPersons(session: Session, county: string, filter: Filter, found: Found, limit: number, offset: number): Promise<{ rows: StoredPerson[]; total: number }> {
+  const { rows } = await session.query<StoredPerson & { total: number }>(
+    `SELECT ${CARD}, count(*) OVER () AS total
+     FROM (SELECT g.county_code, g.person FROM person_gram g WHERE g.county_code = $1 AND g.gram = ANY($6::text[])
+       UNION SELECT g.county_code, g.person FROM person_gram g WHERE g.county_code = $1 AND g.gram >= $7 AND g.gram < $8) found
+     JOIN person p ON p.county_code = found.county_code AND p.id = found.person
+     WHERE p.county_code = $1 AND ($2 = '' OR starts_with(p.place_code, $2))
+       AND ($3 = '' OR (p.county_code, p.id) IN (SELECT c.county_code, c.person FROM person_category c
+         WHERE c.county_code = $1 AND c.category = $3 AND (c.ended_on IS NULL OR c.ended_on >= $4::date)))
+       AND ($5::boolean IS NULL OR (p.died_on IS NULL) = $5)
+     ORDER BY p.name_pinyin, p.id LIMIT $9 OFFSET $10`,
+    [county, filter.place, filter.category, filter.today, filter.living, found.grams, found.from, found.to, limit, offset],
+  )
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+export async function selectCategories(session: Session, county: string, persons: readonly string[]): Promise<CategorySpan[]> {
+  return (await session.query<CategorySpan>(
+    `SELECT person, place_code, category, started_on, ended_on FROM person_category
+     WHERE county_code = $1 AND person = ANY($2::uuid[]) ORDER BY person, started_on, category`,
+    [county, persons],
+  )).rows
+}
+
+/** Every fact of a person that was ever recorded, and which fact took its place. */
+export async function selectHistory(session: Session, county: string, person: string) {
+  return (await session.query<KnownFact & { recorded_at: Date; recorded_by: string; superseded_by: string | null }>(
+    `SELECT f.id, f.person, f.kind, f.value, f.known_on, f.recorded_at, f.recorded_by, f.supersedes, f.document,
+       (SELECT s.id FROM fact s WHERE s.county_code = f.county_code AND s.supersedes = f.id ORDER BY s.recorded_at DESC, s.id DESC LIMIT 1) AS superseded_by
+     FROM fact f WHERE f.county_code = $1 AND f.person = $2 ORDER BY f.known_on, f.recorded_at, f.id`,
+    [county, person],
+  )).rows
+}
+
+/** Facts as known on a day, of persons by id (none given: of all) under a place, in the order in which they were recorded. */
+export async function selectKnown(session: Session, county: string, knownOn: Day, place: string, persons: readonly string[] | null): Promise<KnownFact[]> {
+  return (await session.query<KnownFact>(
+    `SELECT f.id, f.person, f.kind, f.value, f.known_on, f.supersedes, f.document
+     FROM fact f JOIN person p ON p.county_code = f.county_code AND p.id = f.person
+     WHERE f.county_code = $1 AND f.known_on <= $2::date AND ($3 = '' OR starts_with(p.place_code, $3))
+       AND ($4::uuid[] IS NULL OR f.person = ANY($4::uuid[]))
+       AND NOT EXISTS (SELECT 1 FROM fact s WHERE s.county_code = f.county_code AND s.supersedes = f.id AND s.known_on <= $2::date)
+     ORDER BY f.person, f.id`,
+    [county, knownOn, place, persons],
+  )).rows
+}
+
+export type ImportRow = {
+  readonly id: string; readonly place_code: string; readonly form: string; readonly imported_at: Date; readonly imported_by: string
+  readonly rows_read: number; readonly rows_accepted: number; readonly rows_refused: number; readonly failed_rows: string | null
+}
+
+export async function insertImport(session: Session, county: string, row: ImportRow): Promise<void> {
+  await session.query(
+    `INSERT INTO sheet_import (county_code, id, place_code, form, imported_at, imported_by, rows_read, rows_accepted, rows_refused, failed_rows)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [county, row.id, row.place_code, row.form, row.imported_at, row.imported_by, row.rows_read, row.rows_accepted, row.rows_refused, row.failed_rows],
+  )
+}
+
+export async function selectImport(session: Session, county: string, id: string): Promise<ImportRow | undefined> {
+  return (await session.query<ImportRow>(
+    `SELECT id, place_code, form, imported_at, imported_by, rows_read, rows_accepted, rows_refused, failed_rows
+     FROM sheet_import WHERE county_code = $1 AND id = $2`,
+    [county, id],
+  )).rows[0]
+}

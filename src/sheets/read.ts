@@ -1,0 +1,100 @@
+import { parseCsv } from 'hucre/csv'
+import { streamXlsxRows } from 'hucre/xlsx'
+import { done, refused, type Result } from '../base/result.ts'
+import { checkFileSize, notASheet, SHEET_LIMITS, tooLarge, type Cell, type Sheet, type SheetLimits, type SheetRow } from './sheets.ts'
+import { checkZip } from './zip.ts'
+
+type Value = string | number | boolean | Date | null
+
+const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b
+const isOldOffice = (bytes: Uint8Array) => bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0
+
+function cellOf(value: Value): Cell | null {
+  if (value === null || value === undefined) return null
+  if (value instanceof Date) return { kind: 'day', text: value.toISOString().slice(0, 10) }
+  if (typeof value === 'number') return { kind: 'number', text: String(value), number: value }
+  const text = String(value).trim()
+  return text === '' ? null : { kind: 'text', text }
+}
+
+function cellsOf(values: readonly Value[]): (Cell | null)[] {
+  const cells = values.map(cellOf)
+  while (cells.length > 0 && cells.at(-1) === null) cells.pop()
+  return cells
+}
+
+const tooManyRows = (limit: number) => refused(tooLarge({ zh: `超过 ${limit} 行。`, en: `more than ${limit} rows.` }))
+const tooManyColumns = (row: number, limit: number) =>
+  refused(tooLarge({ zh: `第 ${row} 行超过 ${limit} 列。`, en: `row ${row} has more than ${limit} columns.` }))
+
+async function collect(source: AsyncIterable<{ index: number; values: readonly Value[] }>, limits: SheetLimits): Promise<Result<Sheet>> {
+  const rows: SheetRow[] = []
+  for await (const { index, values } of source) {
+    const cells = cellsOf(values)
+    if (cells.length === 0) continue
+    if (cells.length > limits.columns) return tooManyColumns(index + 1, limits.columns)
+    if (rows.length >= limits.rows) return tooManyRows(limits.rows)
+    rows.push({ row: index + 1, cells })
+  }
+  return done({ rows })
+}
+
+async function readWorkbook(bytes: Uint8Array, limits: SheetLimits): Promise<Result<Sheet>> {
+  const refusals = checkZip(bytes, limits)
+  if (refusals.length > 0) return refused(...refusals)
+  try {
+    return await collect(streamXlsxRows(bytes, { sheet: 0 }), limits)
+  } catch {
+    // Whatever the reader stumbled over, the file came from outside: it is a refusal, not a bug of ours.
+    return refused(notASheet({ zh: '看起来是 .xlsx，但内容已损坏或已加密。', en: 'it looks like .xlsx, but is damaged or encrypted.' }))
+  }
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** A quote that opens a field and never closes swallows the rest of the file into one cell: count them. */
+const quotesBalance = (text: string) => (text.split('"').length - 1) % 2 === 0
+
+async function* csvRows(text: string) {
+  const lines = parseCsv(text, { delimiter: text.split(/\r?\n/, 1)[0]!.includes('\t') ? '\t' : ',', unescapeFormulae: true })
+  for (const [index, values] of lines.entries()) yield { index, values }
+}
+
+// oxlint-disable-next-line no-control-regex -- a control character is exactly what no text sheet holds
+const NOT_TEXT = /[\u0000-\u0008\u000e-\u001f]/
+
+async function readText(bytes: Uint8Array, limits: SheetLimits): Promise<Result<Sheet>> {
+  const text = decodeUtf8(bytes)
+  if (text === undefined) {
+    return refused(notASheet({ zh: '既不是 .xlsx，也不是 UTF-8 编码的文本。', en: 'it is neither .xlsx nor UTF-8 text.' }))
+  }
+  const start = text.slice(0, 4096)
+  if (NOT_TEXT.test(start) || start.startsWith('%PDF')) return refused(notASheet({ zh: '不是电子表格。', en: 'it is not a spreadsheet.' }))
+  if (/^\s*<(?:!doctype|html|\?xml|table)/i.test(start)) {
+    return refused(notASheet({ zh: '是网页，不是电子表格（有些系统把网页存成 .xls）。', en: 'it is a web page, not a spreadsheet (some systems save pages as .xls).' }))
+  }
+  if (!quotesBalance(text)) return refused(notASheet({ zh: 'CSV 里有没有配对的引号。', en: 'the CSV has a quote that is never closed.' }))
+  return collect(csvRows(text), limits)
+}
+
+/**
+ * The first sheet of an .xlsx or UTF-8 .csv file, told apart by content, never by name. Everything that can be
+ * refused by its size is refused before it is unpacked.
+ */
+export async function readSheet(bytes: Uint8Array, limits: SheetLimits = SHEET_LIMITS): Promise<Result<Sheet>> {
+  const size = checkFileSize(bytes.byteLength, limits)
+  if (size.length > 0) return refused(...size)
+  if (bytes.byteLength === 0) return refused(notASheet({ zh: '是空文件。', en: 'it is empty.' }))
+  if (isOldOffice(bytes)) {
+    return refused(notASheet({ zh: '是旧版 .xls 或加了密码的文件。', en: 'it is an old .xls or a file with a password.' }))
+  }
+  const sheet = isZip(bytes) ? await readWorkbook(bytes, limits) : await readText(bytes, limits)
+  if (!sheet.ok || sheet.value.rows.length > 0) return sheet
+  return refused(notASheet({ zh: '第一张工作表里没有内容。', en: 'its first sheet holds nothing.' }))
+}
