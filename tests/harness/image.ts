@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { openEmbedded } from '../../src/db/embedded.ts'
+import { MIGRATIONS, migrate } from '../../src/db/migrate.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const CACHE = join(ROOT, 'node_modules/.cache/tongxin')
+
+/** What the image depends on: every migration, how they are applied, and the engine. */
+function fingerprint(): string {
+  const files = [
+    ...readdirSync(MIGRATIONS).filter(name => name.endsWith('.sql')).toSorted().map(name => join(MIGRATIONS, name)),
+    join(ROOT, 'src/db/migrate.ts'), join(ROOT, 'src/db/embedded-worker.ts'), join(ROOT, 'node_modules/@electric-sql/pglite/package.json'),
+  ]
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(readFileSync(file)).update('\0')
+  return hash.digest('hex').slice(0, 24)
+}
+
+/** The dumped data directory of a migrated, empty embedded database: made once for these migrations, so that a test begins in a second. */
+export async function migratedImage(): Promise<string> {
+  const path = join(CACHE, `image-${fingerprint()}.tar`)
+  if (existsSync(path)) return path
+  mkdirSync(CACHE, { recursive: true })
+  const database = await openEmbedded({ data: 'memory' })
+  await migrate(database)
+  writeFileSync(`${path}.${process.pid}`, await database.dump())
+  await database.close()
+  renameSync(`${path}.${process.pid}`, path)
+  return path
+}

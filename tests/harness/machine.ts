@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { postgresPrograms } from './postgres.ts'
+
+const onPath = (...names: string[]): string | undefined =>
+  (process.env['PATH'] ?? '').split(':').flatMap(folder => names.map(name => join(folder, name))).find(path => existsSync(path))
+
+/** What this machine has of the programs that some tests need; a test that needs a missing one is skipped and counted. */
+export const MACHINE = {
+  postgres: postgresPrograms(),
+  chromium: onPath('chromium', 'chromium-browser', 'google-chrome'),
+  soffice: onPath('soffice', 'libreoffice'),
+  pdftoppm: onPath('pdftoppm'),
+} as const
+
+/** `TONGXIN_REQUIRE_ALL=1`: nothing may be skipped, a missing program is a failure (`.ci/run`). */
+export const REQUIRE_ALL = process.env['TONGXIN_REQUIRE_ALL'] === '1'
+
+/** For `describe.skipIf(lacks('soffice'))`. With TONGXIN_REQUIRE_ALL it never skips, so that the test fails by itself. */
+export const lacks = (program: keyof typeof MACHINE): boolean => MACHINE[program] === undefined && !REQUIRE_ALL

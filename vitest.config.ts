@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config'
+import { MACHINE, REQUIRE_ALL } from './tests/harness/machine.ts'
+
+/** A project whose program this machine lacks still lists its tests, all skipped: they are counted, not forgotten. */
+const onlyWith = (program: keyof typeof MACHINE) => (MACHINE[program] === undefined && !REQUIRE_ALL ? { testNamePattern: /(?!)/ } : {})
+
+const DATABASE_TESTS = ['src/**/*.db.test.ts', 'demo/**/*.db.test.ts', 'tests/*.db.test.ts']
+const common = { pool: 'forks', testTimeout: 60_000, hookTimeout: 120_000, sequence: { shuffle: true } } as const
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    reporters: ['./tests/harness/reporter.ts'],
+    projects: [
+      {
+        test: {
+          ...common, name: 'pure',
+          include: ['src/**/*.test.ts', 'demo/**/*.test.ts', 'tests/*.test.ts', 'tests/architecture/*.test.ts'],
+          exclude: DATABASE_TESTS,
+        },
+      },
+      {
+        test: {
+          ...common, name: 'embedded', include: DATABASE_TESTS, env: { TONGXIN_TEST_DATABASE: 'embedded' },
+          globalSetup: ['tests/harness/set-up-embedded.ts'],
+        },
+      },
+      {
+        test: {
+          ...common, name: 'server', include: DATABASE_TESTS, env: { TONGXIN_TEST_DATABASE: 'server' },
+          globalSetup: ['tests/harness/set-up-embedded.ts', 'tests/harness/set-up-server.ts'], ...onlyWith('postgres'),
+        },
+      },
+      {
+        test: {
+          ...common, name: 'journeys', include: ['tests/journeys/*.test.ts'], fileParallelism: false, testTimeout: 180_000, hookTimeout: 300_000,
+          ...onlyWith('chromium'),
+        },
+      },
+    ],
+  },
+})
