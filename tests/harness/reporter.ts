@@ -8,7 +8,8 @@ export default class CountingReporter extends DefaultReporter {
     const count = { passed: 0, failed: 0, skipped: 0 }
     for (const module of modules) {
       const states = [...module.children.allTests()].map(test => test.result().state)
-      for (const state of states) if (state !== 'pending') count[state] += 1
+      // A test that was never begun (its program is missing) is a skipped one.
+      for (const state of states) count[state === 'pending' ? 'skipped' : state] += 1
       // A file that could not be collected, or a hook that threw, is a failure even when no single test is.
       if (module.state() === 'failed' && !states.includes('failed')) count.failed += 1
     }
