@@ -117,7 +117,7 @@ CREATE POLICY fact_scope ON fact TO tongxin_program
   USING (county_code = current_setting('app.county', true) AND place_code ~ (SELECT coalesce('^(' || replace(nullif(current_setting('app.scope', true), ''), ',', '|') || ')', '!')))
   WITH CHECK (county_code = current_setting('app.county', true) AND place_code ~ (SELECT coalesce('^(' || replace(nullif(current_setting('app.scope', true), ''), ',', '|') || ')', '!')));
 
-GRANT SELECT, INSERT ON fact TO tongxin_program;
+GRANT SELECT, INSERT, UPDATE (place_code) ON fact TO tongxin_program;
 
 CREATE TABLE person_gram (
   county_code text NOT NULL,

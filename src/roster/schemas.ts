@@ -41,6 +41,7 @@ export const personInput = z.strictObject({
   known_on: day.optional(),
 })
 export type PersonInput = z.input<typeof personInput>
+export type ParsedPerson = z.output<typeof personInput>
 
 /** What of a card may be changed; a key that is absent stays as it is, null empties. */
 export const cardChanges = z.strictObject({

@@ -1,5 +1,6 @@
 import type { Day } from '../base/day.ts'
 import type { Session } from '../db/db.ts'
+import type { FactKind } from './kinds.ts'
 import type { CategorySpan, FactRow, HouseholdRow, KnownFact, PersonRow } from './rows.ts'
 
 /** Rows travel as one JSON text; bytes in it are hexadecimal. */
@@ -81,6 +82,11 @@ export async function insertFacts(session: Session, county: string, rows: readon
      FROM json_to_recordset($2::text::json) AS r(id uuid, place_code text, person uuid, kind text, value jsonb, known_on date, supersedes uuid, document text)`,
     [county, JSON.stringify(rows), at, account],
   )
+}
+
+/** Facts go where their person goes; nothing else of a fact is ever changed. */
+export async function moveFacts(session: Session, county: string, person: string, place: string): Promise<void> {
+  await session.query(`UPDATE fact SET place_code = $3 WHERE county_code = $1 AND person = $2`, [county, person, place])
 }
 
 /** What people are found and filtered by, made anew for these persons. */
@@ -205,17 +211,33 @@ export async function selectHistory(session: Session, county: string, person: st
   )).rows
 }
 
-/** Facts as known on a day, of persons by id (none given: of all) under a place, in the order in which they were recorded. */
-export async function selectKnown(session: Session, county: string, knownOn: Day, place: string, persons: readonly string[] | null): Promise<KnownFact[]> {
+/** Facts that a person has as known now, in the order in which they were learned. */
+export async function selectCurrent(session: Session, county: string, person: string): Promise<KnownFact[]> {
   return (await session.query<KnownFact>(
     `SELECT f.id, f.person, f.kind, f.value, f.known_on, f.supersedes, f.document
-     FROM fact f JOIN person p ON p.county_code = f.county_code AND p.id = f.person
-     WHERE f.county_code = $1 AND f.known_on <= $2::date AND ($3 = '' OR starts_with(p.place_code, $3))
-       AND ($4::uuid[] IS NULL OR f.person = ANY($4::uuid[]))
-       AND NOT EXISTS (SELECT 1 FROM fact s WHERE s.county_code = f.county_code AND s.supersedes = f.id AND s.known_on <= $2::date)
-     ORDER BY f.person, f.id`,
-    [county, knownOn, place, persons],
+     FROM fact f WHERE f.county_code = $1 AND f.person = $2
+       AND NOT EXISTS (SELECT 1 FROM fact s WHERE s.county_code = f.county_code AND s.supersedes = f.id)
+     ORDER BY f.known_on, f.recorded_at, f.id`,
+    [county, person],
   )).rows
+}
+
+/** One person with the facts known of them. */
+export type KnownRow = { readonly person: string; readonly place_code: string; readonly name: string; readonly facts: { kind: FactKind; value: unknown }[] }
+
+/** Facts as known on a day, of persons by id (null: of all) under a place, gathered person by person. */
+export async function selectKnownGrouped(session: Session, county: string, knownOn: Day, place: string, persons: readonly string[] | null): Promise<KnownRow[]> {
+  const { rows } = await session.query<Omit<KnownRow, 'facts'> & { facts: string }>(
+    `SELECT p.id AS person, p.place_code, p.name,
+       '[' || string_agg('{"kind":"' || f.kind || '","value":' || f.value::text || '}', ',' ORDER BY f.known_on, f.recorded_at, f.id) || ']' AS facts
+     FROM person p JOIN fact f ON f.county_code = p.county_code AND f.person = p.id
+     WHERE p.county_code = $1 AND f.known_on <= $2::date AND ($3 = '' OR starts_with(p.place_code, $3))
+       AND ($4::uuid[] IS NULL OR p.id = ANY($4::uuid[]))
+       AND NOT EXISTS (SELECT 1 FROM fact s WHERE s.county_code = f.county_code AND s.supersedes = f.id AND s.known_on <= $2::date)
+     GROUP BY p.county_code, p.id ORDER BY p.id`,
+    [county, knownOn, place, persons],
+  )
+  return rows.map(row => ({ ...row, facts: JSON.parse(row.facts) as KnownRow['facts'] })) // built just above
 }
 
 export type ImportRow = {

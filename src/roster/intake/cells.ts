@@ -1,9 +1,10 @@
 import { isDay } from '../../base/day.ts'
-import { normalizeIdentityNumber, readIdentityNumber, type IdentityNumberFault } from '../../base/identity-number.ts'
+import { normalizeIdentityNumber, readIdentityNumber } from '../../base/identity-number.ts'
 import { maskAccount, maskIdentityNumber, maskPhone } from '../../base/mask.ts'
 import type { Text } from '../../base/result.ts'
 import { screenSecret } from '../../base/secrecy.ts'
 import type { Cell } from '../../sheets/sheets.ts'
+import { IDENTITY_FAULTS } from '../faults.ts'
 import { legalWords, type ColumnKind, type SheetColumn } from './form.ts'
 
 /** What a cell says, or why it cannot be taken, with what it showed (masked) and what it might have been. */
@@ -30,13 +31,6 @@ const damaged = (): CellReading => wrong({
   zh: '这一格是数字格式，长号码的末几位已经丢失，无法还原。请把这一列设为“文本”格式，按证件或存折重新填写完整号码。',
   en: 'This is a number cell: the last digits of a long number are lost and cannot be restored. Format the column as text and type the whole number again.',
 }, '（数字格式）', ['文本格式的完整号码'])
-
-const IDENTITY_FAULTS: Readonly<Record<IdentityNumberFault, Text>> = {
-  length: { zh: '身份证号应为 18 位。', en: 'An identity number has 18 characters.' },
-  characters: { zh: '身份证号前 17 位应为数字，末位为数字或 X。', en: 'An identity number has 17 digits and a digit or X at the end.' },
-  date: { zh: '身份证号第 7 至 14 位不是一个存在的日期。', en: 'Characters 7 to 14 of the identity number are not a date that exists.' },
-  checksum: { zh: '身份证号校验位不对，有一位写错了。', en: 'The check character of the identity number is wrong: one of its digits is mistyped.' },
-}
 
 function readIdentity(cell: Cell): CellReading {
   if (isDamaged(cell)) return damaged()

@@ -1,0 +1,301 @@
+import { act, type ActOptions } from '../access/actions.ts'
+import type { House, Work } from '../access/house.ts'
+import type { Actor } from '../base/actor.ts'
+import type { Day } from '../base/day.ts'
+import { normalizeIdentityNumber, readIdentityNumber } from '../base/identity-number.ts'
+import { maskIdentityNumber } from '../base/mask.ts'
+import { done, refused, type Refusal, type Result } from '../base/result.ts'
+import { refusalsOf } from '../http/router.ts'
+import { placesIn } from '../places/actions.ts'
+import { at, factFaults, secretsIn } from './faults.ts'
+import { SINGLE_KINDS } from './kinds.ts'
+import { gather, type FactsOfPerson } from './known.ts'
+import { cardOf, categoriesOf, maskedCard, personFaults, prepare, type Prepared } from './prepare.ts'
+import { alreadyKnown, changedMeanwhile, noSuchFact, noSuchHousehold, noSuchPerson, noSuchPlace, twiceHere } from './refusals.ts'
+import type { FactRow } from './rows.ts'
+import {
+  changeInput, householdInput, personInput, recordInput, type HouseholdInput, type ParsedPerson, type PersonInput, type RecordInput,
+} from './schemas.ts'
+import type { z } from 'zod'
+import { identityIndex } from './search.ts'
+import {
+  insertCategories, insertFacts, insertGrams, insertHouseholds, insertPersons, moveFacts, replaceIndexes, selectByIdentity, selectCurrent, selectHouseholds,
+  selectKnownGrouped, selectPersons, updatePerson, type StoredPerson,
+} from './store.ts'
+
+/** Rows that travel to the database at once. */
+const BATCH = 2000
+
+const batches = <T>(rows: readonly T[]): T[][] => Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, index) => rows.slice(index * BATCH, (index + 1) * BATCH))
+
+/** Whether a place stands in the county's list and in the actor's scope; the county itself holds nobody. */
+export async function placeTest(work: Work): Promise<(code: string) => boolean> {
+  const codes = new Set((await placesIn(work)).filter(place => place.level !== 'county').map(place => place.code))
+  return code => codes.has(code) && work.actor.scope.some(prefix => code.startsWith(prefix))
+}
+
+export const toolsOf = (work: Work) => ({ vault: work.vault, today: work.today, id: () => work.id() })
+
+type Candidate = { readonly place: string; readonly input: ParsedPerson }
+
+/** Inserts what `prepare` made, in batches: cards, facts, and what they are found by. One journal entry a person. */
+async function insertPrepared(work: Work, prepared: readonly Prepared[]): Promise<Set<string>> {
+  const { session, actor } = work
+  const [now, all] = [new Date(work.now), new Set<string>()]
+  for (const batch of batches(prepared)) {
+    const inserted = await insertPersons(session, actor.county, batch.map(each => each.person), now)
+    const fresh = batch.filter(each => inserted.has(each.person.id))
+    if (fresh.length === 0) continue
+    await insertFacts(session, actor.county, fresh.flatMap(each => each.facts), now, actor.account)
+    await insertGrams(session, actor.county, fresh.flatMap(({ person, grams }) => grams.map(gram => ({ person: person.id, place_code: person.place_code, gram }))))
+    await insertCategories(session, actor.county, fresh.flatMap(each => each.categories))
+    for (const { person, facts } of fresh) {
+      all.add(person.id)
+      work.record({
+        action: 'roster.person.add', subject: person.id, place: person.place_code,
+        after: { ...maskedCard(work.vault, person), facts: facts.map(({ kind, value, known_on, document }) => ({ kind, value, known_on, document })) },
+      })
+    }
+  }
+  return all
+}
+
+/** What is wrong with persons to add, by the roster: place, household, a number twice here or there already. */
+async function rosterFaults(work: Work, candidates: readonly Candidate[]): Promise<Refusal[]> {
+  const { county } = work.actor
+  const inPlace = await placeTest(work)
+  const indexes = candidates.map(({ input }) => identityIndex(work.vault, input.identity_number))
+  const known = new Map((await selectByIdentity(work.session, county, indexes)).map(row => [row.identity_index, row]))
+  const wanted = [...new Set(candidates.flatMap(({ input }) => input.household ?? []))]
+  const homes = new Set(wanted.length === 0 ? [] : (await selectHouseholds(work.session, county, wanted)).map(home => home.id))
+  const first = new Map<string, string>()
+  return candidates.flatMap(({ place, input }, index) => {
+    const [number, shown, key] = [at(place, 'identity_number'), maskIdentityNumber(normalizeIdentityNumber(input.identity_number)), indexes[index]!]
+    const refusals: Refusal[] = []
+    if (!inPlace(input.place)) refusals.push(noSuchPlace(at(place, 'place'), input.place))
+    if (input.household && !homes.has(input.household)) refusals.push(noSuchHousehold(at(place, 'household'), input.household))
+    const there = known.get(key)
+    if (there) refusals.push(alreadyKnown(number, shown, there.name))
+    else if (first.has(key)) refusals.push(twiceHere(number, shown, first.get(key)!))
+    else first.set(key, place)
+    return refusals
+  })
+}
+
+/** Reads inputs by their schema; every offence of every one. */
+function parseAll<In, Out>(schema: { safeParse(value: In): { success: true; data: Out } | { success: false; error: { issues: Parameters<typeof refusalsOf>[0] } } },
+  inputs: readonly In[], placeOf: (index: number) => string): { parsed: { place: string; input: Out }[]; refusals: Refusal[] } {
+  const parsed: { place: string; input: Out }[] = []
+  const refusals: Refusal[] = []
+  for (const [index, value] of inputs.entries()) {
+    const result = schema.safeParse(value)
+    if (result.success) parsed.push({ place: placeOf(index), input: result.data })
+    else refusals.push(...refusalsOf(result.error.issues).map(refusal => ({ ...refusal, place: at(placeOf(index), refusal.place) })))
+  }
+  return { parsed, refusals }
+}
+
+async function addAll(work: Work, inputs: readonly PersonInput[], placeOf: (index: number) => string): Promise<Result<string[]>> {
+  const { parsed, refusals } = parseAll(personInput, inputs, placeOf)
+  const faults = [...refusals, ...parsed.flatMap(({ place, input }) => personFaults(place, input, work.today))]
+  faults.push(...await rosterFaults(work, parsed))
+  if (faults.length > 0) return refused(...faults)
+  const prepared = parsed.map(({ input }) => prepare(toolsOf(work), input))
+  const inserted = await insertPrepared(work, prepared)
+  const missed = prepared.findIndex(each => !inserted.has(each.person.id))
+  // In the county, but where the actor may not look: say so, and not where.
+  if (missed >= 0) return refused(alreadyKnown(at(placeOf(missed), 'identity_number'), '', '在您辖区以外'))
+  return done(prepared.map(each => each.person.id))
+}
+
+/** Adds many persons inside another work: all or none, every offence at once as `persons.3.identity_number`. Answers their ids in order. */
+export const addPersonsIn = (work: Work, inputs: readonly PersonInput[]): Promise<Result<string[]>> =>
+  addAll(work, inputs, index => `persons.${index}`)
+
+/** Adds one person inside another work; places have no prefix. */
+export async function addPersonIn(work: Work, input: PersonInput): Promise<Result<string>> {
+  const added = await addAll(work, [input], () => '')
+  return added.ok ? done(added.value[0]!) : added
+}
+
+export const addPerson = (house: House, actor: Actor, input: PersonInput, options?: ActOptions): Promise<Result<string>> =>
+  act(house, actor, 'roster.write', work => addPersonIn(work, input), options)
+
+/**
+ * Adds those of many persons that the roster can take: for sheets, where good rows go in and others come back.
+ * The inputs have been checked by themselves; `place` of a refusal is the candidate's own place and the field.
+ */
+export async function admitIn(work: Work, candidates: readonly Candidate[]): Promise<{ admitted: Map<string, string>; refusals: Refusal[] }> {
+  const refusals = await rosterFaults(work, candidates)
+  const bad = new Set(refusals.map(refusal => refusal.place.split('.')[0]!))
+  const good = candidates.filter(candidate => !bad.has(candidate.place)).map(({ place, input }) => ({ place, prepared: prepare(toolsOf(work), input) }))
+  const inserted = await insertPrepared(work, good.map(each => each.prepared))
+  const unseen = good.filter(each => !inserted.has(each.prepared.person.id))
+  return {
+    admitted: new Map(good.filter(each => inserted.has(each.prepared.person.id)).map(each => [each.place, each.prepared.person.id])),
+    refusals: [...refusals, ...unseen.map(each => alreadyKnown(at(each.place, 'identity_number'), '', '在您辖区以外'))],
+  }
+}
+
+/** Adds households inside another work: all or none. Answers their ids in order. */
+export async function addHouseholdsIn(work: Work, inputs: readonly HouseholdInput[]): Promise<Result<string[]>> {
+  const { parsed, refusals } = parseAll(householdInput, inputs, index => `households.${index}`)
+  const inPlace = await placeTest(work)
+  for (const { place, input } of parsed) {
+    if (!inPlace(input.place)) refusals.push(noSuchPlace(at(place, 'place'), input.place))
+    refusals.push(...secretsIn(place, input))
+  }
+  if (refusals.length > 0) return refused(...refusals)
+  const rows = parsed.map(({ input }) => ({
+    id: work.id(), place_code: input.place, head: input.head, group_name: input.group_name ?? null, address: input.address ?? null, members: input.members ?? null,
+  }))
+  for (const batch of batches(rows)) await insertHouseholds(work.session, work.actor.county, batch, new Date(work.now))
+  for (const row of rows) work.record({ action: 'roster.household.add', subject: row.id, place: row.place_code, after: row })
+  return done(rows.map(row => row.id))
+}
+
+export async function addHousehold(house: House, actor: Actor, input: HouseholdInput): Promise<Result<string>> {
+  const added = await act(house, actor, 'roster.write', work => addHouseholdsIn(work, [input]))
+  return added.ok ? done(added.value[0]!) : added
+}
+
+/** One person in the actor's scope, or the refusal. */
+export async function personIn(work: Work, id: string): Promise<Result<StoredPerson>> {
+  const [row] = await selectPersons(work.session, work.actor.county, [id])
+  return row ? done(row) : refused(noSuchPerson(id))
+}
+
+export type KnownPerson = { readonly person: string; readonly place: string; readonly name: string; readonly facts: FactsOfPerson }
+
+/**
+ * The facts of persons as the office knew them on a day, ready for `decide`: of all under a place prefix ('' for the actor's
+ * whole scope), or of some by id. Whoever was not known by then is left out.
+ */
+export async function factsOfIn(work: Work, query: { place: string; knownOn: Day; persons?: readonly string[] }): Promise<KnownPerson[]> {
+  const rows = await selectKnownGrouped(work.session, work.actor.county, query.knownOn, query.place, query.persons ?? null)
+  return rows.map(row => ({ person: row.person, place: row.place_code, name: row.name, facts: gather(work.actor.county, row.facts) }))
+}
+
+export type Payee = {
+  readonly person: string; readonly name: string; readonly identity_number: string
+  readonly account: string | null; readonly bank_name: string | null; readonly account_holder: string | null
+}
+
+/** Numbers in plain, for the bank file alone; the caller journals it. */
+export async function payeesIn(work: Work, persons: readonly string[]): Promise<Payee[]> {
+  return (await selectPersons(work.session, work.actor.county, persons)).map(row => ({
+    person: row.id, name: row.name, identity_number: work.vault.open(row.identity_number),
+    account: row.account === null ? null : work.vault.open(row.account), bank_name: row.bank_name, account_holder: row.account_holder,
+  }))
+}
+
+type Stored = { person: StoredPerson; facts: Awaited<ReturnType<typeof selectCurrent>> }
+
+/** Writes a card and what it is found by; `grams` null where name and numbers stayed. */
+async function saveCard(work: Work, stored: Stored, card: ReturnType<typeof cardOf>['person'], grams: readonly string[] | null): Promise<Result<string>> {
+  const { session, actor } = work
+  if (!await updatePerson(session, actor.county, card, stored.person.version, new Date(work.now))) return refused(changedMeanwhile)
+  const rows = grams?.map(gram => ({ person: card.id, place_code: card.place_code, gram })) ?? null
+  await replaceIndexes(session, actor.county, [card.id], rows, categoriesOf(card.id, card.place_code, stored.facts))
+  if (card.place_code !== stored.person.place_code) await moveFacts(session, actor.county, card.id, card.place_code)
+  return done(card.id)
+}
+
+async function storedIn(work: Work, id: string): Promise<Result<Stored>> {
+  const person = await personIn(work, id)
+  return person.ok ? done({ person: person.value, facts: await selectCurrent(work.session, work.actor.county, id) }) : person
+}
+
+const fieldsOf = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? { ...value } : {})
+
+/** Which fact the new one takes the place of: the one named, or the one that stands of a kind that stands once. */
+function replacedBy(input: RecordInput, stored: Stored): Result<Stored['facts'][number] | undefined> {
+  if (input.supersedes) {
+    const named = stored.facts.find(fact => fact.id === input.supersedes && fact.kind === input.kind)
+    return named ? done(named) : refused(noSuchFact(input.supersedes))
+  }
+  return done(SINGLE_KINDS.includes(input.kind) ? stored.facts.findLast(fact => fact.kind === input.kind) : undefined)
+}
+
+/** A new fact about birth, sex or death keeps what it does not say. */
+const merged = (input: RecordInput, replaced: Stored['facts'][number] | undefined): unknown =>
+  input.kind === 'person' && input.value !== null ? { ...fieldsOf(replaced?.value), ...fieldsOf(input.value) } : input.value
+
+/**
+ * Records what the office has learned of a person, inside another work. It supersedes the fact named by `supersedes`, or the one
+ * that stands where a person has one of the kind; a null value withdraws that. Answers the fact's id.
+ */
+export async function recordFactIn(work: Work, id: string, given: z.input<typeof recordInput>): Promise<Result<string>> {
+  const { parsed, refusals } = parseAll(recordInput, [given], () => '')
+  if (!parsed[0]) return refused(...refusals)
+  const [input, found] = [parsed[0].input, await storedIn(work, id)]
+  if (!found.ok) return found
+  const { person, facts } = found.value
+  const replaced = replacedBy(input, found.value)
+  if (!replaced.ok) return replaced
+  const value = merged(input, replaced.value)
+  if (value === null && !replaced.value) return refused(noSuchFact(''))
+  const faults = value === null ? [] : factFaults('', { ...input, value }, person.born)
+  if (faults.length > 0) return refused(...faults)
+  const fact: FactRow = {
+    id: work.id(), place_code: person.place_code, person: id, kind: input.kind, value, known_on: input.known_on ?? work.today,
+    supersedes: replaced.value?.id ?? null, document: input.document ?? null,
+  }
+  await insertFacts(work.session, work.actor.county, [fact], new Date(work.now), work.actor.account)
+  const after = [...facts.filter(other => other.id !== fact.supersedes), fact]
+  const died = fieldsOf(value)['died']
+  const card = input.kind === 'person' ? { ...person, died_on: typeof died === 'string' ? died : null } : person
+  const saved = await saveCard(work, { person, facts: after }, card, null)
+  if (!saved.ok) return saved
+  work.record({
+    action: 'roster.fact.record', subject: id, place: person.place_code,
+    before: replaced.value ? { id: replaced.value.id, value: replaced.value.value, known_on: replaced.value.known_on } : undefined,
+    after: { id: fact.id, kind: fact.kind, value, known_on: fact.known_on, document: fact.document },
+  })
+  return done(fact.id)
+}
+
+export const recordFact = (house: House, actor: Actor, id: string, input: z.input<typeof recordInput>, options?: ActOptions): Promise<Result<string>> =>
+  act(house, actor, 'roster.write', work => recordFactIn(work, id, input), options)
+
+/** The card as it would be typed, numbers opened. */
+const typedCard = ({ vault }: Work, row: StoredPerson) => ({
+  id: row.id, place: row.place_code, name: row.name, sex: row.sex, born: row.born, died_on: row.died_on, household: row.household,
+  identity_number: vault.open(row.identity_number), phone: row.phone && vault.open(row.phone), account: row.account && vault.open(row.account),
+  bank_name: row.bank_name, account_holder: row.account_holder, address: row.address,
+})
+
+async function changeFaults(work: Work, stored: StoredPerson, next: ReturnType<typeof typedCard>): Promise<Refusal[]> {
+  const faults = personFaults('', { ...next, born: undefined, sex: undefined, facts: [], died_on: null }, work.today)
+  if (!(await placeTest(work))(next.place)) faults.push(noSuchPlace('place', next.place))
+  if (next.household && (await selectHouseholds(work.session, work.actor.county, [next.household])).length === 0) faults.push(noSuchHousehold('household', next.household))
+  const [other] = await selectByIdentity(work.session, work.actor.county, [identityIndex(work.vault, next.identity_number)])
+  if (other && other.id !== stored.id) faults.push(alreadyKnown('identity_number', maskIdentityNumber(next.identity_number), other.name))
+  return faults
+}
+
+/** Changes a card read at `version`. A corrected identity number corrects birth and sex with it, as a fact. */
+export async function changePersonIn(work: Work, id: string, given: z.input<typeof changeInput>): Promise<Result<string>> {
+  const { parsed, refusals } = parseAll(changeInput, [given], () => '')
+  if (!parsed[0]) return refused(...refusals)
+  const [{ version, changes }, found] = [parsed[0].input, await storedIn(work, id)]
+  if (!found.ok) return found
+  const { person } = found.value
+  if (person.version !== version) return refused(changedMeanwhile)
+  const wanted = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const next = { ...typedCard(work, person), ...wanted }
+  const faults = await changeFaults(work, person, next)
+  if (faults.length > 0) return refused(...faults)
+  const number = readIdentityNumber(next.identity_number)
+  if (typeof number === 'string') throw new Error('an identity number that was not checked')
+  const card = cardOf(work, { ...next, born: number.born, sex: number.sex })
+  const saved = await saveCard(work, found.value, card.person, card.grams)
+  if (!saved.ok) return saved
+  work.record({ action: 'roster.person.change', subject: id, place: card.person.place_code, before: maskedCard(work.vault, person), after: maskedCard(work.vault, card.person) })
+  if (number.born === person.born && number.sex === person.sex) return saved
+  const recorded = await recordFactIn(work, id, { kind: 'person', value: { born: number.born, sex: number.sex }, document: '更正身份证号' })
+  return recorded.ok ? saved : recorded
+}
+
+export const changePerson = (house: House, actor: Actor, id: string, input: z.input<typeof changeInput>, options?: ActOptions): Promise<Result<string>> =>
+  act(house, actor, 'roster.write', work => changePersonIn(work, id, input), options)

@@ -1,0 +1,46 @@
+import type { Refusal } from '../base/result.ts'
+
+export const noSuchPerson = (id: string): Refusal => ({
+  code: 'not-found', place: 'person', value: id,
+  message: { zh: '您的辖区里没有这个人。', en: 'There is no such person in your area.' },
+})
+
+export const noSuchFact = (id: string): Refusal => ({
+  code: 'not-found', place: 'supersedes', value: id,
+  message: { zh: '这个人名下没有这条记录，或它已被更正过。', en: 'This person has no such fact, or it was superseded already.' },
+})
+
+export const noSuchImport: Refusal = {
+  code: 'not-found', place: 'id', message: { zh: '没有这次导入，或它没有退回的行。', en: 'There is no such import, or it refused no rows.' },
+}
+
+export const noSuchForm = (id: string, legal: readonly string[]): Refusal => ({
+  code: 'not-found', place: 'form', value: id, legal, message: { zh: `没有“${id}”这种表。`, en: `There is no form ${id}.` },
+})
+
+export const noSuchPlace = (place: string, code: string): Refusal => ({
+  code: 'invalid', place, value: code,
+  message: { zh: `区划代码 ${code} 不是您辖区内的乡镇或村。`, en: `${code} is no township or village of your area.` },
+})
+
+export const noSuchHousehold = (place: string, id: string): Refusal => ({
+  code: 'not-found', place, value: id, message: { zh: '您的辖区里没有这一户。', en: 'There is no such household in your area.' },
+})
+
+export const changedMeanwhile: Refusal = {
+  code: 'conflict', place: 'version',
+  message: { zh: '您打开之后，别人已改过这张卡片，这次没有保存。', en: 'Somebody changed this card since you opened it; nothing was saved.' },
+  next: { zh: '请重新打开，看过再改。', en: 'Open it again, look, and change it.' },
+}
+
+/** Twice in what was brought. `other` says where the first is. */
+export const twiceHere = (place: string, shown: string, other: string): Refusal => ({
+  code: 'duplicate', place, value: shown,
+  message: { zh: `与${other}是同一个身份证号。`, en: `The same identity number as ${other}.` },
+})
+
+export const alreadyKnown = (place: string, shown: string, where: string): Refusal => ({
+  code: 'duplicate', place, value: shown,
+  message: { zh: `名册里已有这个人（${where}）。`, en: 'This person is in the roster already.' },
+  next: { zh: '请在名册里找到他，改他的卡片，不要重复登记。', en: 'Find them in the roster and change their card instead.' },
+})
