@@ -1,0 +1,200 @@
+import { act, read, type ActOptions } from '../access/actions.ts'
+import type { House, Work } from '../access/house.ts'
+import type { Actor } from '../base/actor.ts'
+import { done, refused, type Refusal, type Result } from '../base/result.ts'
+import { refusalsOf } from '../http/router.ts'
+import { postIn } from '../ledger/actions.ts'
+import { isUnder } from '../places/places.ts'
+import { progressIn, withdrawProgressIn } from '../plan/actions.ts'
+import { goodsValue, roundFaults, visitFaults } from './checks.ts'
+import { cashPostings, reversePostings } from './postings.ts'
+import { changedMeanwhile, elsewhere, nobodyVisited, noRound, noSuchVisited, notOpen, noVisit, outsideArea, visitedAlready } from './refusals.ts'
+import { roundInput, visitChange, visitInput, type ReadVisit, type RoundInput, type VisitChange, type VisitInput } from './schemas.ts'
+import {
+  insertRound, insertVisit, moveRound, pageRounds, selectCandidates, selectRound, selectVisit, selectVisitedHousehold, selectVisitedPerson, selectVisits,
+  updateVisit, withdrawVisits, type RoundFilter,
+} from './store.ts'
+import { suggest, type Suggestion } from './suggest.ts'
+import type { Round, RoundLine, RoundState, RoundView, Visit, Visited } from './visits.ts'
+
+/** The duty that rounds fulfil (law/duties, `closes_by: visits.round`). */
+const DUTY = 'holiday-visits'
+
+const holds = (actor: Actor, place: string): boolean => actor.scope.some(prefix => isUnder(place, prefix))
+const at = (work: Work): Date => new Date(work.now)
+
+/** What the journal says of a visit: who was visited stands there by id. */
+const written = (visit: Visit) => ({
+  round: visit.round, household: visit.household, person: visit.person, visited_on: visit.visited_on, cash_fen: visit.cash_fen, goods_fen: visit.goods_fen, version: visit.version,
+})
+
+/** Opens a round of visits. Refuses a place outside the actor's area and reversed days. */
+export async function openRoundIn(work: Work, input: RoundInput): Promise<Result<string>> {
+  const parsed = roundInput.safeParse(input)
+  if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
+  const faults = [...roundFaults(parsed.data), ...(holds(work.actor, parsed.data.place) ? [] : [outsideArea(parsed.data.place)])]
+  if (faults.length > 0) return refused(...faults)
+  const round: Round = { ...parsed.data, id: work.id(), state: 'open' }
+  await insertRound(work.session, work.actor.county, { ...round, by: work.actor.account, at: at(work) })
+  work.record({ action: 'visits.round.open', subject: round.id, place: round.place, after: round })
+  return done(round.id)
+}
+
+/** Who was visited, as the roster has them on the day; a person is visited with the household. */
+async function visitedIn(work: Work, visit: ReadVisit): Promise<Result<Visited>> {
+  const { county } = work.actor
+  if (visit.person !== null) {
+    const found = await selectVisitedPerson(work.session, county, visit.person, visit.visited_on)
+    const fits = found !== undefined && (visit.household === null || visit.household === found.household)
+    return fits ? done(found) : refused(noSuchVisited('person', visit.person))
+  }
+  if (visit.household === null) return refused(nobodyVisited)
+  const found = await selectVisitedHousehold(work.session, county, visit.household, visit.visited_on)
+  return found ? done(found) : refused(noSuchVisited('household', visit.household))
+}
+
+/** The round has visits, or has none any more: the plan's task is told. */
+async function tellPlanIn(work: Work, round: Round, visit: Visit | null): Promise<void> {
+  const record = { kind: 'visits.round', id: round.id }
+  if (visit === null) await withdrawProgressIn(work, record)
+  else await progressIn(work, { duty: DUTY, place: round.place, year: round.year, record, on: visit.visited_on })
+}
+
+const newVisit = (id: string, input: ReadVisit & { round: string }, visited: Visited): Visit => ({
+  ...visited, ...contentOf(input), id, round: input.round, version: 1,
+})
+
+const contentOf = ({ receipt, visited_on, visitors, giver, cash_fen, goods, note }: Omit<ReadVisit, 'household' | 'person'>) => ({
+  visited_on, visitors, giver, cash_fen, goods, goods_fen: goodsValue(goods), note, signed_by: receipt.signed_by, voucher: receipt.voucher,
+})
+
+/**
+ * Records a visit: once per household and round, its cash posted from the round's fund.
+ * Refuses all at once: days outside the round or to come, somebody who is not in the roster or the round's place, secrets.
+ */
+export async function recordVisitIn(work: Work, input: VisitInput & { round: string }): Promise<Result<string>> {
+  const { round: roundId, ...rest } = input
+  const parsed = visitInput.safeParse(rest)
+  if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
+  const round = await selectRound(work.session, work.actor.county, roundId)
+  if (!round) return refused(noRound(roundId))
+  const visited = await visitedIn(work, parsed.data)
+  const faults: Refusal[] = [
+    ...(round.state === 'open' ? [] : [notOpen(round)]), ...visitFaults(round, parsed.data, work.today), ...(visited.ok ? [] : visited.refusals),
+    ...(visited.ok && !isUnder(visited.value.place, round.place) ? [elsewhere(round, visited.value.place)] : []),
+  ]
+  if (faults.length > 0 || !visited.ok) return refused(...faults)
+  const visit = newVisit(work.id(), { ...parsed.data, round: roundId }, visited.value)
+  if (!await insertVisit(work.session, work.actor.county, visit, work.actor.account, at(work))) return refused(visitedAlready(visit.head, round))
+  await tellPlanIn(work, round, visit)
+  work.record({ action: 'visits.visit.record', subject: visit.id, place: visit.place, after: written(visit) })
+  return unlessRefused(visit.id, await postIn(work, cashPostings(visit, round.fund)))
+}
+
+/** The visit's id, unless the ledger refused. */
+const unlessRefused = (id: string, posted: Result<unknown>): Result<string> => (posted.ok ? done(id) : posted)
+
+/** Writes a visit anew: the posting of what stood there is reversed, and a new one made. */
+export async function changeVisitIn(work: Work, id: string, input: VisitChange): Promise<Result<string>> {
+  const parsed = visitChange.safeParse(input)
+  if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
+  const earlier = await selectVisit(work.session, work.actor.county, id)
+  const round = earlier && await selectRound(work.session, work.actor.county, earlier.round)
+  if (!earlier || !round) return refused(noVisit(id))
+  const faults = [...(round.state === 'open' ? [] : [notOpen(round)]), ...visitFaults(round, parsed.data, work.today)]
+  if (faults.length > 0) return refused(...faults)
+  const visit: Visit = { ...earlier, ...contentOf(parsed.data), version: earlier.version + 1 }
+  if (!await updateVisit(work.session, work.actor.county, visit, parsed.data.version)) return refused(changedMeanwhile)
+  work.record({ action: 'visits.visit.change', subject: id, place: visit.place, before: written(earlier), after: written(visit) })
+  return unlessRefused(id, await postIn(work, [...reversePostings(earlier, round.fund, work.today), ...cashPostings(visit, round.fund)]))
+}
+
+/** Takes visits back: marked, counted by no figure, their postings reversed. */
+async function withdrawIn(work: Work, round: Round, visits: readonly Visit[]): Promise<Result<unknown>> {
+  await withdrawVisits(work.session, work.actor.county, visits.map(visit => visit.id), work.actor.account, at(work))
+  for (const visit of visits) work.record({ action: 'visits.visit.remove', subject: visit.id, place: visit.place, before: written(visit) })
+  return postIn(work, visits.flatMap(visit => reversePostings(visit, round.fund, work.today)))
+}
+
+/** Removes a visit. When it was the round's last, the plan's task opens again. */
+export async function removeVisitIn(work: Work, id: string): Promise<Result<string>> {
+  const visit = await selectVisit(work.session, work.actor.county, id)
+  const round = visit && await selectRound(work.session, work.actor.county, visit.round)
+  if (!visit || !round) return refused(noVisit(id))
+  if (round.state !== 'open') return refused(notOpen(round))
+  const posted = await withdrawIn(work, round, [visit])
+  // A village sees its own visits alone and must not reopen the township's task: only who holds the round's place knows that it is empty.
+  const empty = holds(work.actor, round.place) && (await selectVisits(work.session, work.actor.county, round.id)).length === 0
+  if (posted.ok && empty) await tellPlanIn(work, round, null)
+  return unlessRefused(id, posted)
+}
+
+/** Removes a round with all its visits; the plan's task opens again. Only for those who hold the round's whole place. */
+export async function removeRoundIn(work: Work, id: string): Promise<Result<string>> {
+  const round = await selectRound(work.session, work.actor.county, id)
+  if (!round || round.state === 'removed') return refused(noRound(id))
+  if (!holds(work.actor, round.place)) return refused(outsideArea(round.place))
+  const result = await withdrawIn(work, round, await selectVisits(work.session, work.actor.county, id))
+  if (!result.ok) return result
+  if (!await moveRound(work.session, work.actor.county, id, ['open', 'closed'], 'removed', at(work))) return refused(changedMeanwhile)
+  await tellPlanIn(work, round, null)
+  work.record({ action: 'visits.round.remove', subject: id, place: round.place, before: round })
+  return done(id)
+}
+
+/** Ends a round, or opens it again. */
+export async function moveRoundIn(work: Work, id: string, to: Exclude<RoundState, 'removed'>): Promise<Result<string>> {
+  const round = await selectRound(work.session, work.actor.county, id)
+  if (!round || round.state === 'removed') return refused(noRound(id))
+  if (!holds(work.actor, round.place)) return refused(outsideArea(round.place))
+  await moveRound(work.session, work.actor.county, id, ['open', 'closed'], to, at(work))
+  work.record({ action: `visits.round.${to === 'open' ? 'reopen' : 'close'}`, subject: id, place: round.place, before: { state: round.state }, after: { state: to } })
+  return done(id)
+}
+
+export const openRound = (house: House, actor: Actor, input: RoundInput, options: ActOptions = {}): Promise<Result<string>> =>
+  act(house, actor, 'visits.write', work => openRoundIn(work, input), options)
+
+export const recordVisit = (house: House, actor: Actor, input: VisitInput & { round: string }, options: ActOptions = {}): Promise<Result<string>> =>
+  act(house, actor, 'visits.write', work => recordVisitIn(work, input), options)
+
+export const changeVisit = (house: House, actor: Actor, id: string, input: VisitChange, options: ActOptions = {}): Promise<Result<string>> =>
+  act(house, actor, 'visits.write', work => changeVisitIn(work, id, input), options)
+
+export const removeVisit = (house: House, actor: Actor, id: string, options: ActOptions = {}): Promise<Result<string>> =>
+  act(house, actor, 'visits.write', work => removeVisitIn(work, id), options)
+
+export const removeRound = (house: House, actor: Actor, id: string, options: ActOptions = {}): Promise<Result<string>> =>
+  act(house, actor, 'visits.write', work => removeRoundIn(work, id), options)
+
+export const moveRoundTo = (house: House, actor: Actor, id: string, to: Exclude<RoundState, 'removed'>, options: ActOptions = {}): Promise<Result<string>> =>
+  act(house, actor, 'visits.write', work => moveRoundIn(work, id, to), options)
+
+export type Paging = { readonly page: number; readonly size: number }
+
+/** The rounds of a year, newest first; removed ones only when asked for. */
+export const rounds = (house: House, actor: Actor, filter: RoundFilter, { page, size }: Paging): Promise<Result<{ rows: RoundLine[]; total: number } & Paging>> =>
+  read(house, actor, 'visits.read', async work => ({ ...await pageRounds(work.session, actor.county, filter, size, (page - 1) * size), page, size }))
+
+/** A round with its visits. */
+export async function round(house: House, actor: Actor, id: string): Promise<Result<RoundView>> {
+  const found = await read(house, actor, 'visits.read', async work => {
+    const row = await selectRound(work.session, actor.county, id)
+    return row && { row, visits: await selectVisits(work.session, actor.county, id) }
+  })
+  if (!found.ok) return found
+  if (!found.value) return refused(noRound(id))
+  const { row, visits } = found.value
+  const total = (field: 'cash_fen' | 'goods_fen') => visits.reduce((amount, visit) => amount + visit[field], 0)
+  return done({ ...row, households: visits.length, cash_fen: total('cash_fen'), goods_fen: total('goods_fen'), visits })
+}
+
+/** Whom to visit in a round first: those in hardship, then those never visited, then those visited longest ago. */
+export async function suggestions(house: House, actor: Actor, id: string, count: number): Promise<Result<Suggestion[]>> {
+  const found = await read(house, actor, 'visits.read', async work => {
+    const row = await selectRound(work.session, actor.county, id)
+    return row && suggest(await selectCandidates(work.session, actor.county, row, work.today), count)
+  })
+  if (!found.ok) return found
+  return found.value ? done(found.value) : refused(noRound(id))
+}

@@ -1,0 +1,53 @@
+import type { Day } from '../base/day.ts'
+import { sum, type Fen } from '../base/money.ts'
+import type { Refusal } from '../base/result.ts'
+import { screenSecret } from '../base/secrecy.ts'
+import type { ReadVisit } from './schemas.ts'
+import type { Goods, Round } from './visits.ts'
+
+type VisitText = Omit<ReadVisit, 'household' | 'person'>
+
+export const goodsValue = (goods: readonly Goods[]): Fen => sum(goods.map(thing => thing.value_fen))
+
+const outsideRound = (round: Round, on: Day): Refusal => ({
+  code: 'invalid', place: 'visited_on', value: on, legal: [round.from, round.to],
+  message: { zh: `走访日期 ${on} 不在“${round.name}”的期间（${round.from} 至 ${round.to}）内。`, en: `${on} is outside the round, ${round.from} to ${round.to}.` },
+  next: { zh: '请核对日期；确在期间之外走访的，另建一轮走访。', en: 'Check the day; open another round for visits outside these days.' },
+})
+
+const notYet = (on: Day, today: Day): Refusal => ({
+  code: 'invalid', place: 'visited_on', value: on, legal: [`<= ${today}`],
+  message: { zh: `走访日期 ${on} 还没有到，只能登记已经走访的。`, en: `${on} has not come yet; only visits that were made are recorded.` },
+})
+
+const unsigned: Refusal = {
+  code: 'missing', place: 'receipt.signed_by',
+  message: { zh: '发了慰问金的，要有签收人。', en: 'Cash that was given needs the name of who signed for it.' },
+  next: { zh: '请填写签收人；由他人代领的，填写代领人。', en: 'Enter who signed; if somebody else took it, enter that person.' },
+}
+
+/** Every free text of a visit, with its place. */
+const textsOf = (visit: VisitText): readonly (readonly [string, string | null])[] => [
+  ['giver', visit.giver], ['note', visit.note], ['receipt.signed_by', visit.receipt.signed_by], ['receipt.voucher', visit.receipt.voucher],
+  ...visit.visitors.map((name, index) => [`visitors.${index}`, name] as const),
+  ...visit.goods.map((thing, index) => [`goods.${index}.name`, thing.name] as const),
+]
+
+/** Whatever is wrong with a visit of a round, all at once. */
+export function visitFaults(round: Round, visit: VisitText, today: Day): Refusal[] {
+  return [
+    ...(visit.visited_on < round.from || visit.visited_on > round.to ? [outsideRound(round, visit.visited_on)] : []),
+    ...(visit.visited_on > today ? [notYet(visit.visited_on, today)] : []),
+    ...(visit.cash_fen > 0 && visit.receipt.signed_by === null ? [unsigned] : []),
+    ...textsOf(visit).flatMap(([place, text]) => screenSecret(place, text)),
+  ]
+}
+
+/** What is wrong with a round itself. */
+export function roundFaults(round: { name: string; from: Day; to: Day }): Refusal[] {
+  const reversed: Refusal[] = round.to >= round.from ? [] : [{
+    code: 'contradiction', place: 'to', value: round.to, legal: [`>= ${round.from}`],
+    message: { zh: `止日 ${round.to} 早于起日 ${round.from}。`, en: `The last day ${round.to} is before the first day ${round.from}.` },
+  }]
+  return [...reversed, ...screenSecret('name', round.name)]
+}

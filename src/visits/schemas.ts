@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { isDay } from '../base/day.ts'
+import { FESTIVALS } from './visits.ts'
+
+const day = z.string().refine(isDay, '应为存在的日期，写作 YYYY-MM-DD / a date that exists, YYYY-MM-DD')
+const name = (longest: number) => z.string().trim().min(1).max(longest)
+const optionalText = (longest: number) => z.string().trim().max(longest).nullish().transform(value => (value === undefined || value === '' ? null : value))
+const amount = z.int().min(0).max(100_000_000_00)
+const placeCode = z.string().regex(/^\d{6,12}$/, '应为 6 至 12 位区划代码 / a place code of 6 to 12 digits')
+
+/** A new round. `from` and `to` are the first and the last day of its visits; `fund` pays the cash. */
+export const roundInput = z.strictObject({
+  place: placeCode,
+  festival: z.enum(FESTIVALS),
+  year: z.int().min(1949).max(2200),
+  name: name(100),
+  from: day,
+  to: day,
+  fund: z.uuid().nullish().transform(value => value ?? null),
+})
+export type RoundInput = z.input<typeof roundInput>
+
+const visitShape = {
+  household: z.uuid().nullish().transform(value => value ?? null),
+  person: z.uuid().nullish().transform(value => value ?? null),
+  visited_on: day,
+  visitors: z.array(name(50)).min(1).max(30),
+  giver: name(100),
+  /** In fen. */
+  cash_fen: amount.default(0),
+  goods: z.array(z.strictObject({ name: name(50), value_fen: amount })).max(50).default([]),
+  receipt: z.strictObject({ signed_by: optionalText(50), voucher: optionalText(50) }).default({ signed_by: null, voucher: null }),
+  note: optionalText(1000),
+}
+
+/** A visit as the village enters it. At least one of household and person. */
+export const visitInput = z.strictObject(visitShape)
+export type VisitInput = z.input<typeof visitInput>
+export type ReadVisit = z.output<typeof visitInput>
+
+/** The visit written anew; who was visited stays. `version` is the one that was read. */
+export const visitChange = z.strictObject({ ...visitShape, version: z.int().positive() }).omit({ household: true, person: true })
+export type VisitChange = z.input<typeof visitChange>
