@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { act, type ActOptions } from '../access/actions.ts'
 import type { House, Work } from '../access/house.ts'
 import type { Actor } from '../base/actor.ts'
@@ -6,17 +7,17 @@ import { normalizeIdentityNumber, readIdentityNumber } from '../base/identity-nu
 import { maskIdentityNumber } from '../base/mask.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
 import { refusalsOf } from '../http/router.ts'
+import type { Facts } from '../law/facts.ts'
 import { placesIn } from '../places/actions.ts'
 import { at, factFaults, secretsIn } from './faults.ts'
 import { SINGLE_KINDS } from './kinds.ts'
-import { gather, type FactsOfPerson } from './known.ts'
+import { gather } from './known.ts'
 import { cardOf, categoriesOf, maskedCard, personFaults, prepare, type Prepared } from './prepare.ts'
 import { alreadyKnown, changedMeanwhile, noSuchFact, noSuchHousehold, noSuchPerson, noSuchPlace, twiceHere } from './refusals.ts'
 import type { FactRow } from './rows.ts'
 import {
   changeInput, householdInput, personInput, recordInput, type HouseholdInput, type ParsedPerson, type PersonInput, type RecordInput,
 } from './schemas.ts'
-import type { z } from 'zod'
 import { identityIndex } from './search.ts'
 import {
   insertCategories, insertFacts, insertGrams, insertHouseholds, insertPersons, moveFacts, replaceIndexes, selectByIdentity, selectCurrent, selectHouseholds,
@@ -165,7 +166,7 @@ export async function personIn(work: Work, id: string): Promise<Result<StoredPer
   return row ? done(row) : refused(noSuchPerson(id))
 }
 
-export type KnownPerson = { readonly person: string; readonly place: string; readonly name: string; readonly facts: FactsOfPerson }
+export type KnownPerson = { readonly person: string; readonly place: string; readonly name: string; readonly facts: Facts }
 
 /**
  * The facts of persons as the office knew them on a day, ready for `decide`: of all under a place prefix ('' for the actor's

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../base/day.ts'
 import type { Text } from '../base/result.ts'
+import { CATEGORIES, type Category } from '../law/facts.ts'
 
 /**
  * The kinds of fact. All but the last two are keys of the facts that the law is applied to (contracts: decide, facts in);
@@ -47,10 +48,7 @@ export const CATEGORY_NAMES = {
   'conscript-family': { zh: '义务兵家庭', en: 'Conscript’s family' },
   'serving-family': { zh: '现役军人家庭', en: 'Serviceman’s family' },
   veteran: { zh: '退役军人', en: 'Veteran' },
-} as const satisfies Record<string, Text>
-export type Category = keyof typeof CATEGORY_NAMES
-
-export const CATEGORIES = Object.keys(CATEGORY_NAMES) as Category[] // the keys of the constant above
+} as const satisfies Record<Category, Text>
 
 /** Who is counted as 优抚对象: those with a regular benefit of their own, not families of serving soldiers and veterans at large. */
 export const ENTITLED_CATEGORIES: readonly Category[] = CATEGORIES.filter(category => !['conscript-family', 'serving-family', 'veteran'].includes(category))

@@ -1,41 +1,33 @@
+import type { Facts } from '../law/facts.ts'
+import type { FactKind } from './kinds.ts'
 import type { KnownFact } from './rows.ts'
-import { SINGLE_KINDS, type FactKind } from './kinds.ts'
 
-type Fields = Readonly<Record<string, unknown>>
-
-/** The facts of one person in the shape that the law is applied to (contracts: decide, facts in), without rates and parameters. */
-export type FactsOfPerson = {
-  county: string
-  person: Fields
-  identities: Fields[]
-  hukou?: unknown
-  merit?: Fields[]
-  hukou_moves?: Fields[]
-  suspended?: Fields[]
-  draws_employee_pension?: unknown
-}
-
-/** Lists of the facts object, by the kind of fact that fills them. */
-const LISTS: Partial<Record<FactKind, 'identities' | 'merit' | 'hukou_moves' | 'suspended'>> = {
-  identity: 'identities', merit: 'merit', hukou_move: 'hukou_moves', suspended: 'suspended',
+/** Keys of the facts object, by the kind of fact that fills them; a list gathers all, any other key takes the last. */
+const KEYS: Partial<Record<FactKind, { readonly key: keyof Facts; readonly list: boolean }>> = {
+  person: { key: 'person', list: false },
+  hukou: { key: 'hukou', list: false },
+  draws_employee_pension: { key: 'draws_employee_pension', list: false },
+  identity: { key: 'identities', list: true },
+  merit: { key: 'merit', list: true },
+  hukou_move: { key: 'hukou_moves', list: true },
+  suspended: { key: 'suspended', list: true },
 }
 
 /** Before the first move a person is registered where that move began. */
-const countyOf = (county: string, moves: readonly Fields[]): string => {
-  const first = moves.toSorted((a, b) => (String(a['on']) < String(b['on']) ? -1 : 1))[0]
-  return typeof first?.['from_county'] === 'string' ? first['from_county'] : county
+function countyOf(county: string, moves: Facts['hukou_moves']): string {
+  const first = moves?.toSorted((a, b) => (a.on < b.on ? -1 : 1))[0]
+  return first?.from_county ?? county
 }
 
-/** Gathers the facts known of one person; of a kind that stands once the last one recorded holds. */
-export function gather(county: string, known: readonly Pick<KnownFact, 'kind' | 'value'>[]): FactsOfPerson {
-  const facts: FactsOfPerson = { county, person: {}, identities: [] }
+/** Gathers the facts known of one person into the shape that the law is applied to, without rates and parameters. */
+export function gather(county: string, known: readonly Pick<KnownFact, 'kind' | 'value'>[]): Facts {
+  const facts: Record<string, unknown> = { county, person: {}, identities: [] }
   for (const { kind, value } of known) {
-    if (value === null) continue
-    const list = LISTS[kind]
-    if (list) (facts[list] ??= []).push(value as Fields) // the kinds of lists hold objects, checked when recorded
-    else if (kind === 'person') facts.person = value as Fields // likewise
-    else if (SINGLE_KINDS.includes(kind)) Object.assign(facts, { [kind]: value })
+    const place = KEYS[kind]
+    if (!place || value === null) continue
+    const list = facts[place.key]
+    facts[place.key] = !place.list ? value : Array.isArray(list) ? [...list, value] : [value]
   }
-  if (facts.hukou_moves) facts.county = countyOf(county, facts.hukou_moves)
-  return facts
+  const gathered = facts as Facts // each value was checked by its piece of the same schema when it was recorded
+  return gathered.hukou_moves ? { ...gathered, county: countyOf(county, gathered.hukou_moves) } : gathered
 }

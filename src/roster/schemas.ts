@@ -78,12 +78,19 @@ export type HouseholdInput = z.input<typeof householdInput>
 
 export const PAGE_SIZE_MAX = 200
 
+const paging = {
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(20),
+}
+
 export const listQuery = z.strictObject({
   place: placePrefix.default(''),
   category: z.string().max(40).default(''),
   query: z.string().max(60).default(''),
   living: z.enum(['living', 'died', 'all']).default('all'),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-  size: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(20),
+  ...paging,
 })
 export type ListQuery = z.input<typeof listQuery>
+
+export const householdQuery = z.strictObject({ place: placePrefix.default(''), head: z.string().max(50).default(''), ...paging })
+export type HouseholdQuery = z.input<typeof householdQuery>

@@ -1,0 +1,148 @@
+import { act, read } from '../../access/actions.ts'
+import type { House, Work } from '../../access/house.ts'
+import type { Actor } from '../../base/actor.ts'
+import { done, refused, type Result } from '../../base/result.ts'
+import { screenSecret } from '../../base/secrecy.ts'
+import { placesIn } from '../../places/actions.ts'
+import { writeWorkbook } from '../../sheets/write.ts'
+import { personIn } from '../actions.ts'
+import { becameTrueOn, categoryName } from '../kinds.ts'
+import { maskedCard } from '../prepare.ts'
+import { noSuchPerson } from '../refusals.ts'
+import type { HouseholdLine, PersonCard, PersonLine, PersonList, TimelineEntry } from '../roster.ts'
+import type { HouseholdRow } from '../rows.ts'
+import { householdQuery, listQuery, type HouseholdQuery, type ListQuery, type RevealInput } from '../schemas.ts'
+import { readQuery, type Lookup } from '../search.ts'
+import {
+  countPersons, findPersons, pageHouseholds, pagePersons, selectCategories, selectCurrent, selectHistory, selectHouseholdMembers, selectHouseholds,
+  type Filter, type StoredPerson,
+} from '../store.ts'
+
+type Asked = { readonly filter: Filter; readonly lookup: Lookup | undefined; readonly page: number; readonly size: number }
+
+/** What a list asks for, or the refusal of a query from which nothing can be found. */
+function readAsked(house: House, actor: Actor, query: ListQuery, today: string): Result<Asked> {
+  const { place, category, query: text, living, page, size } = listQuery.parse(query)
+  const lookup = text.trim() === '' ? undefined : readQuery(house.vault, text)
+  if (lookup && 'code' in lookup) return refused(lookup)
+  const filter: Filter = {
+    // A place that takes in the whole scope filters nothing, and a filter costs time.
+    place: actor.scope.every(prefix => prefix.startsWith(place)) ? '' : place,
+    category, living: living === 'all' ? null : living === 'living', today,
+    surname: lookup?.by === 'surname' ? [lookup.from, lookup.to] : null,
+  }
+  return done({ filter, lookup, page, size })
+}
+
+/** Rows of a list, as lines: masked, with the categories of today. */
+async function linesOf(work: Work, rows: readonly StoredPerson[]): Promise<PersonLine[]> {
+  const spans = Map.groupBy(await selectCategories(work.session, work.actor.county, rows.map(row => row.id)), span => span.person)
+  return rows.map(row => {
+    const { identity_number, phone, account } = maskedCard(work.vault, row)
+    return {
+      id: row.id, name: row.name, sex: row.sex, born: row.born, died_on: row.died_on, place: row.place_code, household: row.household,
+      identity_number, phone, account,
+      categories: (spans.get(row.id) ?? []).filter(span => span.ended_on === null || span.ended_on >= work.today).map(span => span.category),
+    }
+  })
+}
+
+async function rowsOf(work: Work, { filter, lookup }: Asked, limit: number, offset: number): Promise<{ rows: StoredPerson[]; total: number }> {
+  const { session, actor: { county } } = work
+  if (!lookup || lookup.by === 'surname') {
+    return { rows: await pagePersons(session, county, filter, limit, offset), total: await countPersons(session, county, filter) }
+  }
+  const found = lookup.by === 'number' ? { grams: lookup.grams, from: '', to: '' } : { grams: [], from: lookup.from, to: lookup.to }
+  return findPersons(session, county, filter, found, limit, offset)
+}
+
+/** A page of the roster by place, category, living or not, and a query: a fragment of the name, pinyin, initials, a number or its last four. */
+export async function people(house: House, actor: Actor, query: ListQuery): Promise<Result<PersonList>> {
+  const result = await read(house, actor, 'roster.read', async (work): Promise<Result<PersonList>> => {
+    const asked = readAsked(house, actor, query, work.today)
+    if (!asked.ok) return asked
+    const { page, size } = asked.value
+    const { rows, total } = await rowsOf(work, asked.value, size, (page - 1) * size)
+    return done({ rows: await linesOf(work, rows), total, page, size })
+  })
+  return result.ok ? result.value : result
+}
+
+const EXPORT_ROWS_MAX = 100_000
+const EXPORT_HEADINGS = ['姓名', '性别', '出生日期', '公民身份号码', '身份', '区划代码', '村（社区）', '联系方式', '银行账号', '去世日期']
+const SEXES = { male: '男', female: '女' } as const
+
+/** The current list as .xlsx, numbers masked. That it was taken out is journalled. */
+export const exportPeople = (house: House, actor: Actor, query: ListQuery): Promise<Result<{ name: string; bytes: Uint8Array }>> =>
+  act(house, actor, 'roster.read', async work => {
+    const asked = readAsked(house, actor, query, work.today)
+    if (!asked.ok) return asked
+    const { rows } = await rowsOf(work, asked.value, EXPORT_ROWS_MAX, 0)
+    const names = new Map((await placesIn(work)).map(place => [place.code, place.name]))
+    const lines = (await linesOf(work, rows)).map(line => [
+      line.name, SEXES[line.sex], line.born, line.identity_number, line.categories.map(category => categoryName(category).zh).join('、'),
+      line.place, names.get(line.place) ?? '', line.phone ?? '', line.account ?? '', line.died_on ?? '',
+    ])
+    work.record({ action: 'roster.people.export', subject: actor.place, place: actor.place, after: { rows: lines.length, place: asked.value.filter.place, category: asked.value.filter.category } })
+    return done({ name: `花名册-${work.today}.xlsx`, bytes: await writeWorkbook({ name: '花名册', headings: EXPORT_HEADINGS, rows: lines }) })
+  })
+
+const lineOfHousehold = (row: HouseholdRow & { version: number }): HouseholdLine =>
+  ({ id: row.id, place: row.place_code, head: row.head, group_name: row.group_name, address: row.address, members: row.members, version: row.version })
+
+async function homeOf(work: Work, household: string | null): Promise<PersonCard['home']> {
+  if (household === null) return null
+  const [home] = await selectHouseholds(work.session, work.actor.county, [household])
+  return home ? { ...lineOfHousehold(home), persons: await selectHouseholdMembers(work.session, work.actor.county, household) } : null
+}
+
+/** A read that may find that there is nobody. */
+async function readPerson<T>(house: House, actor: Actor, id: string, work: (work: Work, row: StoredPerson) => Promise<T>): Promise<Result<T>> {
+  const result = await read(house, actor, 'roster.read', async inside => {
+    const row = await personIn(inside, id)
+    return row.ok ? done(await work(inside, row.value)) : row
+  })
+  return result.ok ? result.value : result
+}
+
+/** One person: the card masked, the facts as known now, the household. */
+export const person = (house: House, actor: Actor, id: string): Promise<Result<PersonCard>> =>
+  readPerson(house, actor, id, async (work, row) => {
+    const [line] = await linesOf(work, [row])
+    const facts = await selectCurrent(work.session, actor.county, id)
+    return {
+      ...line!, bank_name: row.bank_name, account_holder: row.account_holder, address: row.address, version: row.version,
+      facts: facts.filter(fact => fact.value !== null).map(fact => ({ id: fact.id, kind: fact.kind, value: fact.value, known_on: fact.known_on, document: fact.document })),
+      home: await homeOf(work, row.household),
+    }
+  })
+
+/** Everything ever recorded of a person, on both clocks, superseded facts included. */
+export const timeline = (house: House, actor: Actor, id: string): Promise<Result<TimelineEntry[]>> =>
+  readPerson(house, actor, id, async work =>
+    (await selectHistory(work.session, actor.county, id)).map(fact => ({
+      id: fact.id, kind: fact.kind, value: fact.value, known_on: fact.known_on, document: fact.document, became_true: becameTrueOn(fact.kind, fact.value),
+      recorded_at: fact.recorded_at.toISOString(), recorded_by: fact.recorded_by, supersedes: fact.supersedes, superseded_by: fact.superseded_by,
+    })))
+
+/** One number in plain, for a reason that the journal keeps. */
+export const reveal = (house: House, actor: Actor, id: string, { field, reason }: RevealInput): Promise<Result<{ value: string | null }>> =>
+  act(house, actor, 'roster.reveal', async work => {
+    const [secret] = screenSecret('reason', reason)
+    if (secret) return refused(secret)
+    const row = await personIn(work, id)
+    if (!row.ok) return refused(noSuchPerson(id))
+    const sealed = row.value[field]
+    work.record({ action: 'roster.person.reveal', subject: id, place: row.value.place_code, after: { field, reason } })
+    return done({ value: sealed === null ? null : work.vault.open(sealed) })
+  })
+
+export type HouseholdList = { readonly rows: readonly (HouseholdLine & { readonly persons: number })[]; readonly total: number; readonly page: number; readonly size: number }
+
+/** A page of households under a place; `head` is the beginning of the head's name. */
+export const households = (house: House, actor: Actor, query: HouseholdQuery): Promise<Result<HouseholdList>> =>
+  read(house, actor, 'roster.read', async work => {
+    const { place, head, page, size } = householdQuery.parse(query)
+    const { rows, total } = await pageHouseholds(work.session, actor.county, place, head, size, (page - 1) * size)
+    return { rows: rows.map(row => ({ ...lineOfHousehold(row), persons: row.persons })), total, page, size }
+  })
