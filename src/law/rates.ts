@@ -1,0 +1,91 @@
+import type { Day } from '../base/day.ts'
+import type { Fen } from '../base/money.ts'
+import type { Benefit } from './facts.ts'
+import type { Cell, LawBook, Rate } from './law.ts'
+
+export type RateLayer = 'national' | 'province' | 'city' | 'county' | 'township'
+
+/** The rate that holds, and whether the national floor stood in for a local one. */
+export type FoundRate = { readonly rate: Rate; readonly layer: RateLayer; readonly floor: boolean }
+export type RateQuestion = {
+  readonly benefit: Benefit
+  readonly place: string
+  readonly day: Day
+  readonly cell?: Cell | undefined
+  readonly knownOn?: Day | undefined
+  /** Rates given with the facts: local, and taken as sourced. */
+  readonly extra?: readonly Rate[] | undefined
+}
+
+export const layerOf = (where: string): RateLayer =>
+  where.length === 0 ? 'national' : where.length <= 3 ? 'province' : where.length <= 5 ? 'city' : where.length <= 8 ? 'county' : 'township'
+
+const RANK = { sourced: 2, invented: 1, derived: 0 } as const
+
+/** Later days first; on one day a figure before none, and the better sourced first. */
+const byPreference = (one: Rate, other: Rate): number =>
+  one.from !== other.from ? (one.from < other.from ? 1 : -1)
+    : Number(other.amount_fen !== null) - Number(one.amount_fen !== null) || RANK[other.confidence] - RANK[one.confidence]
+
+const fits = (rate: Rate, cell: Cell): boolean => Object.entries(rate.cell).every(([key, value]) => cell[key] === value)
+
+/** The rows of one benefit that fit a cell, by the place they hold for, the latest first. */
+type Shelf = { readonly wheres: readonly string[]; readonly rows: ReadonlyMap<string, readonly Rate[]> }
+
+function shelve(rates: readonly Rate[], cell: Cell): Shelf {
+  const fitting = rates.filter(rate => fits(rate, cell)).toSorted(byPreference)
+  const rows = Map.groupBy(fitting, rate => rate.where)
+  return { rows, wheres: [...rows.keys()].toSorted((one, other) => other.length - one.length) }
+}
+
+const shelves = new WeakMap<LawBook, Map<string, Shelf>>()
+
+function shelfOf(book: LawBook, benefit: Benefit, cell: Cell): Shelf {
+  let ofBook = shelves.get(book)
+  if (!ofBook) shelves.set(book, ofBook = new Map())
+  const key = `${benefit}|${Object.entries(cell).map(([name, value]) => `${name}=${value}`).toSorted().join('|')}`
+  let shelf = ofBook.get(key)
+  if (!shelf) ofBook.set(key, shelf = shelve(book.benefits.get(benefit)?.rates ?? [], cell))
+  return shelf
+}
+
+/** The row of one place in force on a day: the latest known that has begun; none when it has run out or its figure is not known. */
+function rowOn(rows: readonly Rate[], day: Day, knownOn: Day | undefined): Rate | undefined {
+  const row = rows.find(rate => rate.from <= day && (knownOn === undefined || rate.published_on === null || rate.published_on <= knownOn))
+  return row && row.amount_fen !== null && (row.to === null || day <= row.to) ? row : undefined
+}
+
+const yearly = (rate: Rate): Fen => rate.amount_fen! * (rate.per.startsWith('month') ? 12 : 1)
+
+function nearest(shelf: Shelf, question: RateQuestion): Rate | undefined {
+  for (const where of shelf.wheres) {
+    if (where === '' || !question.place.startsWith(where)) continue
+    const row = rowOn(shelf.rows.get(where)!, question.day, question.knownOn)
+    if (row) return row
+  }
+  return undefined
+}
+
+/**
+ * The rate of a benefit for a place on a day (money rule 2): the nearest place wins, but never below a sourced
+ * national figure; the nation's is the rate where no local one is known. Undefined: there is none.
+ */
+export function rateOn(book: LawBook, question: RateQuestion): FoundRate | undefined {
+  const cell = question.cell ?? {}
+  const shelf = question.extra?.length
+    ? shelve([...book.benefits.get(question.benefit)?.rates ?? [], ...question.extra.filter(rate => rate.benefit === question.benefit)], cell)
+    : shelfOf(book, question.benefit, cell)
+  const national = rowOn(shelf.rows.get('') ?? [], question.day, question.knownOn)
+  const local = nearest(shelf, question)
+  if (!local) {
+    return national && { rate: national, layer: 'national', floor: book.benefits.get(question.benefit)?.national === 'floor' }
+  }
+  if (national?.confidence === 'sourced' && yearly(local) < yearly(national)) return { rate: national, layer: 'national', floor: true }
+  return { rate: local, layer: layerOf(local.where), floor: false }
+}
+
+/** The last national row that had begun by a day, its figure known or not: which notice to look for when there is no rate. */
+export function latestNationalRow(book: LawBook, question: RateQuestion): Rate | undefined {
+  const rows = shelfOf(book, question.benefit, question.cell ?? {}).rows
+  return (rows.get('') ?? []).find(rate => rate.from <= question.day)
+}
