@@ -3,6 +3,8 @@ CREATE TABLE installation (
   only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
   demo boolean NOT NULL,
   made_at timestamptz NOT NULL,
+  -- A demo's clock stands where its invented history ends and runs on from there; a real database's is the real one.
+  clock_shift_milliseconds bigint NOT NULL DEFAULT 0,
   keys_by_file bytea NOT NULL,
   keys_by_phrase bytea NOT NULL,
   phrase_salt bytea NOT NULL

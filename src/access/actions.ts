@@ -14,7 +14,7 @@ import { may, type Permission } from './roles.ts'
 import type { AccountInput } from './schema.ts'
 import {
   accountByLogin, answerCommand, claimCommand, closeSession, counties, insertAccount, insertCounty, insertInstallation, insertSession,
-  installation, listAccounts, scopeCodes, sessionByToken, setFailures, touchSession, type AccountRow,
+  installation, listAccounts, scopeCodes, sessionByToken, setClockShift, setFailures, touchSession, type AccountRow,
 } from './store.ts'
 
 /** Carries a refusal (or a finished preview) out of a transaction, so that it rolls back. */
@@ -213,6 +213,8 @@ export const accounts = (house: House, actor: Actor): Promise<Result<{ id: strin
 
 type Installation = {
   readonly demo: boolean
+  /** Added to the real clock; not zero in a demo alone. */
+  readonly clock_shift_milliseconds: number
   readonly wrapped: { by_file: Uint8Array; by_phrase: Uint8Array; phrase_salt: Uint8Array }
   readonly counties: readonly { code: string; name: string; name_en: string }[]
 }
@@ -222,12 +224,22 @@ export const readInstallation = (database: Database): Promise<Installation | und
   database.transaction(async session => {
     const row = await installation(session)
     if (!row) return undefined
-    return { demo: row.demo, wrapped: { by_file: row.keys_by_file, by_phrase: row.keys_by_phrase, phrase_salt: row.phrase_salt }, counties: await counties(session) }
+    return {
+      demo: row.demo, clock_shift_milliseconds: row.clock_shift_milliseconds, wrapped: { by_file: row.keys_by_file, by_phrase: row.keys_by_phrase, phrase_salt: row.phrase_salt },
+      counties: await counties(session),
+    }
   })
 
 /** Marks a new database: what it is stays so for ever. */
 export const foundInstallation = (database: Database, input: { demo: boolean; now: number } & Pick<Installation, 'wrapped'>): Promise<void> =>
   database.transaction(session => insertInstallation(session, input.demo, new Date(input.now), input.wrapped))
+
+/** Lets a demo's clock stand where its invented history ended. A real database's clock is never moved. */
+export const endHistory = (database: Database, end: number, now: number): Promise<void> =>
+  database.transaction(async session => {
+    if (!(await installation(session))?.demo) throw new Error('only a demo has a clock of its own')
+    await setClockShift(session, end - now)
+  })
 
 /** Enters a county, before any of its places and accounts. */
 export const foundCounty = (database: Database, county: { code: string; name: string; name_en: string }): Promise<void> =>

@@ -87,9 +87,13 @@ export async function insertCounty(session: Session, code: string, name: string,
   await session.query(`INSERT INTO county (code, name, name_en) VALUES ($1, $2, $3) ON CONFLICT (code) DO NOTHING`, [code, name, nameEnglish])
 }
 
-export async function installation(session: Session): Promise<{ demo: boolean; keys_by_file: Uint8Array; keys_by_phrase: Uint8Array; phrase_salt: Uint8Array } | undefined> {
-  return (await session.query<{ demo: boolean; keys_by_file: Uint8Array; keys_by_phrase: Uint8Array; phrase_salt: Uint8Array }>(
-    `SELECT demo, keys_by_file, keys_by_phrase, phrase_salt FROM installation`,
+export type InstallationRow = {
+  demo: boolean; clock_shift_milliseconds: number; keys_by_file: Uint8Array; keys_by_phrase: Uint8Array; phrase_salt: Uint8Array
+}
+
+export async function installation(session: Session): Promise<InstallationRow | undefined> {
+  return (await session.query<InstallationRow>(
+    `SELECT demo, clock_shift_milliseconds, keys_by_file, keys_by_phrase, phrase_salt FROM installation`,
   )).rows[0]
 }
 
@@ -98,4 +102,8 @@ export async function insertInstallation(session: Session, demo: boolean, now: D
     `INSERT INTO installation (demo, made_at, keys_by_file, keys_by_phrase, phrase_salt) VALUES ($1, $2, $3, $4, $5)`,
     [demo, now, keys.by_file, keys.by_phrase, keys.phrase_salt],
   )
+}
+
+export async function setClockShift(session: Session, milliseconds: number): Promise<void> {
+  await session.query(`UPDATE installation SET clock_shift_milliseconds = $1`, [milliseconds])
 }

@@ -1,26 +1,28 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { House } from '../access/house.ts'
-import { foundInstallation, readInstallation } from '../access/actions.ts'
+import { fillTownship } from '../../demo/fill.ts'
+import { TOWNSHIP_DEFAULTS, type TownshipOptions } from '../../demo/options.ts'
+import { endHistory, foundInstallation, readInstallation } from '../access/actions.ts'
 import type { Actor, Role } from '../base/actor.ts'
 import type { Database } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
+import type { Progress } from '../desk/progress.ts'
 import type { Figure } from '../figures/figures.ts'
-import type { LawBook } from '../law/law.ts'
+import type { LawHouse } from '../law/house.ts'
 import { loadLaw } from '../law/load.ts'
 import { allFigures } from '../registry.ts'
 import { fileStore } from '../vault/files.ts'
 import { createKeys, openWithFile } from '../vault/keys.ts'
 import type { Vault } from '../vault/vault.ts'
+import { BadArguments } from './command.ts'
 import { readEnvironment } from './environment.ts'
 
 /** The data folders of the package, wherever it was put. */
 export const ROOT = resolve(import.meta.dirname, '../..')
 
 export type OpenedHouse = {
-  readonly house: House & { readonly law: LawBook }
-  readonly law: LawBook
+  readonly house: LawHouse
   readonly demo: boolean
   /** The counties that this database serves. */
   readonly counties: readonly { code: string; name: string; name_en: string }[]
@@ -32,44 +34,86 @@ export type HouseOptions = {
   /** The directory of the embedded database; without it `DATABASE_URL`. */
   readonly data?: string | undefined
   /** What to make of a database that holds nothing yet; without it such a database is refused. */
-  readonly create?: { readonly demo: boolean } | undefined
+  readonly create?: { readonly demo: boolean; readonly township?: TownshipOptions } | undefined
   readonly log: (text: string) => void
+  readonly progress?: ((progress: Progress) => void) | undefined
 }
 
-type Keys = { vault: Vault; demo: boolean }
+type Where = { readonly directory: string; readonly keyFile: string; readonly url: string | undefined }
+
+function whereOf(options: HouseOptions): Where {
+  const environment = readEnvironment(process.env)
+  const url = options.data === undefined ? environment.DATABASE_URL : undefined
+  const directory = resolve(options.data ?? join(ROOT, 'data', url ? 'server' : 'office'))
+  if (!url && !options.create && !existsSync(join(directory, 'database'))) {
+    throw new BadArguments(`--data ${directory}：这里没有数据库；先用 serve 或 demo 建立。/ there is no database here; make it with serve or demo first.`)
+  }
+  return { directory, keyFile: resolve(environment.TONGXIN_KEY_FILE ?? `${directory}.key`), url }
+}
+
+const open = (where: Where, options: HouseOptions): Promise<Database> =>
+  openDatabase(where.url ? { url: where.url } : { data: join(where.directory, 'database'), progress: options.log })
 
 /** A demo reads the invented notice beside the law; nothing else ever does. */
-const lawOf = (demo: boolean): LawBook => loadLaw(demo ? [join(ROOT, 'law'), join(ROOT, 'demo/law')] : [join(ROOT, 'law')])
+const lawOf = (demo: boolean) => loadLaw(demo ? [join(ROOT, 'law'), join(ROOT, 'demo/law')] : [join(ROOT, 'law')])
 
-async function keysOf(database: Database, keyFile: string, options: HouseOptions): Promise<Keys> {
-  const installed = await readInstallation(database)
-  if (installed) {
-    if (!existsSync(keyFile)) throw new Error(`找不到密钥文件 ${keyFile}；用 TONGXIN_KEY_FILE 指明它在哪里。/ The key file ${keyFile} is missing; name it with TONGXIN_KEY_FILE.`)
-    return { vault: await openWithFile(installed.wrapped, keyFile), demo: installed.demo }
+/** A demo whose filling was cut short has no end of history yet. It holds nothing that anybody entered, so it is made again. */
+const unfinished = (installed: { demo: boolean; clock_shift_milliseconds: number } | undefined): boolean =>
+  installed !== undefined && installed.demo && installed.clock_shift_milliseconds === 0
+
+async function openWhole(where: Where, options: HouseOptions): Promise<Database> {
+  const database = await open(where, options)
+  if (!unfinished(await readInstallation(database))) return database
+  await database.close()
+  if (where.url || !options.create?.demo) {
+    throw new BadArguments('这个示例数据库没有建完；请删去后重建。/ This demo was not finished; remove it and make it again.')
   }
-  if (!options.create) throw new Error('这个数据库还是空的；先用 serve 或 demo 建立。/ This database is empty; make it with serve or demo first.')
+  for (const part of ['database', 'files']) rmSync(join(where.directory, part), { recursive: true, force: true })
+  return open(where, options)
+}
+
+async function makeKeys(database: Database, keyFile: string, demo: boolean, log: HouseOptions['log']): Promise<Vault> {
   const { vault, wrapped, phrase } = await createKeys(keyFile)
-  await foundInstallation(database, { demo: options.create.demo, wrapped, now: Date.now() })
-  if (!options.create.demo) {
-    options.log(`恢复口令（只显示这一次，请抄在纸上，另处保管）/ recovery phrase, shown once, keep it on paper elsewhere:\n  ${phrase}`)
-    options.log(`密钥文件 / key file: ${keyFile}。两者都丢失，身份证号、账号、电话和附件将无法恢复。/ If both are lost, sealed fields and files are gone.`)
+  await foundInstallation(database, { demo, wrapped, now: Date.now() })
+  if (demo) return vault
+  log(`恢复口令（只显示这一次，请抄在纸上，另处保管）/ recovery phrase, shown once, keep it on paper elsewhere:\n  ${phrase}`)
+  log(`密钥文件 / key file: ${keyFile}。两者都丢失，身份证号、账号、电话和附件将无法恢复。/ If both are lost, sealed fields and files are gone.`)
+  return vault
+}
+
+async function vaultOf(database: Database, where: Where, options: HouseOptions): Promise<{ vault: Vault; made: boolean }> {
+  const installed = await readInstallation(database)
+  if (!installed) {
+    if (!options.create) throw new BadArguments('这个数据库还是空的；先用 serve 或 demo 建立。/ This database is empty; make it with serve or demo first.')
+    return { vault: await makeKeys(database, where.keyFile, options.create.demo, options.log), made: true }
   }
-  return { vault, demo: options.create.demo }
+  if (!existsSync(where.keyFile)) {
+    throw new BadArguments(`找不到密钥文件 ${where.keyFile}；用 TONGXIN_KEY_FILE 指明它在哪里。/ The key file is missing; name it with TONGXIN_KEY_FILE.`)
+  }
+  return { vault: await openWithFile(installed.wrapped, where.keyFile), made: false }
+}
+
+async function houseOn(database: Database, where: Where, options: HouseOptions): Promise<OpenedHouse> {
+  const { vault, made } = await vaultOf(database, where, options)
+  const files = fileStore(join(where.directory, 'files'), vault)
+  if (made && options.create?.demo) {
+    const end = await fillTownship({ database, vault, files, law: lawOf(true) }, options.create.township ?? TOWNSHIP_DEFAULTS, options.progress ?? (() => undefined))
+    await database.analyze()
+    await endHistory(database, end, Date.now())
+  }
+  const installed = (await readInstallation(database))!
+  const house: LawHouse = {
+    database, vault, files, law: lawOf(installed.demo), clock: () => Date.now() + installed.clock_shift_milliseconds, random: bytes => randomBytes(bytes),
+  }
+  return { house, demo: installed.demo, counties: installed.counties, figures: allFigures(ROOT), close: () => database.close() }
 }
 
 /** Opens database, keys, files and law for a command or the server. Throws a sentence when it cannot. */
 export async function openHouse(options: HouseOptions): Promise<OpenedHouse> {
-  const environment = readEnvironment(process.env)
-  const directory = options.data ?? (environment.DATABASE_URL ? join(ROOT, 'data', 'server') : join(ROOT, 'data', 'office'))
-  const keyFile = resolve(environment.TONGXIN_KEY_FILE ?? `${resolve(directory)}.key`)
-  const url = options.data === undefined ? environment.DATABASE_URL : undefined
-  const database = await openDatabase(url ? { url } : { data: join(resolve(directory), 'database'), progress: options.log })
+  const where = whereOf(options)
+  const database = await openWhole(where, options)
   try {
-    const { vault, demo } = await keysOf(database, keyFile, options)
-    const law = lawOf(demo)
-    const house = { database, vault, law, files: fileStore(join(resolve(directory), 'files'), vault), clock: () => Date.now(), random: (bytes: number) => randomBytes(bytes) }
-    const { counties } = (await readInstallation(database))!
-    return { house, law, demo, counties, figures: allFigures(ROOT), close: () => database.close() }
+    return await houseOn(database, where, options)
   } catch (error) {
     await database.close()
     throw error

@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { readFile } from 'node:fs/promises'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
@@ -77,10 +78,15 @@ export function serveWeb(app: OpenAPIHono<Environment>, directory: string): void
 
 export type Listener = { readonly port: number; close(): Promise<void> }
 
-/** Listens on an address; port 0 picks a free one. Rejects when the port is taken. */
-export function listen(app: OpenAPIHono<Environment>, host: string, port: number): Promise<Listener> {
+/** Certificate and key, as PEM texts. */
+export type Tls = { readonly cert: string; readonly key: string }
+type Fetches = { fetch: (request: Request, ...rest: never[]) => Response | Promise<Response> }
+
+/** Listens on an address, by HTTPS when a certificate is given; port 0 picks a free one. Rejects when the port is taken. */
+export function listen(app: Fetches, host: string, port: number, tls?: Tls): Promise<Listener> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (address: AddressInfo) => resolve({
+    const secure = tls ? { createServer: createSecureServer, serverOptions: tls } : {}
+    const server = serve({ fetch: request => app.fetch(request), hostname: host, port, ...secure }, (address: AddressInfo) => resolve({
       port: address.port,
       close: () => new Promise(closed => {
         server.close(() => closed())

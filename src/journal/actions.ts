@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../base/actor.ts'
 import type { Session } from '../db/db.ts'
 import { canonical, GENESIS, hashedText, type Entry, type Head, type Row } from './journal.ts'
-import { append, lockHead, readChain, readHead } from './store.ts'
+import { append, lockHead, readChain, readHead, readNumberOf } from './store.ts'
 
 const hashOf = (row: Omit<Row, 'hash'>): string => createHash('sha256').update(hashedText(row)).digest('hex')
 const text = (value: unknown): string | null => (value === undefined || value === null ? null : canonical(value))
@@ -67,3 +67,6 @@ export async function verifyChain(session: Session, county: string, anchors: rea
   if (furthest > head.number) return { rows: head.number, fault: { number: head.number + 1, fault: 'truncated' } }
   return recorded.hash === head.hash ? { rows: head.number } : { rows: head.number, fault: { number: head.number, fault: 'other-chain' } }
 }
+
+/** The number of the row whose hash this is; undefined when the chain has none. */
+export const numberOfHash = (session: Session, county: string, hash: string): Promise<number | undefined> => readNumberOf(session, county, hash)

@@ -38,3 +38,7 @@ export async function readChain(session: Session, county: string, after: number,
   )
   return rows
 }
+
+export async function readNumberOf(session: Session, county: string, hash: string): Promise<number | undefined> {
+  return (await session.query<{ number: number }>(`SELECT number FROM journal WHERE county_code = $1 AND hash = $2`, [county, hash])).rows[0]?.number
+}

@@ -1,0 +1,61 @@
+import { BadArguments, type Command, type Output } from './commands/command.ts'
+import { InUse } from './db/lock.ts'
+
+/** The words of the command line; each is read only when it is used. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./commands/serve.ts')).startCommand,
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  demo: async () => (await import('./commands/demo.ts')).demoCommand,
+  decide: async () => (await import('./commands/decide.ts')).decideCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  pay: async () => (await import('./commands/pay.ts')).payCommand,
+  figures: async () => (await import('./commands/figures.ts')).figuresCommand,
+  report: async () => (await import('./commands/report.ts')).reportCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  bench: async () => (await import('./commands/bench.ts')).benchCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+}
+
+const outputTo = (json: boolean): Output => ({
+  json,
+  print: (value, text) => void process.stdout.write(`${json ? JSON.stringify(value, null, 2) : text}\n`),
+  log: text => void process.stderr.write(`${text}\n`),
+})
+
+async function help(out: Output): Promise<void> {
+  const lines = await Promise.all(Object.values(COMMANDS).map(async load => {
+    const command = await load()
+    return `  ${command.usage}\n      ${command.summary.zh} / ${command.summary.en}`
+  }))
+  out.print({ commands: Object.keys(COMMANDS) }, `node tools/run.mjs <command> [--json]\n${lines.join('\n')}`)
+}
+
+/** Runs one command. Exit code 0 done, 2 bad arguments or refused input, 1 a fault. */
+async function main(words: readonly string[]): Promise<number> {
+  const [name, ...rest] = words.filter(word => word !== '--json')
+  const out = outputTo(words.includes('--json'))
+  if (name === undefined || name === 'help' || name === '--help') {
+    await help(out)
+    return name === undefined ? 2 : 0
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!load) {
+    out.log(`没有“${name}”这个命令；可用 / no such command; there are: ${Object.keys(COMMANDS).join(', ')}`)
+    return 2
+  }
+  const command = await load()
+  try {
+    return await command.run(rest, out)
+  } catch (error) {
+    if (error instanceof InUse) out.log(error.message)
+    else if (error instanceof BadArguments) out.log(`${error.message}\n${command.usage}`)
+    else {
+      out.log(error instanceof Error ? error.stack ?? error.message : String(error))
+      return 1
+    }
+    return 2
+  }
+}
+
+// Handles that a library leaves open must not keep a finished command waiting.
+process.exit(await main(process.argv.slice(2)))

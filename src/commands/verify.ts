@@ -1,0 +1,88 @@
+import type { Actor } from '../base/actor.ts'
+import type { Text } from '../base/result.ts'
+import { scoped } from '../db/db.ts'
+import { documentAnchorsIn } from '../documents/actions.ts'
+import { storedFilesIn } from '../evidence/actions.ts'
+import { journalHead, numberOfHash, verifyChain, type ChainFault } from '../journal/actions.ts'
+import type { Head } from '../journal/journal.ts'
+import { read } from '../access/actions.ts'
+import { must } from '../base/result.ts'
+import { runAnchorsIn, verifyMoneyIn } from '../payment/actions.ts'
+import { readArguments } from './arguments.ts'
+import { BadArguments, type Command } from './command.ts'
+import { commandActor, openHouse, type OpenedHouse } from './house.ts'
+
+/** One thing that was verified: how many were looked at, and the first place where it does not hold. */
+type Check = { readonly county: string; readonly name: Text; readonly looked_at: number; readonly fault?: { readonly place: string; readonly message: Text } }
+
+const CHAIN_FAULTS: Readonly<Record<ChainFault['fault'], Text>> = {
+  changed: { zh: '这一行被改动过', en: 'this row was changed' },
+  missing: { zh: '这一行不见了', en: 'this row is missing' },
+  reordered: { zh: '这一行没有接在前一行之后', en: 'this row does not follow the one before it' },
+  truncated: { zh: '从这一行起被截去', en: 'the chain is cut off from this row on' },
+  'other-chain': { zh: '这条链不是当初那一条，从这一行起被重算过', en: 'this is another chain: it was recomputed from this row on or before' },
+}
+
+const CHAIN = { zh: '日志链', en: 'journal chain' }
+
+async function checkChain(opened: OpenedHouse, actor: Actor, known: readonly string[]): Promise<Check> {
+  const anchors = must(await read(opened.house, actor, 'journal.read', async work => [...await runAnchorsIn(work), ...await documentAnchorsIn(work)]))
+  return scoped(opened.house.database, { county: actor.county, places: [actor.county] }, async session => {
+    const heads: Head[] = []
+    for (const hash of known) {
+      const number = await numberOfHash(session, actor.county, hash)
+      if (number === undefined) {
+        return { county: actor.county, name: CHAIN, looked_at: 0, fault: { place: `journal ${hash}`, message: { zh: `日志里没有这个链头，${CHAIN_FAULTS['other-chain'].zh}`, en: `no row has this head: ${CHAIN_FAULTS['other-chain'].en}` } } }
+      }
+      heads.push({ number, hash })
+    }
+    const { rows, fault } = await verifyChain(session, actor.county, [...anchors, ...heads])
+    return { county: actor.county, name: CHAIN, looked_at: rows, ...(fault ? { fault: { place: `journal ${actor.county} ${fault.number}`, message: CHAIN_FAULTS[fault.fault] } } : {}) }
+  })
+}
+
+async function checkMoney(opened: OpenedHouse, actor: Actor): Promise<Check> {
+  const { lines, faults } = must(await read(opened.house, actor, 'payment.read', verifyMoneyIn))
+  const first = faults[0]
+  return { county: actor.county, name: { zh: '应享=账=盘', en: 'entitlement = ledger = bank file' }, looked_at: lines, ...(first ? { fault: first } : {}) }
+}
+
+async function checkFiles(opened: OpenedHouse, actor: Actor): Promise<Check> {
+  const names = must(await read(opened.house, actor, 'evidence.read', storedFilesIn))
+  const name = { zh: '附件', en: 'files' }
+  for (const file of names) {
+    try {
+      await opened.house.files.open(file.name)
+    } catch {
+      return { county: actor.county, name, looked_at: names.length, fault: { place: `file ${file.name}`, message: { zh: `附件“${file.title}”缺失或被改动`, en: `the file "${file.title}" is missing or was changed` } } }
+    }
+  }
+  return { county: actor.county, name, looked_at: names.length }
+}
+
+export const verifyCommand: Command = {
+  usage: 'verify --data DIR [--head HASH]',
+  summary: { zh: '核验账、日志链和附件', en: 'verify ledger, journal chain and files' },
+  async run(args, out) {
+    const { values } = readArguments(args, { data: { type: 'string' }, head: { type: 'string', multiple: true } })
+    const known = values.head ?? []
+    const wrong = known.find(hash => !/^[0-9a-f]{64}$/.test(hash))
+    if (wrong !== undefined) throw new BadArguments(`--head ${wrong}：应为 64 位十六进制 / 64 hexadecimal digits`)
+    const opened = await openHouse({ data: values.data, log: out.log })
+    try {
+      const checks: Check[] = []
+      const heads: (Head & { county: string })[] = []
+      for (const { code } of opened.counties) {
+        const auditor = commandActor(code, 'auditor')
+        checks.push(await checkChain(opened, auditor, known), await checkMoney(opened, auditor), await checkFiles(opened, auditor))
+        heads.push({ county: code, ...await scoped(opened.house.database, { county: code, places: [code] }, session => journalHead(session, code)) })
+      }
+      const ok = checks.every(check => check.fault === undefined)
+      const line = (check: Check) => `${check.fault ? '不符' : '相符'} ${check.name.zh} ${check.name.en}: ${check.looked_at}${check.fault ? ` — ${check.fault.place}: ${check.fault.message.zh} / ${check.fault.message.en}` : ''}`
+      out.print({ ok, checks, head: heads[0]?.hash, heads }, [...checks.map(line), ...heads.map(head => `链头 head ${head.county} ${head.number} ${head.hash}`)].join('\n'))
+      return ok ? 0 : 1
+    } finally {
+      await opened.close()
+    }
+  },
+}

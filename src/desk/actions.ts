@@ -1,0 +1,83 @@
+import { act, foundCounty, hasAccounts, insertAccountIn, demoPeople } from '../access/actions.ts'
+import type { House } from '../access/house.ts'
+import { ROLE_NAMES } from '../access/refusals.ts'
+import { ALLOWED } from '../access/roles.ts'
+import type { FirstAdministratorInput } from '../access/schema.ts'
+import { timingSafeEqual, createHash } from 'node:crypto'
+import type { Actor } from '../base/actor.ts'
+import { dayOf } from '../base/day.ts'
+import { done, refused, type Refusal, type Result, type Text } from '../base/result.ts'
+import { addPlaces, places } from '../places/actions.ts'
+
+/** What the page asks before anybody is signed in. */
+export type State = {
+  readonly set_up: boolean
+  readonly demo: boolean
+  readonly people?: readonly { login: string; name: string; role: string; role_name: Text; place: string }[]
+}
+
+/** Whether anybody may sign in, and in a demo who offers to. */
+export async function state(house: House, demo: boolean): Promise<State> {
+  if (!demo) return { set_up: await hasAccounts(house), demo }
+  const people = await demoPeople(house)
+  return { set_up: people.length > 0, demo, people: people.map(person => ({ ...person, role_name: ROLE_NAMES[person.role] })) }
+}
+
+const wrongCode: Refusal = {
+  code: 'forbidden', place: 'code',
+  message: { zh: '一次性验证码不对。', en: 'The one-time code is wrong.' },
+  next: { zh: '验证码显示在启动本程序的窗口里；重新启动会换一个新的。', en: 'It is printed where this program was started; a restart makes a new one.' },
+}
+const alreadySetUp: Refusal = {
+  code: 'state', place: '', message: { zh: '已经有管理员了。', en: 'There is an administrator already.' }, next: { zh: '请直接登录。', en: 'Sign in.' },
+}
+
+const same = (one: string, other: string): boolean => {
+  const [first, second] = [one, other].map(text => createHash('sha256').update(text).digest())
+  return timingSafeEqual(first!, second!)
+}
+
+const settingUp = (county: string): Actor => ({
+  account: 'set-up', login: 'set-up', name: '首次设置', role: 'system-administrator', county, place: county, scope: [county],
+})
+
+/** Enters the county, its township and the first administrator, who keeps the accounts and sees no person. */
+export async function addFirstAdministrator(house: House, code: string, input: FirstAdministratorInput): Promise<Result<string>> {
+  if (await hasAccounts(house)) return refused(alreadySetUp)
+  if (!same(code, input.code)) return refused(wrongCode)
+  if (!input.township.code.startsWith(input.county.code)) {
+    return refused({
+      code: 'invalid', place: 'township.code', value: input.township.code, legal: [`${input.county.code}***`],
+      message: { zh: '乡镇代码的前六位应是县代码。', en: 'The township code begins with the six digits of its county.' },
+    })
+  }
+  await foundCounty(house.database, { code: input.county.code, name: input.county.name, name_en: input.county.name })
+  const place = (where: { code: string; name: string }, level: 'county' | 'township', parent: string | null) => ({
+    code: where.code, name: where.name, name_en: where.name, level, parent, from: '1949-10-01', to: null, successor: null, harvest_region: null,
+  })
+  return act(house, settingUp(input.county.code), 'places.manage', async work => {
+    const added = await addPlaces(work, [place(input.county, 'county', null), place(input.township, 'township', input.county.code)])
+    if (!added.ok) return added
+    return insertAccountIn(work, { place: input.township.code, login: input.login, name: input.name, role: 'security-administrator', password: input.password })
+  })
+}
+
+export type Me = {
+  readonly account: string; readonly login: string; readonly name: string
+  readonly role: string; readonly role_name: Text
+  readonly place: string; readonly place_name: string; readonly county: string; readonly county_name: string
+  readonly permissions: readonly string[]
+  readonly demo: boolean; readonly today: string
+}
+
+/** Who is signed in, what they may do, and what day it is here. */
+export async function me(house: House, actor: Actor, demo: boolean): Promise<Result<Me>> {
+  const all = await places(house, actor)
+  if (!all.ok) return all
+  const nameOf = (code: string) => all.value.find(place => place.code === code)?.name ?? code
+  return done({
+    account: actor.account, login: actor.login, name: actor.name, role: actor.role, role_name: ROLE_NAMES[actor.role],
+    place: actor.place, place_name: nameOf(actor.place), county: actor.county, county_name: nameOf(actor.county),
+    permissions: ALLOWED[actor.role], demo, today: dayOf(house.clock()),
+  })
+}

@@ -1,0 +1,93 @@
+import { randomInt } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { hasAccounts } from './access/actions.ts'
+import { accountRoutes, sessionRoutes, signedIn } from './access/routes.ts'
+import { activityRoutes } from './activity/routes.ts'
+import { openHouse, ROOT, type OpenedHouse } from './commands/house.ts'
+import { InUse } from './db/lock.ts'
+import type { Progress } from './desk/progress.ts'
+import { deskRoutes, setUpRoutes, startingRoutes } from './desk/routes.ts'
+import { documentsRoutes } from './documents/routes.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
+import { listen, newApplication, serveWeb } from './http/server.ts'
+import { organizationRoutes } from './organization/routes.ts'
+import { paymentRoutes } from './payment/routes.ts'
+import { planRoutes } from './plan/routes.ts'
+import { rosterRoutes } from './roster/routes.ts'
+import { visitsRoutes } from './visits/routes.ts'
+
+const WEB = join(ROOT, 'dist')
+
+export type ServeOptions = {
+  readonly data: string | undefined
+  /** Fill an empty database with the invented township. */
+  readonly demo: boolean
+  readonly host: string
+  readonly port: number
+  /** Files of certificate and key. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined
+  readonly log: (text: string) => void
+}
+
+export type Program = {
+  readonly address: string
+  /** Settles when the database is open and, in a demo, filled. */
+  readonly ready: Promise<void>
+  close(): Promise<void>
+}
+
+/** What answers while the database is being made: the page itself and how far the work is. */
+function startingApplication(log: ServeOptions['log'], progress: () => Progress) {
+  const app = newApplication(log)
+  app.route('/api', startingRoutes(progress))
+  serveWeb(app, WEB)
+  return app
+}
+
+function application(opened: OpenedHouse, options: ServeOptions, code: string) {
+  const { house, demo, figures } = opened
+  const app = newApplication(options.log)
+  app.route('/api', setUpRoutes(house, { demo, code }))
+  app.route('/api', sessionRoutes(house, { demo, secure: options.tls !== undefined }))
+  app.use('/api/*', signedIn(house))
+  for (const routes of [
+    accountRoutes(house), rosterRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
+    paymentRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
+  ]) app.route('/api', routes)
+  serveWeb(app, WEB)
+  return app
+}
+
+/** Eight digits, good for one use: who reads this console may become the first administrator. */
+async function firstCode(opened: OpenedHouse, log: ServeOptions['log']): Promise<string> {
+  const code = String(randomInt(10_000_000, 100_000_000))
+  if (!opened.demo && !(await hasAccounts(opened.house))) log(`首位管理员一次性验证码 / one-time code of the first administrator: ${code}`)
+  return code
+}
+
+/** Serves at once; opens (and fills) the database meanwhile. Throws when the port is taken or the database cannot be had. */
+export async function serveProgram(options: ServeOptions): Promise<Program> {
+  let progress: Progress = { done: 0, total: 1, text: { zh: '正在打开数据库', en: 'opening the database' } }
+  let app: { fetch: (request: Request) => Response | Promise<Response> } = startingApplication(options.log, () => progress)
+  const tls = options.tls ? { cert: readFileSync(options.tls.cert, 'utf8'), key: readFileSync(options.tls.key, 'utf8') } : undefined
+  const listener = await listen({ fetch: request => app.fetch(request) }, options.host, options.port, tls).catch((error: unknown) => {
+    throw error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' ? new InUse(`端口 ${options.port} 已被占用。/ port ${options.port} is taken.`) : error
+  })
+  let opened: OpenedHouse | undefined
+  const open = async () => {
+    opened = await openHouse({ data: options.data, create: { demo: options.demo }, log: options.log, progress: step => { progress = step } })
+    app = application(opened, options, await firstCode(opened, options.log))
+  }
+  const ready = open()
+  ready.catch(() => undefined)
+  return {
+    address: `${tls ? 'https' : 'http'}://${options.host}:${listener.port}`,
+    ready,
+    async close() {
+      await listener.close()
+      await ready.catch(() => undefined)
+      await opened?.close()
+    },
+  }
+}
