@@ -112,7 +112,7 @@ class EmbeddedDatabase implements Embedded {
     this.#housekeeping.unref()
   }
 
-  static input = (options: EmbeddedOptions): WorkerInput => (options.data === 'memory' ? { ...(options.image ? { image: options.image } : {}) } : { directory: options.data })
+  static input = (options: EmbeddedOptions): WorkerInput => (options.data === 'memory' ? (options.image ? { image: options.image } : {}) : { directory: options.data })
 
   /** One transaction after another: the engine has one session. */
   #alone<T>(work: () => Promise<T>): Promise<T> {
