@@ -12,7 +12,8 @@ CREATE TABLE visit_round (
   opened_at timestamptz NOT NULL,
   opened_by text NOT NULL,
   changed_at timestamptz NOT NULL,
-  PRIMARY KEY (county_code, id)
+  PRIMARY KEY (county_code, id),
+  FOREIGN KEY (county_code, fund) REFERENCES fund (county_code, id)
 );
 
 COMMENT ON TABLE visit_round IS 'one holiday''s visits of one place; a removed round stays, and nothing of it is counted';
@@ -54,6 +55,7 @@ CREATE TABLE visit (
   signed_by text,
   voucher text,
   note text,
+  posted boolean NOT NULL,
   version integer NOT NULL DEFAULT 1,
   recorded_at timestamptz NOT NULL,
   recorded_by text NOT NULL,
@@ -71,6 +73,8 @@ COMMENT ON COLUMN visit.head IS 'the head of the household as the name was on th
 COMMENT ON COLUMN visit.category IS 'the identity for which the household was visited, as known on the day';
 
 COMMENT ON COLUMN visit.version IS 'each change reverses the posting of the version before it and posts its own';
+
+COMMENT ON COLUMN visit.posted IS 'the cash of this version stands in the ledger; what a village recorded is posted by the township, whose fund it is';
 
 COMMENT ON COLUMN visit.withdrawn_at IS 'a withdrawn visit stays, and no figure counts it';
 

@@ -8,10 +8,10 @@ import { isUnder } from '../places/places.ts'
 import { progressIn, withdrawProgressIn } from '../plan/actions.ts'
 import { goodsValue, roundFaults, visitFaults } from './checks.ts'
 import { cashPostings, reversePostings } from './postings.ts'
-import { changedMeanwhile, elsewhere, nobodyVisited, noRound, noSuchVisited, notOpen, noVisit, outsideArea, visitedAlready } from './refusals.ts'
+import { changedMeanwhile, elsewhere, nobodyVisited, noRound, noSuchVisited, notOpen, noVisit, outsideArea, postedAlready, visitedAlready } from './refusals.ts'
 import { roundInput, visitChange, visitInput, type ReadVisit, type RoundInput, type VisitChange, type VisitInput } from './schemas.ts'
 import {
-  insertRound, insertVisit, moveRound, pageRounds, selectCandidates, selectRound, selectVisit, selectVisitedHousehold, selectVisitedPerson, selectVisits,
+  insertRound, insertVisit, markPosted, moveRound, pageRounds, selectCandidates, selectRound, selectVisit, selectVisitedHousehold, selectVisitedPerson, selectVisits,
   updateVisit, withdrawVisits, type RoundFilter,
 } from './store.ts'
 import { suggest, type Suggestion } from './suggest.ts'
@@ -61,7 +61,7 @@ async function tellPlanIn(work: Work, round: Round, visit: Visit | null): Promis
 }
 
 const newVisit = (id: string, input: ReadVisit & { round: string }, visited: Visited): Visit => ({
-  ...visited, ...contentOf(input), id, round: input.round, version: 1,
+  ...visited, ...contentOf(input), id, round: input.round, posted: false, version: 1,
 })
 
 const contentOf = ({ receipt, visited_on, visitors, giver, cash_fen, goods, note }: Omit<ReadVisit, 'household' | 'person'>) => ({
@@ -86,13 +86,37 @@ export async function recordVisitIn(work: Work, input: VisitInput & { round: str
   if (faults.length > 0 || !visited.ok) return refused(...faults)
   const visit = newVisit(work.id(), { ...parsed.data, round: roundId }, visited.value)
   if (!await insertVisit(work.session, work.actor.county, visit, work.actor.account, at(work))) return refused(visitedAlready(visit.head, round))
-  await tellPlanIn(work, round, visit)
   work.record({ action: 'visits.visit.record', subject: visit.id, place: visit.place, after: written(visit) })
-  return unlessRefused(visit.id, await postIn(work, cashPostings(visit, round.fund)))
+  return unlessRefused(visit.id, await settleIn(work, round, [visit]))
 }
 
-/** The visit's id, unless the ledger refused. */
+/** The id, unless the ledger refused. */
 const unlessRefused = (id: string, posted: Result<unknown>): Result<string> => (posted.ok ? done(id) : posted)
+
+/**
+ * Posts the cash of visits that is not posted yet, and tells the plan that the round has visits.
+ * A village's actor sees neither the township's fund nor its task: what a village records is settled when the township ends the round.
+ */
+async function settleIn(work: Work, round: Round, visits: readonly Visit[]): Promise<Result<unknown>> {
+  const first = visits[0]
+  if (!first || !holds(work.actor, round.place)) return done(null)
+  await tellPlanIn(work, round, first)
+  const due = visits.filter(visit => !visit.posted && cashPostings(visit, round.fund).length > 0)
+  if (due.length === 0) return done(null)
+  await markPosted(work.session, work.actor.county, due.map(visit => visit.id))
+  return postIn(work, due.flatMap(visit => cashPostings(visit, round.fund)))
+}
+
+/** The reverse of what stands in the ledger for these visits. */
+async function reverseIn(work: Work, round: Round, visits: readonly Visit[]): Promise<Result<unknown>> {
+  const postings = visits.filter(visit => visit.posted).flatMap(visit => reversePostings(visit, round.fund, work.today))
+  return postings.length === 0 ? done(null) : postIn(work, postings)
+}
+
+/** Whether a visit may still be touched by this actor: the round is open, and a village leaves alone what the township posted. */
+const touchFaults = (work: Work, round: Round, visit: Visit): Refusal[] => [
+  ...(round.state === 'open' ? [] : [notOpen(round)]), ...(visit.posted && !holds(work.actor, round.place) ? [postedAlready] : []),
+]
 
 /** Writes a visit anew: the posting of what stood there is reversed, and a new one made. */
 export async function changeVisitIn(work: Work, id: string, input: VisitChange): Promise<Result<string>> {
@@ -101,19 +125,20 @@ export async function changeVisitIn(work: Work, id: string, input: VisitChange):
   const earlier = await selectVisit(work.session, work.actor.county, id)
   const round = earlier && await selectRound(work.session, work.actor.county, earlier.round)
   if (!earlier || !round) return refused(noVisit(id))
-  const faults = [...(round.state === 'open' ? [] : [notOpen(round)]), ...visitFaults(round, parsed.data, work.today)]
+  const faults = [...touchFaults(work, round, earlier), ...visitFaults(round, parsed.data, work.today)]
   if (faults.length > 0) return refused(...faults)
-  const visit: Visit = { ...earlier, ...contentOf(parsed.data), version: earlier.version + 1 }
+  const visit: Visit = { ...earlier, ...contentOf(parsed.data), posted: false, version: earlier.version + 1 }
   if (!await updateVisit(work.session, work.actor.county, visit, parsed.data.version)) return refused(changedMeanwhile)
   work.record({ action: 'visits.visit.change', subject: id, place: visit.place, before: written(earlier), after: written(visit) })
-  return unlessRefused(id, await postIn(work, [...reversePostings(earlier, round.fund, work.today), ...cashPostings(visit, round.fund)]))
+  const reversed = await reverseIn(work, round, [earlier])
+  return unlessRefused(id, reversed.ok ? await settleIn(work, round, [visit]) : reversed)
 }
 
 /** Takes visits back: marked, counted by no figure, their postings reversed. */
 async function withdrawIn(work: Work, round: Round, visits: readonly Visit[]): Promise<Result<unknown>> {
   await withdrawVisits(work.session, work.actor.county, visits.map(visit => visit.id), work.actor.account, at(work))
   for (const visit of visits) work.record({ action: 'visits.visit.remove', subject: visit.id, place: visit.place, before: written(visit) })
-  return postIn(work, visits.flatMap(visit => reversePostings(visit, round.fund, work.today)))
+  return reverseIn(work, round, visits)
 }
 
 /** Removes a visit. When it was the round's last, the plan's task opens again. */
@@ -121,7 +146,8 @@ export async function removeVisitIn(work: Work, id: string): Promise<Result<stri
   const visit = await selectVisit(work.session, work.actor.county, id)
   const round = visit && await selectRound(work.session, work.actor.county, visit.round)
   if (!visit || !round) return refused(noVisit(id))
-  if (round.state !== 'open') return refused(notOpen(round))
+  const faults = touchFaults(work, round, visit)
+  if (faults.length > 0) return refused(...faults)
   const posted = await withdrawIn(work, round, [visit])
   // A village sees its own visits alone and must not reopen the township's task: only who holds the round's place knows that it is empty.
   const empty = holds(work.actor, round.place) && (await selectVisits(work.session, work.actor.county, round.id)).length === 0
@@ -142,14 +168,14 @@ export async function removeRoundIn(work: Work, id: string): Promise<Result<stri
   return done(id)
 }
 
-/** Ends a round, or opens it again. */
+/** Ends a round, which settles what villages recorded, or opens it again. Only for those who hold the round's place. */
 export async function moveRoundIn(work: Work, id: string, to: Exclude<RoundState, 'removed'>): Promise<Result<string>> {
   const round = await selectRound(work.session, work.actor.county, id)
   if (!round || round.state === 'removed') return refused(noRound(id))
   if (!holds(work.actor, round.place)) return refused(outsideArea(round.place))
   await moveRound(work.session, work.actor.county, id, ['open', 'closed'], to, at(work))
   work.record({ action: `visits.round.${to === 'open' ? 'reopen' : 'close'}`, subject: id, place: round.place, before: { state: round.state }, after: { state: to } })
-  return done(id)
+  return unlessRefused(id, await settleIn(work, round, await selectVisits(work.session, work.actor.county, id)))
 }
 
 export const openRound = (house: House, actor: Actor, input: RoundInput, options: ActOptions = {}): Promise<Result<string>> =>

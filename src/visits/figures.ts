@@ -16,7 +16,7 @@ const FROM = `FROM visit v
   LEFT JOIN place p ON p.county_code = v.county_code AND p.place_code = v.place_code
   LEFT JOIN fund f ON f.county_code = r.county_code AND f.id = r.fund
   LEFT JOIN LATERAL (SELECT count(*) AS number, string_agg(id::text, ',' ORDER BY id) AS ids FROM evidence
-    WHERE county_code = v.county_code AND subject_kind = 'visit' AND subject_id = v.id::text) e ON true
+    WHERE county_code = v.county_code AND subject_kind = 'visit' AND subject = v.id::text) e ON true
   WHERE v.county_code = $1 AND starts_with(v.place_code, $2) AND v.visited_on BETWEEN $3::date AND $4::date AND v.withdrawn_at IS NULL`
 
 const COLUMNS = `v.visited_on AS happened_on, v.place_code, '慰问' || left(v.head, 1) || '某家' AS title, ${DETAIL} AS detail`

@@ -48,3 +48,9 @@ export const changedMeanwhile: Refusal = {
   next: { zh: '请刷新后再改。', en: 'Load it again, then change it.' },
 }
 
+
+export const postedAlready: Refusal = {
+  code: 'forbidden', place: 'visit',
+  message: { zh: '这次走访的慰问金已由镇里入账，村里不能再改。', en: 'The township has posted this visit\'s cash; a village cannot change it any more.' },
+  next: { zh: '请联系镇退役军人服务站修改，账目会先冲回。', en: 'Ask the township to change it; the posting is reversed first.' },
+}

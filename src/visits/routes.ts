@@ -20,7 +20,7 @@ const goods = z.object({ name: z.string(), value_fen: z.int() })
 const visitLine = z.object({
   id: z.string(), round: z.string(), place: z.string(), household: z.string().nullable(), person: z.string().nullable(), head: z.string(), category: z.string().nullable(),
   visited_on: z.string(), visitors: z.array(z.string()).readonly(), giver: z.string(), cash_fen: z.int(), goods: z.array(goods).readonly(), goods_fen: z.int(),
-  signed_by: z.string().nullable(), voucher: z.string().nullable(), note: z.string().nullable(), version: z.int(),
+  signed_by: z.string().nullable(), voucher: z.string().nullable(), note: z.string().nullable(), posted: z.boolean(), version: z.int(),
 })
 const suggestion = z.object({
   household: z.string(), place: z.string(), head: z.string(), categories: z.array(z.string()).readonly(), last_visited_on: z.string().nullable(),

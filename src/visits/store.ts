@@ -47,7 +47,7 @@ export async function moveRound(session: Session, county: string, id: string, fr
   return affected === 1
 }
 
-const VISIT = `id, round, place_code AS place, household, person, head, category, visited_on, visitors, giver, cash_fen, goods, goods_fen, signed_by, voucher, note, version`
+const VISIT = `id, round, place_code AS place, household, person, head, category, visited_on, visitors, giver, cash_fen, goods, goods_fen, signed_by, voucher, note, posted, version`
 
 export async function selectVisits(session: Session, county: string, round: string): Promise<Visit[]> {
   return (await session.query<Visit>(
@@ -63,11 +63,11 @@ export async function selectVisit(session: Session, county: string, id: string):
 export async function insertVisit(session: Session, county: string, visit: Visit, by: string, at: Date): Promise<boolean> {
   const { affected } = await session.query(
     `INSERT INTO visit (county_code, id, round, place_code, household, person, head, category, visited_on, visitors, giver, cash_fen, goods, goods_fen,
-       signed_by, voucher, note, version, recorded_at, recorded_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text[], $11, $12, $13::jsonb, $14, $15, $16, $17, $18, $19, $20)
+       signed_by, voucher, note, posted, version, recorded_at, recorded_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text[], $11, $12, $13::jsonb, $14, $15, $16, $17, $18, $19, $20, $21)
      ON CONFLICT DO NOTHING`,
     [county, visit.id, visit.round, visit.place, visit.household, visit.person, visit.head, visit.category, visit.visited_on, visit.visitors, visit.giver,
-      visit.cash_fen, goodsText(visit.goods), visit.goods_fen, visit.signed_by, visit.voucher, visit.note, visit.version, at, by],
+      visit.cash_fen, goodsText(visit.goods), visit.goods_fen, visit.signed_by, visit.voucher, visit.note, visit.posted, visit.version, at, by],
   )
   return affected === 1
 }
@@ -78,12 +78,16 @@ const goodsText = (goods: readonly Goods[]): string => JSON.stringify(goods)
 export async function updateVisit(session: Session, county: string, visit: Visit, version: number): Promise<boolean> {
   const { affected } = await session.query(
     `UPDATE visit SET visited_on = $4, visitors = $5::text[], giver = $6, cash_fen = $7, goods = $8::jsonb, goods_fen = $9, signed_by = $10, voucher = $11,
-       note = $12, version = version + 1
+       note = $12, posted = false, version = version + 1
      WHERE county_code = $1 AND id = $2 AND version = $3 AND withdrawn_at IS NULL`,
     [county, visit.id, version, visit.visited_on, visit.visitors, visit.giver, visit.cash_fen, goodsText(visit.goods), visit.goods_fen, visit.signed_by,
       visit.voucher, visit.note],
   )
   return affected === 1
+}
+
+export async function markPosted(session: Session, county: string, ids: readonly string[]): Promise<void> {
+  await session.query(`UPDATE visit SET posted = true WHERE county_code = $1 AND id = ANY($2::uuid[])`, [county, ids])
 }
 
 export async function withdrawVisits(session: Session, county: string, ids: readonly string[], by: string, at: Date): Promise<number> {

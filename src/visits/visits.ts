@@ -50,6 +50,8 @@ export type Visit = {
   readonly signed_by: string | null
   readonly voucher: string | null
   readonly note: string | null
+  /** Whether the cash of this version stands in the ledger. */
+  readonly posted: boolean
   readonly version: number
 }
 
