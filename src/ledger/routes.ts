@@ -1,0 +1,32 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { House } from '../access/house.ts'
+import { newRouter, orProblem } from '../http/router.ts'
+import { addFund, creditFund, funds } from './actions.ts'
+import { PURPOSES } from './ledger.ts'
+import { creditInput, fundInput } from './schemas.ts'
+
+const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
+const fund = z.object({
+  id: z.string(), place: z.string(), name: z.string(), source: z.string(), purpose: z.enum(PURPOSES), year: z.number(), balance_fen: z.number(),
+})
+const headers = z.object({ 'idempotency-key': z.string().max(100).optional() })
+const id = z.object({ id: z.uuid() })
+
+export const ledgerRoutes = (house: House) =>
+  newRouter()
+    .openapi(createRoute({ method: 'get', path: '/funds', responses: { 200: json(z.array(fund), 'the funds in sight, with their balances') } }),
+      async context => context.json(orProblem(await funds(house, context.get('actor'))), 200))
+    .openapi(createRoute({
+      method: 'post', path: '/funds', request: { headers, body: json(fundInput, 'a new fund, still empty') }, responses: { 200: json(id, 'its id') },
+    }), async context => {
+      const options = { key: context.req.valid('header')['idempotency-key'] }
+      return context.json({ id: orProblem(await addFund(house, context.get('actor'), context.req.valid('json'), options)) }, 200)
+    })
+    .openapi(createRoute({
+      method: 'post', path: '/funds/{id}/credit', request: { headers, params: id, body: json(creditInput, 'what it received, with the document') },
+      responses: { 200: json(z.object({ balance_fen: z.number() }), 'its balance') },
+    }), async context => {
+      const options = { key: context.req.valid('header')['idempotency-key'] }
+      const balance = await creditFund(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'), options)
+      return context.json({ balance_fen: orProblem(balance) }, 200)
+    })

@@ -1,0 +1,101 @@
+import type { Day, Month } from '../base/day.ts'
+import type { Fen } from '../base/money.ts'
+import type { Session } from '../db/db.ts'
+import type { Fund, Posted, Posting } from './ledger.ts'
+
+const FUND = 'f.id, f.place_code AS place, f.name, f.source, f.purpose, f.year, f.balance_fen'
+
+export async function selectFunds(session: Session, county: string): Promise<Fund[]> {
+  return (await session.query<Fund>(`SELECT ${FUND} FROM fund f WHERE f.county_code = $1 ORDER BY f.year, f.place_code, f.name`, [county])).rows
+}
+
+export async function selectFund(session: Session, county: string, id: string): Promise<Fund | undefined> {
+  return (await session.query<Fund>(`SELECT ${FUND} FROM fund f WHERE f.county_code = $1 AND f.id = $2`, [county, id])).rows[0]
+}
+
+/** @returns false when the place has a fund of this name and year already */
+export async function insertFund(session: Session, county: string, fund: Omit<Fund, 'balance_fen'>, at: Date): Promise<boolean> {
+  const { affected } = await session.query(
+    `INSERT INTO fund (county_code, id, place_code, name, source, purpose, year, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (county_code, place_code, year, name) DO NOTHING`,
+    [county, fund.id, fund.place, fund.name, fund.source, fund.purpose, fund.year, at],
+  )
+  return affected === 1
+}
+
+/** Changes a balance where enough is left; false where not. The row is locked until the work ends. */
+export async function changeBalance(session: Session, county: string, id: string, change: Fen): Promise<boolean> {
+  const { affected } = await session.query(
+    `UPDATE fund SET balance_fen = balance_fen + $3::bigint WHERE county_code = $1 AND id = $2 AND balance_fen + $3::bigint >= 0`, [county, id, change],
+  )
+  return affected === 1
+}
+
+/** Adds postings. @returns the keys that were not there before */
+export async function insertPostings(session: Session, county: string, postings: readonly Posting[], at: Date, account: string): Promise<Set<string>> {
+  const rows = postings.map(({ reference, ...posting }) => ({ ...posting, reference_kind: reference.kind, reference: reference.id }))
+  const { rows: inserted } = await session.query<{ key: string }>(
+    `INSERT INTO posting (county_code, key, place_code, posted_on, posted_at, posted_by, debit, credit, amount_fen, fund, person, benefit, period, reference_kind, reference, memo)
+     SELECT $1, r.key, r.place, r."on", $3, $4, r.debit, r.credit, r.amount_fen, r.fund, r.person, r.benefit, r.period, r.reference_kind, r.reference, r.memo
+     FROM json_to_recordset($2::text::json) AS r(key text, place text, "on" date, debit text, credit text, amount_fen bigint, fund uuid, person uuid, benefit text,
+       period text, reference_kind text, reference text, memo text)
+     ON CONFLICT (county_code, key) DO NOTHING RETURNING key`,
+    [county, JSON.stringify(rows), at, account],
+  )
+  return new Set(inserted.map(row => row.key))
+}
+
+type StoredPosting = Omit<Posting, 'reference'> & { readonly reference_kind: string; readonly reference: string }
+const POSTING = `p.key, p.posted_on AS "on", p.debit, p.credit, p.amount_fen, p.place_code AS place, p.fund, p.person, p.benefit, p.period, p.reference_kind, p.reference, p.memo`
+
+const posting = ({ reference_kind, reference, ...row }: StoredPosting): Posting => ({ ...row, reference: { kind: reference_kind, id: reference } })
+
+export async function selectByKeys(session: Session, county: string, keys: readonly string[]): Promise<Posting[]> {
+  return (await session.query<StoredPosting>(
+    `SELECT ${POSTING} FROM posting p WHERE p.county_code = $1 AND p.key = ANY($2::text[])`, [county, keys],
+  )).rows.map(posting)
+}
+
+export async function selectByReference(session: Session, county: string, kind: string, ids: readonly string[]): Promise<Posting[]> {
+  return (await session.query<StoredPosting>(
+    `SELECT ${POSTING} FROM posting p WHERE p.county_code = $1 AND p.reference_kind = $2 AND p.reference = ANY($3::text[]) ORDER BY p.posted_at, p.key`, [county, kind, ids],
+  )).rows.map(posting)
+}
+
+/** What expense accounts hold for people's benefits of these periods; sums of nothing are left out. `persons` null: of all in sight. */
+export async function selectPosted(session: Session, county: string, from: Month, to: Month, persons: readonly string[] | null): Promise<Posted[]> {
+  return (await session.query<Posted>(
+    `SELECT p.person, p.benefit, p.period, sum(CASE WHEN p.debit = 'expense:' || p.benefit THEN p.amount_fen ELSE -p.amount_fen END)::bigint AS amount_fen
+     FROM posting p
+     WHERE p.county_code = $1 AND p.period BETWEEN $2 AND $3 AND p.person IS NOT NULL AND ($4::uuid[] IS NULL OR p.person = ANY($4::uuid[]))
+       AND 'expense:' || p.benefit IN (p.debit, p.credit)
+     GROUP BY p.person, p.benefit, p.period
+     HAVING sum(CASE WHEN p.debit = 'expense:' || p.benefit THEN p.amount_fen ELSE -p.amount_fen END) <> 0`,
+    [county, from, to, persons],
+  )).rows
+}
+
+export type Balance = { readonly account: string; readonly fund: string | null; readonly balance_fen: Fen }
+
+/** Debits less credits of every account, fund by fund, to a day. */
+export async function selectBalances(session: Session, county: string, to: Day): Promise<Balance[]> {
+  return (await session.query<Balance>(
+    `SELECT b.account, b.fund, sum(b.amount_fen)::bigint AS balance_fen FROM (
+       SELECT debit AS account, fund, amount_fen FROM posting WHERE county_code = $1 AND posted_on <= $2::date
+       UNION ALL SELECT credit, fund, -amount_fen FROM posting WHERE county_code = $1 AND posted_on <= $2::date) b
+     GROUP BY b.account, b.fund ORDER BY b.account, b.fund`,
+    [county, to],
+  )).rows
+}
+
+/** Funds whose kept balance is not what the ledger says. */
+export async function selectWrongBalances(session: Session, county: string): Promise<{ id: string; name: string; kept_fen: Fen; ledger_fen: Fen }[]> {
+  return (await session.query<{ id: string; name: string; kept_fen: Fen; ledger_fen: Fen }>(
+    `SELECT f.id, f.name, f.balance_fen AS kept_fen, coalesce(s.total, 0)::bigint AS ledger_fen
+     FROM fund f LEFT JOIN (
+       SELECT fund, sum(CASE WHEN debit = 'fund:' || fund THEN amount_fen WHEN credit = 'fund:' || fund THEN -amount_fen ELSE 0 END) AS total
+       FROM posting WHERE county_code = $1 AND fund IS NOT NULL GROUP BY fund) s ON s.fund = f.id
+     WHERE f.county_code = $1 AND f.balance_fen <> coalesce(s.total, 0) ORDER BY f.id`,
+    [county],
+  )).rows
+}
