@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { testHouse, VILLAGES } from '../../tests/harness/database.ts'
+import { must, type Result } from '../base/result.ts'
+import { evidenceOf, keepEvidence, openEvidence } from './actions.ts'
+import type { EvidenceInput } from './evidence.ts'
+
+const input = (change: Partial<EvidenceInput> = {}): EvidenceInput => ({
+  kind: 'sign-in', title: '座谈会签到表', place: VILLAGES[0]!, taken_on: '2024-06-30', media_type: 'text/plain',
+  bytes: new TextEncoder().encode('到会：王某、李某'), file_name: '签到表.txt', subject: { kind: 'activity', id: 'a-1' }, ...change,
+})
+const refusals = (result: Result<unknown>) => (result.ok ? [] : result.refusals.map(refusal => `${refusal.code} ${refusal.place}`))
+
+describe('佐证', () => {
+  it('保存后按对象查到，下载与原文相同', async () => {
+    const { house, actors } = await testHouse()
+    const id = must(await keepEvidence(house, actors.villageWorker, input()))
+    expect(must(await evidenceOf(house, actors.clerk, { kind: 'activity', id: 'a-1' }))).toMatchObject([{ id, title: '座谈会签到表', size: 24 }])
+    expect(must(await evidenceOf(house, actors.clerk, { kind: 'visit', id: 'a-1' }))).toEqual([])
+    const file = must(await openEvidence(house, actors.auditor, id))
+    expect([file.name, new TextDecoder().decode(file.bytes)]).toEqual(['签到表.txt', '到会：王某、李某'])
+  })
+
+  it('一次说出所有不对之处，什么也不留下', async () => {
+    const { house, actors } = await testHouse()
+    const bad = await keepEvidence(house, actors.villageWorker, input({ title: '慰问第54旅', taken_on: '2024-07-01', place: VILLAGES[1]!, media_type: 'text/html' }))
+    expect(refusals(bad)).toEqual(['secret title', 'invalid taken_on', 'forbidden place', 'unreadable file'])
+    expect(must(await evidenceOf(house, actors.clerk, { kind: 'activity', id: 'a-1' }))).toEqual([])
+  })
+
+  it('别村的佐证看不到，也下载不了', async () => {
+    const { house, actors } = await testHouse()
+    const id = must(await keepEvidence(house, actors.clerk, input({ place: VILLAGES[1]! })))
+    expect(must(await evidenceOf(house, actors.villageWorker, { kind: 'activity', id: 'a-1' }))).toEqual([])
+    expect(refusals(await openEvidence(house, actors.villageWorker, id))).toEqual(['not-found id'])
+    expect(refusals(await openEvidence(house, actors.clerk, 'no-such-id'))).toEqual(['not-found id'])
+    expect(refusals(await openEvidence(house, actors.system, id))).toEqual(['forbidden evidence.read'])
+  })
+})
