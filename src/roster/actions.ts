@@ -5,7 +5,7 @@ import type { Actor } from '../base/actor.ts'
 import type { Day } from '../base/day.ts'
 import { normalizeIdentityNumber, readIdentityNumber } from '../base/identity-number.ts'
 import { maskIdentityNumber } from '../base/mask.ts'
-import { done, refused, type Refusal, type Result } from '../base/result.ts'
+import { done, refused, type Refusal, type Result, type Text } from '../base/result.ts'
 import { refusalsOf } from '../http/router.ts'
 import type { Facts } from '../law/facts.ts'
 import { placesIn } from '../places/actions.ts'
@@ -37,7 +37,8 @@ export async function placeTest(work: Work): Promise<(code: string) => boolean> 
 
 export const toolsOf = (work: Work) => ({ vault: work.vault, today: work.today, id: () => work.id() })
 
-type Candidate = { readonly place: string; readonly input: ParsedPerson }
+/** A person to add: `place` leads to it in refusals, `label` names it to people. */
+export type Candidate = { readonly place: string; readonly label: Text; readonly input: ParsedPerson }
 
 /** Inserts what `prepare` made, in batches: cards, facts, and what they are found by. One journal entry a person. */
 async function insertPrepared(work: Work, prepared: readonly Prepared[]): Promise<Set<string>> {
@@ -69,8 +70,8 @@ async function rosterFaults(work: Work, candidates: readonly Candidate[]): Promi
   const known = new Map((await selectByIdentity(work.session, county, indexes)).map(row => [row.identity_index, row]))
   const wanted = [...new Set(candidates.flatMap(({ input }) => input.household ?? []))]
   const homes = new Set(wanted.length === 0 ? [] : (await selectHouseholds(work.session, county, wanted)).map(home => home.id))
-  const first = new Map<string, string>()
-  return candidates.flatMap(({ place, input }, index) => {
+  const first = new Map<string, Text>()
+  return candidates.flatMap(({ place, label, input }, index) => {
     const [number, shown, key] = [at(place, 'identity_number'), maskIdentityNumber(normalizeIdentityNumber(input.identity_number)), indexes[index]!]
     const refusals: Refusal[] = []
     if (!inPlace(input.place)) refusals.push(noSuchPlace(at(place, 'place'), input.place))
@@ -78,7 +79,7 @@ async function rosterFaults(work: Work, candidates: readonly Candidate[]): Promi
     const there = known.get(key)
     if (there) refusals.push(alreadyKnown(number, shown, there.name))
     else if (first.has(key)) refusals.push(twiceHere(number, shown, first.get(key)!))
-    else first.set(key, place)
+    else first.set(key, label)
     return refusals
   })
 }
@@ -99,7 +100,7 @@ function parseAll<In, Out>(schema: { safeParse(value: In): { success: true; data
 async function addAll(work: Work, inputs: readonly PersonInput[], placeOf: (index: number) => string): Promise<Result<string[]>> {
   const { parsed, refusals } = parseAll(personInput, inputs, placeOf)
   const faults = [...refusals, ...parsed.flatMap(({ place, input }) => personFaults(place, input, work.today))]
-  faults.push(...await rosterFaults(work, parsed))
+  faults.push(...await rosterFaults(work, parsed.map(each => ({ ...each, label: { zh: each.place, en: each.place } }))))
   if (faults.length > 0) return refused(...faults)
   const prepared = parsed.map(({ input }) => prepare(toolsOf(work), input))
   const inserted = await insertPrepared(work, prepared)
@@ -136,6 +137,16 @@ export async function admitIn(work: Work, candidates: readonly Candidate[]): Pro
     admitted: new Map(good.filter(each => inserted.has(each.prepared.person.id)).map(each => [each.place, each.prepared.person.id])),
     refusals: [...refusals, ...unseen.map(each => alreadyKnown(at(each.place, 'identity_number'), '', '在您辖区以外'))],
   }
+}
+
+/** Persons of the roster by identity number, as far as the actor may look. */
+export async function knownByNumberIn(work: Work, numbers: readonly string[]): Promise<Map<string, StoredPerson>> {
+  const indexes = numbers.map(number => identityIndex(work.vault, number))
+  const rows = new Map((await selectByIdentity(work.session, work.actor.county, indexes)).map(row => [row.identity_index, row]))
+  return new Map(numbers.flatMap((number, index) => {
+    const row = rows.get(indexes[index]!)
+    return row ? [[number, row] as const] : []
+  }))
 }
 
 /** Adds households inside another work: all or none. Answers their ids in order. */

@@ -1,4 +1,4 @@
-import type { Refusal } from '../base/result.ts'
+import type { Refusal, Text } from '../base/result.ts'
 
 export const noSuchPerson = (id: string): Refusal => ({
   code: 'not-found', place: 'person', value: id,
@@ -34,13 +34,20 @@ export const changedMeanwhile: Refusal = {
 }
 
 /** Twice in what was brought. `other` says where the first is. */
-export const twiceHere = (place: string, shown: string, other: string): Refusal => ({
+export const twiceHere = (place: string, shown: string, other: Text): Refusal => ({
   code: 'duplicate', place, value: shown,
-  message: { zh: `与${other}是同一个身份证号。`, en: `The same identity number as ${other}.` },
+  message: { zh: `与${other.zh}是同一个身份证号。`, en: `The same identity number as ${other.en}.` },
 })
 
 export const alreadyKnown = (place: string, shown: string, where: string): Refusal => ({
   code: 'duplicate', place, value: shown,
   message: { zh: `名册里已有这个人（${where}）。`, en: 'This person is in the roster already.' },
   next: { zh: '请在名册里找到他，改他的卡片，不要重复登记。', en: 'Find them in the roster and change their card instead.' },
+})
+
+/** The number is in the roster under another name. */
+export const otherName = (place: string, shown: string): Refusal => ({
+  code: 'contradiction', place, value: shown,
+  message: { zh: '名册里这个身份证号是另一个姓名。', en: 'In the roster this identity number has another name.' },
+  next: { zh: '请核对证件：表里或名册里有一处写错了。', en: 'Check the document: the sheet or the roster is wrong.' },
 })

@@ -1,0 +1,79 @@
+import type { Day } from '../../base/day.ts'
+import type { Refusal } from '../../base/result.ts'
+import type { FactInput, PersonInput } from '../schemas.ts'
+import { FIELDS, type Field, type SheetForm } from './form.ts'
+import { headingOf, type FieldValues, type Headings, type ReadRow, type RowRefusal } from './rows.ts'
+
+const text = (value: FieldValues[Field]): string | undefined => (value === undefined ? undefined : String(value))
+
+/** Fields that go into an identity as they are, by category. */
+const DISABLED_KEYS = ['cause', 'mental', 'approved_on'] as const
+const SURVIVOR_KEYS = ['relation', 'in_school', 'disabled', 'approved_on'] as const
+const RURAL_VETERAN_KEYS = ['enlisted_on', 'discharged_on', 'approved_on'] as const
+const CONSCRIPT_KEYS = ['enlistment_approved_on', 'area'] as const
+
+const keysOf = (category: string): readonly Field[] =>
+  category.startsWith('disabled-') ? DISABLED_KEYS
+    : category.endsWith('-survivor') ? SURVIVOR_KEYS
+      : category === 'rural-veteran-60' ? RURAL_VETERAN_KEYS : CONSCRIPT_KEYS
+
+function identityOf(category: string, fields: FieldValues, county: string): FactInput {
+  const value: Record<string, unknown> = { category }
+  for (const key of keysOf(category)) if (fields[key] !== undefined) value[key] = fields[key]
+  if (fields.grade !== undefined) value['grade'] = Number(fields.grade)
+  // The sheet is the roster of the county that approved the enlistment and pays.
+  if (category === 'conscript-family') value['approved_by_county'] = county
+  return { kind: 'identity', value, document: null }
+}
+
+/** The facts that a row gives: one identity, its certificate, a note. */
+function factsOf(form: SheetForm, fields: FieldValues, county: string): FactInput[] {
+  const category = String(form.category ?? fields.category)
+  const facts = [identityOf(category, fields, county)]
+  if (fields.certificate_number) facts.push({ kind: 'certificate', value: { category, number: String(fields.certificate_number) }, document: null })
+  if (fields.note) facts.push({ kind: 'note', value: { text: String(fields.note) }, document: null })
+  return facts
+}
+
+/** The person that a row without refusals describes. */
+export function draftOf(form: SheetForm, fields: FieldValues, county: string): PersonInput & { facts: FactInput[] } {
+  return {
+    place: String(fields.place_code), name: String(fields.name), identity_number: String(fields.identity_number),
+    born: text(fields.born), sex: fields.sex === 'male' || fields.sex === 'female' ? fields.sex : undefined,
+    hukou: fields.hukou === 'rural' || fields.hukou === 'urban' ? fields.hukou : undefined,
+    phone: text(fields.phone), account: text(fields.account), bank_name: text(fields.bank_name), account_holder: text(fields.account_holder),
+    address: text(fields.address ?? fields.registered_address),
+    facts: factsOf(form, fields, county),
+  }
+}
+
+/** Days that a sheet tells of have come. */
+const PAST: readonly Field[] = ['approved_on', 'enlisted_on', 'discharged_on', 'enlistment_approved_on']
+
+/** Days of a row that lie after today. */
+export const futureDays = (row: ReadRow, headings: Headings, today: Day): RowRefusal[] =>
+  PAST.filter(field => String(row.fields[field] ?? '') > today).map(field => ({
+    row: row.row, column: headingOf(headings, field), value: String(row.fields[field]), legal: [`≤ ${today}`],
+    reason: { zh: '这个日期在今天以后。', en: 'This day is after today.' },
+  }))
+
+/** Where a fault of a person stands in the sheet, by the last words of its place. */
+const RENAMED: Readonly<Record<string, Field>> = { place: 'place_code', text: 'note', number: 'certificate_number' }
+
+function fieldAt(place: string): Field {
+  for (const part of place.split('.').toReversed()) {
+    const field = RENAMED[part] ?? FIELDS.find(known => known === part)
+    if (field) return field
+  }
+  return 'identity_number'
+}
+
+/** A refusal of the person as one of the row that gave it; what is told next is told with the reason. */
+export function refusalAt(row: number, headings: Headings, refusal: Refusal): RowRefusal {
+  const column = headingOf(headings, fieldAt(refusal.place)) || headingOf(headings, 'identity_number')
+  const { message, next } = refusal
+  return {
+    row, column, value: refusal.value === undefined ? '' : String(refusal.value), legal: refusal.legal ?? [],
+    reason: next ? { zh: message.zh + next.zh, en: `${message.en} ${next.en}` } : message,
+  }
+}

@@ -1,0 +1,107 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { House } from '../access/house.ts'
+import { newRouter, orProblem } from '../http/router.ts'
+import { addHousehold, addPerson, changePerson, recordFact } from './actions.ts'
+import { failedFile, importSheet, listForms, templateFile } from './intake/actions.ts'
+import { CATEGORIES } from '../law/facts.ts'
+import { CATEGORY_NAMES, FACT_KINDS } from './kinds.ts'
+import { exportPeople, households, people, person, reveal, timeline } from './lookup/actions.ts'
+import { changeInput, householdInput, householdQuery, listQuery, personInput, recordInput, revealInput } from './schemas.ts'
+
+const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
+const body = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ ...json(schema, description), required: true as const })
+const one = z.object({ id: z.uuid() })
+const text = z.object({ zh: z.string(), en: z.string() })
+const day = z.string()
+
+const personLine = z.object({
+  id: z.string(), name: z.string(), sex: z.enum(['male', 'female']), born: day, died_on: day.nullable(), place: z.string(),
+  categories: z.array(z.string()), identity_number: z.string(), phone: z.string().nullable(), account: z.string().nullable(), household: z.string().nullable(),
+})
+const pageOf = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: z.number(), page: z.number(), size: z.number() })
+const cardFact = z.object({ id: z.string(), kind: z.enum(FACT_KINDS), value: z.unknown(), known_on: day, document: z.string().nullable() })
+const householdLine = z.object({
+  id: z.string(), place: z.string(), head: z.string(), group_name: z.string().nullable(), address: z.string().nullable(), members: z.number().nullable(), version: z.number(),
+})
+const personCard = personLine.extend({
+  bank_name: z.string().nullable(), account_holder: z.string().nullable(), address: z.string().nullable(), version: z.number(), facts: z.array(cardFact),
+  home: householdLine.extend({ persons: z.array(z.object({ id: z.string(), name: z.string(), born: day, died_on: day.nullable() })) }).nullable(),
+})
+const timelineEntry = cardFact.extend({
+  became_true: day.nullable(), recorded_at: z.string(), recorded_by: z.string(), supersedes: z.string().nullable(), superseded_by: z.string().nullable(),
+})
+const importAnswer = z.object({
+  form: z.string(), committed: z.boolean(), rows_read: z.number(), accepted: z.number(), refused: z.number(), id: z.string().optional(), failed_rows: z.string().optional(),
+  errors: z.array(z.object({ row: z.number(), column: z.string(), value: z.string(), reason: text, legal: z.array(z.string()) })),
+})
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const sheetAnswer = { content: { [XLSX]: { schema: z.string().openapi({ format: 'binary' }) } }, description: 'a workbook' }
+
+/** A file to download, its Chinese name as RFC 6266 writes it. */
+const download = ({ name, bytes }: { name: string; bytes: Uint8Array }): Response => new Response(Uint8Array.from(bytes), {
+  headers: { 'content-type': XLSX, 'content-disposition': `attachment; filename="sheet.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'no-store' },
+})
+
+const peopleRoutes = (house: House) => newRouter()
+  .openapi(createRoute({ method: 'get', path: '/people', request: { query: listQuery }, responses: { 200: json(pageOf(personLine), 'a page of the roster, masked') } }),
+    async context => context.json(mutable(orProblem(await people(house, context.get('actor'), context.req.valid('query')))), 200))
+  .openapi(createRoute({ method: 'get', path: '/people/export', request: { query: listQuery }, responses: { 200: sheetAnswer } }),
+    async context => download(orProblem(await exportPeople(house, context.get('actor'), context.req.valid('query')))))
+  .openapi(createRoute({ method: 'post', path: '/people', request: { body: body(personInput, 'a person') }, responses: { 200: json(one, 'its id') } }),
+    async context => context.json({ id: orProblem(await addPerson(house, context.get('actor'), context.req.valid('json'), { key: context.req.header('idempotency-key') })) }, 200))
+  .openapi(createRoute({ method: 'get', path: '/people/{id}', request: { params: one }, responses: { 200: json(personCard, 'the card, masked') } }),
+    async context => context.json(mutable(orProblem(await person(house, context.get('actor'), context.req.valid('param').id))), 200))
+  .openapi(createRoute({ method: 'get', path: '/people/{id}/timeline', request: { params: one }, responses: { 200: json(z.array(timelineEntry), 'every fact ever recorded') } }),
+    async context => context.json(orProblem(await timeline(house, context.get('actor'), context.req.valid('param').id)), 200))
+  .openapi(createRoute({ method: 'patch', path: '/people/{id}', request: { params: one, body: body(changeInput, 'changes') }, responses: { 200: json(one, 'its id') } }),
+    async context => context.json({ id: orProblem(await changePerson(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'))) }, 200))
+  .openapi(createRoute({ method: 'post', path: '/people/{id}/facts', request: { params: one, body: body(recordInput, 'a fact') }, responses: { 200: json(one, 'its id') } }),
+    async context => context.json({
+      id: orProblem(await recordFact(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'), { key: context.req.header('idempotency-key') })),
+    }, 200))
+  .openapi(createRoute({
+    method: 'post', path: '/people/{id}/reveal', request: { params: one, body: body(revealInput, 'which number and why') },
+    responses: { 200: json(z.object({ value: z.string().nullable() }), 'the number in plain') },
+  }), async context => context.json(orProblem(await reveal(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'))), 200))
+
+/** What JSON makes of it anyway: the same value, its lists no longer read-only to the type checker. */
+type Mutable<T> = T extends readonly (infer Element)[] ? Mutable<Element>[] : T extends object ? { -readonly [Key in keyof T]: Mutable<T[Key]> } : T
+const mutable = <T>(value: T): Mutable<T> => value as Mutable<T>
+
+const householdRoutes = (house: House) => newRouter()
+  .openapi(createRoute({
+    method: 'get', path: '/households', request: { query: householdQuery }, responses: { 200: json(pageOf(householdLine.extend({ persons: z.number() })), 'a page of households') },
+  }), async context => context.json(mutable(orProblem(await households(house, context.get('actor'), context.req.valid('query')))), 200))
+  .openapi(createRoute({ method: 'post', path: '/households', request: { body: body(householdInput, 'a household') }, responses: { 200: json(one, 'its id') } }),
+    async context => context.json({ id: orProblem(await addHousehold(house, context.get('actor'), context.req.valid('json'))) }, 200))
+
+const formParameter = z.object({ form: z.string().regex(/^[a-z0-9-]{1,40}$/) })
+const upload = z.object({ file: z.instanceof(File).openapi({ type: 'string', format: 'binary' }) })
+const commitQuery = z.object({ commit: z.enum(['true', 'false']).default('false') })
+
+const sheetRoutes = (house: House) => newRouter()
+  .openapi(createRoute({ method: 'get', path: '/forms', responses: { 200: json(z.array(z.object({ id: z.string(), name: text })), 'the sheets that can be brought') } }),
+    async context => context.json(await listForms(), 200))
+  .openapi(createRoute({ method: 'get', path: '/forms/{form}/template', request: { params: formParameter }, responses: { 200: sheetAnswer } }),
+    async context => download(orProblem(await templateFile(context.req.valid('param').form))))
+  .openapi(createRoute({
+    method: 'post', path: '/imports/{form}',
+    request: { params: formParameter, query: commitQuery, body: { content: { 'multipart/form-data': { schema: upload } }, required: true } },
+    responses: { 200: json(importAnswer, 'rows taken and refused') },
+  }), async context => {
+    const bytes = new Uint8Array(await context.req.valid('form').file.arrayBuffer())
+    const commit = context.req.valid('query').commit === 'true'
+    const { failed, ...answer } = orProblem(await importSheet(house, context.get('actor'), context.req.valid('param').form, bytes, { commit }))
+    return context.json(mutable(failed && answer.id ? { ...answer, failed_rows: `/api/imports/${answer.id}/failed` } : answer), 200)
+  })
+  .openapi(createRoute({ method: 'get', path: '/imports/{id}/failed', request: { params: one }, responses: { 200: sheetAnswer } }),
+    async context => download(orProblem(await failedFile(house, context.get('actor'), context.req.valid('param').id))))
+
+/** Everything of the roster over HTTP, relative to /api. */
+export const rosterRoutes = (house: House) => newRouter()
+  .route('/', peopleRoutes(house))
+  .route('/', householdRoutes(house))
+  .route('/', sheetRoutes(house))
+  .openapi(createRoute({ method: 'get', path: '/categories', responses: { 200: json(z.array(z.object({ id: z.string(), name: text })), 'the categories of identity') } }),
+    async context => context.json(CATEGORIES.map(id => ({ id, name: CATEGORY_NAMES[id] })), 200))
