@@ -2,7 +2,7 @@ import type { Actor } from '../base/actor.ts'
 import type { Text } from '../base/result.ts'
 import { scoped } from '../db/db.ts'
 import { documentAnchorsIn } from '../documents/actions.ts'
-import { storedFilesIn } from '../evidence/actions.ts'
+import { verifyEvidenceIn } from '../evidence/actions.ts'
 import { journalHead, numberOfHash, verifyChain, type ChainFault } from '../journal/actions.ts'
 import type { Head } from '../journal/journal.ts'
 import { read } from '../access/actions.ts'
@@ -48,16 +48,10 @@ async function checkMoney(opened: OpenedHouse, actor: Actor): Promise<Check> {
 }
 
 async function checkFiles(opened: OpenedHouse, actor: Actor): Promise<Check> {
-  const names = must(await read(opened.house, actor, 'evidence.read', storedFilesIn))
-  const name = { zh: '附件', en: 'files' }
-  for (const file of names) {
-    try {
-      await opened.house.files.open(file.name)
-    } catch {
-      return { county: actor.county, name, looked_at: names.length, fault: { place: `file ${file.name}`, message: { zh: `附件“${file.title}”缺失或被改动`, en: `the file "${file.title}" is missing or was changed` } } }
-    }
-  }
-  return { county: actor.county, name, looked_at: names.length }
+  const kept = await opened.house.files.all()
+  const [broken] = must(await read(opened.house, actor, 'evidence.read', verifyEvidenceIn))
+  const check = { county: actor.county, name: { zh: '附件', en: 'files' }, looked_at: kept.length }
+  return broken === undefined ? check : { ...check, fault: { place: `evidence ${broken}`, message: { zh: '附件缺失或被改动', en: 'its file is missing or was changed' } } }
 }
 
 export const verifyCommand: Command = {

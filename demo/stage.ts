@@ -1,0 +1,67 @@
+import { act, identify } from '../src/access/actions.ts'
+import type { House, Work } from '../src/access/house.ts'
+import type { Permission } from '../src/access/roles.ts'
+import type { Actor } from '../src/base/actor.ts'
+import type { Day } from '../src/base/day.ts'
+import { must, type Result } from '../src/base/result.ts'
+import type { LawBook } from '../src/law/law.ts'
+import type { LawHouse } from '../src/law/house.ts'
+import { Dice } from './dice.ts'
+import type { TownshipOptions } from './options.ts'
+import { inventColleagues, inventPlaces, type Colleague, type Ground } from './places.ts'
+import { People } from './people.ts'
+import { readWords, type Words } from './words.ts'
+
+export type Rooms = Pick<House, 'database' | 'vault' | 'files'> & { readonly law: LawBook }
+
+const STEP_MILLISECONDS = 11
+const NINE_IN_THE_MORNING = 'T01:00:00Z' // 09:00 in Shanghai
+
+/** The invented township while its history is played: a clock that is set by hand, chance from the seed, and its people. */
+export class Stage {
+  readonly options: TownshipOptions
+  readonly house: LawHouse
+  readonly words: Words = readWords()
+  readonly ground: Ground
+  readonly colleagues: readonly Colleague[]
+  readonly people: People
+  readonly #actors = new Map<string, Actor>()
+  #now = 0
+
+  constructor(rooms: Rooms, options: TownshipOptions) {
+    this.options = options
+    const ids = this.dice('ids')
+    this.house = { ...rooms, clock: () => (this.#now += STEP_MILLISECONDS), random: count => ids.bytes(count) }
+    this.ground = inventPlaces(this.dice('places'), this.words)
+    this.colleagues = inventColleagues(this.dice('colleagues'), this.words, this.ground)
+    this.people = new People(this.dice('people'), this.words)
+  }
+
+  /** Chance for one purpose: what is added elsewhere does not change what happens here. */
+  dice = (purpose: string): Dice => new Dice(`${this.options.seed} ${purpose}`)
+
+  /** Sets the clock to the morning of a day, and never back. */
+  dawn(day: Day): void {
+    this.#now = Math.max(this.#now, Date.parse(`${day}${NINE_IN_THE_MORNING}`))
+  }
+
+  get now(): number {
+    return this.#now
+  }
+
+  nameOf = (login: string): string => this.colleagues.find(colleague => colleague.login === login)!.name
+
+  async actor(login: string): Promise<Actor> {
+    const known = this.#actors.get(login) ?? must(await identify(this.house, true, login, undefined))
+    this.#actors.set(login, known)
+    return known
+  }
+
+  /** Does what a colleague may do; a refusal is a fault of the demo. */
+  async as<T>(login: string, permission: Permission, work: (work: Work) => Promise<Result<T>>): Promise<T> {
+    return must(await act(this.house, await this.actor(login), permission, work))
+  }
+}
+
+/** Something that happens on a day. */
+export type Scene = { readonly day: Day; readonly play: (stage: Stage) => Promise<unknown> }

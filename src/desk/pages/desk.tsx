@@ -1,0 +1,154 @@
+import { useQuery } from '@tanstack/react-query'
+import { yuanGrouped } from '../../base/money.ts'
+import { get } from '../../ui/api.ts'
+import { Go } from '../../ui/go.tsx'
+import { useText } from '../../ui/language.ts'
+import { Card, Page, Tag } from '../../ui/page.tsx'
+import { useYear } from '../../ui/session.ts'
+import { Empty, Shown } from '../../ui/states.tsx'
+import { unitName } from '../../ui/units.ts'
+import type { DeskView } from './answer.ts'
+import { deskTitle, dueTag, monthName, planTag, runTag } from './words.ts'
+import './desk.css'
+
+/** So many entries fit into a month; the rest is counted. */
+const ENTRIES_SHOWN = 4
+
+function Ribbon({ view }: { view: DeskView }) {
+  const t = useText()
+  const thisMonth = view.today.startsWith(`${view.year}-`) ? Number(view.today.slice(5, 7)) : 0
+  const state = { done: t({ zh: '已完成', en: 'done' }), late: t({ zh: '逾期', en: 'late' }), open: t({ zh: '未完成', en: 'not done' }) }
+  return (
+    <ol className="ribbon" aria-label={t({ zh: `${view.year} 年各月`, en: `The months of ${view.year}` })}>
+      {view.months.map(({ month, entries }) => (
+        <li key={month} className={month === thisMonth ? 'now' : ''} aria-current={month === thisMonth ? 'date' : undefined}>
+          <span className="m">{t(monthName(month))}</span>
+          <ul>
+            {entries.slice(0, ENTRIES_SHOWN).map((entry, index) => (
+              <li key={index} className={entry.state} title={`${t(entry.title)} · ${state[entry.state]}`}>{t(entry.title)}<span className="hidden"> {state[entry.state]}</span></li>
+            ))}
+            {entries.length > ENTRIES_SHOWN ? (
+              <li className="rest" title={entries.slice(ENTRIES_SHOWN).map(entry => t(entry.title)).join('\n')}>{t({ zh: `另 ${entries.length - ENTRIES_SHOWN} 件`, en: `${entries.length - ENTRIES_SHOWN} more` })}</li>
+            ) : null}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Due({ view }: { view: DeskView }) {
+  const t = useText()
+  return (
+    <Card title={{ zh: '轮到你', en: 'For you' }}>
+      {view.items.length === 0 ? <Empty words={{ zh: '没有要办的事。', en: 'Nothing to do.' }} /> : (
+        <ul className="due">
+          {view.items.map((item, index) => {
+            const { tone, words } = dueTag(item, view.today)
+            return (
+              <li key={index}>
+                <Tag tone={tone}>{t(words)}</Tag>
+                <span><b>{t(item.title)}</b><br /><span className="muted">{t(item.detail)}</span></span>
+                {item.link ? <Go className="btn" to={item.link} aria-label={`${t({ zh: '打开', en: 'Open' })} ${t(item.title)}`}>{t({ zh: '打开', en: 'Open' })}</Go> : null}
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Plan({ view }: { view: DeskView }) {
+  const t = useText()
+  return (
+    <Card title={{ zh: '全年要点', en: 'The year’s plan' }} note={t({ zh: `${view.year} 年 ${view.plan.length} 项`, en: `${view.plan.length} items of ${view.year}` })}>
+      {view.plan.length === 0 ? <Empty words={{ zh: '这一年还没有计划。', en: 'There is no plan for this year.' }} /> : (
+        <table className="plain plan">
+          <thead><tr>
+            <th scope="col">{t({ zh: '事项', en: 'Item' })}</th><th scope="col">{t({ zh: '时间', en: 'When' })}</th>
+            <th scope="col">{t({ zh: '牵头', en: 'Owner' })}</th><th scope="col">{t({ zh: '状态', en: 'State' })}</th>
+          </tr></thead>
+          <tbody>
+            {view.plan.map(line => {
+              const { tone, words } = planTag(line)
+              return <tr key={line.number}><td>{line.number}. {t(line.title)}</td><td>{t(line.window)}</td><td>{line.owner}</td><td><Tag tone={tone}>{t(words)}</Tag></td></tr>
+            })}
+          </tbody>
+        </table>
+      )}
+    </Card>
+  )
+}
+
+function Counts({ view }: { view: DeskView }) {
+  const t = useText()
+  if (view.counts.length === 0) return null
+  return (
+    <Card title={{ zh: '名册', en: 'Roster' }} more={<Go to="/roster">{t({ zh: '打开名册', en: 'Open the roster' })}</Go>}>
+      <dl className="counts">
+        {view.counts.map(count => <div key={count.id}><dt>{t(count.name)}</dt><dd>{count.value.toLocaleString('en')}<small>{t(unitName(count.unit))}</small></dd></div>)}
+      </dl>
+    </Card>
+  )
+}
+
+function Villages({ view }: { view: DeskView }) {
+  const t = useText()
+  if (view.villages.length === 0) return null
+  return (
+    <Card title={{ zh: '各村走访覆盖', en: 'Visits by village' }} note={t({ zh: `${view.year} 年 已走访 / 应走访`, en: `${view.year}, visited of all` })}>
+      {view.villages.map(village => (
+        <div className="bar" key={village.code}>
+          <span>{village.name}</span>
+          <u aria-hidden><b style={{ width: `${village.total > 0 ? Math.min(100, village.visited / village.total * 100) : 0}%` }} /></u>
+          <span>{village.visited}/{village.total}</span>
+        </div>
+      ))}
+    </Card>
+  )
+}
+
+function Runs({ view }: { view: DeskView }) {
+  const t = useText()
+  if (view.runs.length === 0) return null
+  return (
+    <Card title={{ zh: '最近发放', en: 'Recent payments' }}>
+      <div className="scroll" tabIndex={0} role="region" aria-label={t({ zh: '最近发放', en: 'Recent payments' })}>
+        <table className="plain">
+          <thead><tr>
+            <th scope="col">{t({ zh: '批次', en: 'Run' })}</th><th scope="col" className="n">{t({ zh: '笔数', en: 'Lines' })}</th>
+            <th scope="col" className="n">{t({ zh: '金额（元）', en: 'Amount (yuan)' })}</th><th scope="col">{t({ zh: '状态', en: 'State' })}</th>
+          </tr></thead>
+          <tbody>
+            {view.runs.map(run => {
+              const { tone, words } = runTag(run.state)
+              return <tr key={run.id}><td>{t(run.title)}</td><td className="n">{run.lines}</td><td className="n">{yuanGrouped(run.amount_fen)}</td><td><Tag tone={tone}>{t(words)}</Tag></td></tr>
+            })}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  )
+}
+
+/** What to do today, and the year at a glance. */
+export function DeskPage() {
+  const t = useText()
+  const year = useYear()
+  const asked = useQuery({ queryKey: ['desk', year], queryFn: () => get<DeskView>(`/desk?year=${year}`) })
+  const view = asked.data
+  return (
+    <Page title={view ? deskTitle(view.items) : { zh: '工作台', en: 'Desk' }} note={view ? t({ zh: `今天 ${view.today}`, en: `Today ${view.today}` }) : null}>
+      <Shown asked={asked}>{shown => (
+        <>
+          <Ribbon view={shown} />
+          <div className="cols c2">
+            <div className="cols"><Due view={shown} /><Plan view={shown} /></div>
+            <div className="cols"><Counts view={shown} /><Villages view={shown} /><Runs view={shown} /></div>
+          </div>
+        </>
+      )}</Shown>
+    </Page>
+  )
+}
