@@ -30,6 +30,7 @@ export function benefitFaults(benefit: BenefitEntry, sources: ReadonlyMap<string
   for (const condition of benefit.conditions) {
     if (!(condition.cite in benefit.citations)) faults.push(`conditions.${condition.kind}: no citation ${condition.cite}`)
   }
+  if (!(benefit.ground.cite in benefit.citations)) faults.push(`ground: no citation ${benefit.ground.cite}`)
   for (const rate of benefit.rates) if (!sources.has(rate.source)) faults.push(`rates ${rate.from}: no source ${rate.source}`)
   return faults
 }

@@ -26,6 +26,8 @@ export type CategoryEntry = {
   readonly facts: readonly string[]
   /** The benefits that this identity can open, built or not. */
   readonly benefits: readonly Benefit[]
+  /** Those of them that are a national regular benefit of one's own (定期抚恤金、补助金): two in one person warn of an overlap. */
+  readonly regular: readonly Benefit[]
 }
 
 /** The article that holds for periods from a day on: rules are cited in the version of the period paid. */
@@ -67,12 +69,14 @@ export type BenefitEntry = {
   readonly categories: readonly Category[]
   /** Paid for each month, or once for each calendar year of service. */
   readonly formula: string
-  /** A national regular benefit (定期抚恤金、补助金): two of them in one person warn of an overlap. */
-  readonly regular: boolean
   /** `floor` where places may pay more than the nation: without a local rate the floor is paid, with a warning. */
   readonly national: 'standard' | 'floor' | 'none'
-  /** The notice to look for when a figure is missing; `{year}` is the year it began. */
-  readonly notice: string
+  /** The notice to look for when a figure is missing; `{from}` the day it began, `{place}` whose it is. */
+  readonly notice: Text
+  /** What goes on after a death of this cause, as another benefit. */
+  readonly after_death: { readonly benefit: Benefit; readonly months: number; readonly death_cause: string } | null
+  /** The benefit's own article, first among the reasons of every line. */
+  readonly ground: { readonly cite: string; readonly text: Text }
   readonly citations: Readonly<Record<string, readonly Citation[]>>
   readonly conditions: readonly ConditionEntry[]
   readonly rates: readonly Rate[]

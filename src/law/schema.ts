@@ -15,6 +15,7 @@ export const sourceFile = z.strictObject({
 
 export const categoryFile = z.strictObject({
   id: z.enum(CATEGORIES), name: text, facts: z.array(z.string()), benefits: z.array(z.enum(BENEFITS)),
+  regular: z.array(z.enum(BENEFITS)),
 })
 
 /** A standard as the notices print it: one table of amounts in yuan for a day, or one amount. */
@@ -35,8 +36,10 @@ const rateTable = z.strictObject({
 export type RateTable = z.infer<typeof rateTable>
 
 export const benefitFile = z.strictObject({
-  id: z.enum(BENEFITS), name: text, categories: z.array(z.enum(CATEGORIES)).min(1), formula: z.string(), regular: z.boolean(),
-  national: z.enum(['standard', 'floor', 'none']), notice: z.string().min(1),
+  id: z.enum(BENEFITS), name: text, categories: z.array(z.enum(CATEGORIES)).min(1), formula: z.string(),
+  national: z.enum(['standard', 'floor', 'none']), notice: text,
+  after_death: z.strictObject({ benefit: z.enum(BENEFITS), months: z.int(), death_cause: z.string() }).nullable(),
+  ground: z.strictObject({ cite: z.string(), text }),
   citations: z.record(z.string(), z.array(z.strictObject({ from: day, source: z.string(), article: z.string() })).min(1)),
   conditions: z.array(z.looseObject({ kind: z.string(), cite: z.string() })),
   rates: z.array(rateTable),
