@@ -37,13 +37,20 @@ const makeRole = (role: string) => `DO $$ BEGIN
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$`
 
+/**
+ * The program's login may take both roles. Who made a role under PostgreSQL 16 is its administrator and still must give it
+ * to himself; who got it from a database administrator may not, and need not.
+ */
+const takeRole = (role: string) => `DO $$ BEGIN
+  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN EXECUTE format('GRANT ${role} TO %I', current_user); END IF;
+EXCEPTION WHEN insufficient_privilege THEN NULL;
+END $$`
+
 const GROUNDWORK = [
   makeRole(OWNER_ROLE),
   makeRole(PROGRAM_ROLE),
-  `DO $$ BEGIN
-  IF NOT pg_has_role(current_user, '${OWNER_ROLE}', 'MEMBER') THEN EXECUTE format('GRANT ${OWNER_ROLE} TO %I', current_user); END IF;
-  IF NOT pg_has_role(current_user, '${PROGRAM_ROLE}', 'MEMBER') THEN EXECUTE format('GRANT ${PROGRAM_ROLE} TO %I', current_user); END IF;
-END $$`,
+  takeRole(OWNER_ROLE),
+  takeRole(PROGRAM_ROLE),
   `CREATE TABLE IF NOT EXISTS migration (file text NOT NULL, number integer NOT NULL, hash text NOT NULL, PRIMARY KEY (file, number))`,
   `GRANT USAGE, CREATE ON SCHEMA public TO ${OWNER_ROLE}`,
   `GRANT USAGE ON SCHEMA public TO ${PROGRAM_ROLE}`,

@@ -12,7 +12,9 @@ const types: pg.CustomTypesConfig = {
 
 const sessionOn = (client: pg.PoolClient): Session => ({
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Answer<Row>> {
-    const result = await client.query(sql, [...parameters])
+    // The extended protocol takes one statement a call, with parameters or without: nothing can be slipped in behind it.
+    const one: pg.QueryConfig & { queryMode: 'extended' } = { text: sql, values: [...parameters], queryMode: 'extended' }
+    const result = await client.query(one)
     return { rows: result.rows, affected: result.rowCount ?? 0 }
   },
 })
