@@ -6,6 +6,7 @@ import { useText } from '../../ui/language.ts'
 import { usePlaceName } from '../../ui/places.ts'
 import { Tag } from '../../ui/page.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
+import { unitName } from '../../ui/units.ts'
 import type { OpenedFigure } from './answer.ts'
 
 const amount = (value: number, unit: Unit): string => (unit === 'fen' ? yuanGrouped(value) : value.toLocaleString('en'))
@@ -16,7 +17,7 @@ const SHOWN = 200
 function Records({ figure }: { figure: OpenedFigure }) {
   const t = useText()
   const placeName = usePlaceName()
-  const unit = figure.unit === 'fen' ? t({ zh: '元', en: 'yuan' }) : figure.unit
+  const unit = t(unitName(figure.unit))
   return (
     <>
       <ol className="records">
@@ -43,7 +44,7 @@ function Opened({ figure }: { figure: OpenedFigure }) {
   const agrees = total === figure.value
   return (
     <>
-      <p className="value">{amount(figure.value, figure.unit)}<small>{figure.unit === 'fen' ? t({ zh: '元', en: 'yuan' }) : figure.unit} · {t({ zh: `${figure.records.length} 条记录`, en: `${figure.records.length} records` })}</small></p>
+      <p className="value">{amount(figure.value, figure.unit)}<small>{t(unitName(figure.unit))} · {t({ zh: `${figure.records.length} 条记录`, en: `${figure.records.length} records` })}</small></p>
       <p>{agrees
         ? <Tag tone="ok">{t({ zh: '与记录合计一致', en: 'Equals the sum of its records' })}</Tag>
         : <Tag tone="late">{t({ zh: `记录合计 ${amount(total, figure.unit)}，不一致`, en: `The records add up to ${amount(total, figure.unit)}` })}</Tag>}</p>
