@@ -1,0 +1,43 @@
+import { send } from '../../ui/api.ts'
+import { FormDrawer } from '../../ui/form-drawer.tsx'
+import type { Field } from '../../ui/form.tsx'
+import { useGo } from '../../ui/go.tsx'
+import { useMe } from '../../ui/session.ts'
+import { personInput } from '../schemas.ts'
+
+/** What can be changed later is named the same on the card. */
+export const CARD_FIELDS: readonly Field[] = [
+  { name: 'phone', label: { zh: '电话', en: 'Phone' } },
+  { name: 'account', label: { zh: '银行账号', en: 'Account' } },
+  { name: 'bank_name', label: { zh: '开户行', en: 'Bank' } },
+  { name: 'account_holder', label: { zh: '户名', en: 'Account holder' } },
+  { name: 'address', label: { zh: '住址', en: 'Address' }, kind: 'long' },
+]
+
+const FIELDS: readonly Field[] = [
+  { name: 'place', label: { zh: '辖区', en: 'Place' }, kind: 'place' },
+  { name: 'name', label: { zh: '姓名', en: 'Name' } },
+  { name: 'identity_number', label: { zh: '身份证号', en: 'Identity number' }, help: { zh: '18 位；出生日期和性别由它读出', en: '18 characters; birth date and sex are read from it' } },
+  {
+    name: 'hukou', label: { zh: '户籍类别', en: 'Registration' }, kind: 'choice',
+    choices: [{ value: 'rural', label: { zh: '农村', en: 'Rural' } }, { value: 'urban', label: { zh: '城镇', en: 'Urban' } }],
+  },
+  ...CARD_FIELDS,
+  { name: 'known_on', label: { zh: '得知日期', en: 'Learned on' }, kind: 'day', help: { zh: '不填就是今天', en: 'Today if left empty' } },
+]
+
+export function AddPerson({ close, changed }: { close: () => void; changed: () => void }) {
+  const go = useGo()
+  const me = useMe()
+  return (
+    <FormDrawer
+      id="add-person" title={{ zh: '新增人员', en: 'Add a person' }} open close={close} schema={personInput} fields={FIELDS}
+      initial={me.place.length >= 12 ? { place: me.place } : {}}
+      submit={async value => {
+        const answer = await send<string | { id: string }>('POST', '/people', value)
+        changed()
+        go(`/people/${typeof answer === 'string' ? answer : answer.id}`)
+      }}
+    />
+  )
+}

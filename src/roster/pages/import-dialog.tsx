@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Modal, Select, Table } from 'antd'
+import { useId, useState } from 'react'
+import { download, get, upload } from '../../ui/api.ts'
+import { useText, type Words } from '../../ui/language.ts'
+import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+
+type FormLine = { readonly id: string; readonly name: Words }
+type RowError = { readonly row: number | null; readonly column: string | null; readonly value: unknown; readonly reason: Words; readonly legal?: readonly string[] | string | null }
+type Intake = {
+  readonly form: string; readonly committed: boolean; readonly rows_read: number; readonly accepted: number; readonly refused: number
+  readonly errors: readonly RowError[]; readonly failed_rows?: string | null
+}
+
+function Errors({ errors }: { errors: readonly RowError[] }) {
+  const t = useText()
+  return (
+    <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '全部错误', en: 'All errors' })}>
+      <Table<RowError & { key: number }>
+        size="small" pagination={errors.length > 100 ? { pageSize: 100 } : false} dataSource={errors.map((error, key) => ({ ...error, key }))}
+        columns={[
+          { key: 'row', title: t({ zh: '行', en: 'Row' }), render: (_, error) => error.row ?? '–', width: 60 },
+          { key: 'column', title: t({ zh: '列', en: 'Column' }), render: (_, error) => error.column ?? '–' },
+          { key: 'value', title: t({ zh: '填的是', en: 'Value' }), render: (_, error) => String(error.value ?? '') },
+          { key: 'reason', title: t({ zh: '为什么不行', en: 'Why not' }), render: (_, error) => t(error.reason) },
+          { key: 'legal', title: t({ zh: '可以填', en: 'Legal values' }), render: (_, error) => (typeof error.legal === 'string' ? error.legal : error.legal?.join('、') ?? '') },
+        ]}
+      />
+    </div>
+  )
+}
+
+/** The answer names the file of failed rows by its address, with or without the common beginning. */
+const apiPath = (url: string): string => url.replace(/^\/api(?=\/)/, '')
+
+function Outcome({ intake }: { intake: Intake }) {
+  const t = useText()
+  const [error, setError] = useState<unknown>()
+  const counts = t({ zh: `读到 ${intake.rows_read} 行：可以导入 ${intake.accepted} 行，有错 ${intake.refused} 行。`, en: `${intake.rows_read} rows read: ${intake.accepted} can go in, ${intake.refused} have errors.` })
+  const done = t({ zh: `已导入 ${intake.accepted} 行，${intake.refused} 行没有导入。`, en: `${intake.accepted} rows are in, ${intake.refused} are not.` })
+  return (
+    <div className="stack" role="status">
+      <p className="notice">{intake.committed ? done : `${counts}${t({ zh: '还没有保存。', en: ' Nothing is saved yet.' })}`}</p>
+      {intake.failed_rows ? (
+        <p><Button onClick={() => { download(apiPath(intake.failed_rows!), 'failed.xlsx').catch(setError) }}>{t({ zh: '下载有错的行', en: 'Download the failed rows' })}</Button></p>
+      ) : null}
+      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      {intake.errors.length > 0 ? <Errors errors={intake.errors} /> : null}
+    </div>
+  )
+}
+
+function Choose({ forms, form, setForm, setFile }: { forms: readonly FormLine[]; form: string | undefined; setForm: (form: string) => void; setFile: (file: File | undefined) => void }) {
+  const t = useText()
+  const id = useId()
+  const [error, setError] = useState<unknown>()
+  return (
+    <>
+      <div>
+        <label htmlFor={`${id}form`}>{t({ zh: '哪种表', en: 'Which sheet' })}</label>
+        <Select id={`${id}form`} style={{ width: '100%' }} value={form} onChange={setForm} options={forms.map(each => ({ value: each.id, label: t(each.name) }))} placeholder={t({ zh: '请选择', en: 'Choose' })} />
+        {form ? <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => { download(`/forms/${form}/template`, `${form}.xlsx`).catch(setError) }}>{t({ zh: '下载模板', en: 'Download the template' })}</Button> : null}
+        {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      </div>
+      <label htmlFor={`${id}file`}>{t({ zh: '文件（.xlsx 或 UTF-8 的 .csv）', en: 'File (.xlsx, or .csv in UTF-8)' })}
+        <input id={`${id}file`} type="file" accept=".xlsx,.csv" onChange={event => setFile(event.target.files?.[0])} />
+      </label>
+    </>
+  )
+}
+
+/** Imports an office sheet: preview with every error at once, then the good rows in and the failed rows back as a file. */
+export function ImportDialog({ close, changed }: { close: () => void; changed: () => void }) {
+  const t = useText()
+  const asked = useQuery({ queryKey: ['forms'], queryFn: () => get<FormLine[]>('/forms') })
+  const [form, setForm] = useState<string>()
+  const [file, setFile] = useState<File>()
+  const [intake, setIntake] = useState<Intake>()
+  const [error, setError] = useState<unknown>()
+  const [busy, setBusy] = useState(false)
+  const run = (commit: boolean) => {
+    if (!form || !file) return
+    setBusy(true)
+    setError(undefined)
+    upload<Intake>(`/imports/${form}?commit=${commit}`, file)
+      .then(answer => { setIntake(answer); if (answer.committed) changed() })
+      .catch((caught: unknown) => { setIntake(undefined); setError(caught) })
+      .finally(() => setBusy(false))
+  }
+  const fresh = <T,>(set: (value: T) => void) => (value: T) => { setIntake(undefined); setError(undefined); set(value) }
+  return (
+    <Modal
+      open onCancel={close} width={860} title={t({ zh: '导入', en: 'Import' })}
+      footer={[
+        <Button key="close" onClick={close}>{t({ zh: '关闭', en: 'Close' })}</Button>,
+        <Button key="preview" onClick={() => run(false)} disabled={!form || !file || intake?.committed} loading={busy && !intake}>{t({ zh: '预检', en: 'Check' })}</Button>,
+        <Button key="commit" type="primary" onClick={() => run(true)} disabled={!intake || intake.committed || intake.accepted === 0} loading={busy && intake !== undefined}>
+          {intake && !intake.committed ? t({ zh: `导入 ${intake.accepted} 行`, en: `Import ${intake.accepted} rows` }) : t({ zh: '导入', en: 'Import' })}
+        </Button>,
+      ]}
+    >
+      <div className="stack">
+        <Shown asked={asked}>{forms => <Choose forms={forms} form={form} setForm={fresh(setForm)} setFile={fresh(setFile)} />}</Shown>
+        {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+        {intake ? <Outcome intake={intake} /> : null}
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,161 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { yuanGrouped } from '../../base/money.ts'
+import { get, send } from '../../ui/api.ts'
+import { Go, usePath } from '../../ui/go.tsx'
+import { useText, type Words } from '../../ui/language.ts'
+import { Masked } from '../../ui/masked.tsx'
+import { Card, Page, Tag } from '../../ui/page.tsx'
+import { usePlaceName } from '../../ui/places.ts'
+import { useMay } from '../../ui/session.ts'
+import { Empty, Shown } from '../../ui/states.tsx'
+import type { PersonCard, TimelineEntry } from '../roster.ts'
+import type { RevealInput } from '../schemas.ts'
+import { describeFact, kindName } from './describe.ts'
+import { paymentState } from './payments.ts'
+import { Categories } from './roster.tsx'
+import './person.css'
+
+const Change = lazy(() => import('./change-person.tsx').then(module => ({ default: module.ChangePerson })))
+const RecordFact = lazy(() => import('./record-fact.tsx').then(module => ({ default: module.RecordFact })))
+
+type Payment = { readonly period: string; readonly benefit: Words; readonly amount_fen: number; readonly state: string; readonly source: Words | null; readonly article: Words | null }
+
+function Portrait({ person }: { person: PersonCard }) {
+  const t = useText()
+  const placeName = usePlaceName()
+  const mayReveal = useMay('roster.reveal')
+  const reveal = (field: RevealInput['field']) => (mayReveal
+    ? async (reason: string) => (await send<{ value: string }>('POST', `/people/${person.id}/reveal`, { field, reason })).value
+    : undefined)
+  const pair = (label: Words, value: React.ReactNode) => <><dt>{t(label)}</dt><dd>{value ?? '–'}</dd></>
+  const masked = (field: RevealInput['field'], label: Words, value: string | null) => pair(label, <Masked label={label} value={value} reveal={reveal(field)} />)
+  return (
+    <Card>
+      <div className="portrait">
+        <dl className="pairs">
+          {pair({ zh: '性别', en: 'Sex' }, person.sex === 'male' ? t({ zh: '男', en: 'Male' }) : t({ zh: '女', en: 'Female' }))}
+          {pair({ zh: '出生', en: 'Born' }, person.born)}
+          {person.died_on ? pair({ zh: '去世', en: 'Died' }, person.died_on) : null}
+          {pair({ zh: '村、社区', en: 'Village' }, placeName(person.place))}
+          {pair({ zh: '身份', en: 'Category' }, <Categories ids={person.categories} />)}
+        </dl>
+        <dl className="pairs">
+          {masked('identity_number', { zh: '身份证号', en: 'Identity number' }, person.identity_number)}
+          {masked('phone', { zh: '电话', en: 'Phone' }, person.phone)}
+          {pair({ zh: '住址', en: 'Address' }, person.address)}
+        </dl>
+        <dl className="pairs">
+          {masked('account', { zh: '银行账号', en: 'Account' }, person.account)}
+          {pair({ zh: '开户行', en: 'Bank' }, person.bank_name)}
+          {pair({ zh: '户名', en: 'Account holder' }, person.account_holder)}
+        </dl>
+      </div>
+    </Card>
+  )
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const t = useText()
+  const gone = entry.superseded_by !== null
+  return (
+    <li className={gone ? 'gone' : ''}>
+      <span className="when">{entry.became_true ?? entry.known_on}</span> <Tag>{t(kindName(entry.kind))}</Tag>
+      <div className="what">{t(describeFact(entry.kind, entry.value))}</div>
+      <small>
+        {t({ zh: `${entry.known_on} 得知`, en: `learned ${entry.known_on}` })} · {t({ zh: `${entry.recorded_at.slice(0, 10)} ${entry.recorded_by} 登记`, en: `entered ${entry.recorded_at.slice(0, 10)} by ${entry.recorded_by}` })}
+        {entry.document ? ` · ${entry.document}` : ''}{gone ? t({ zh: ' · 已被后来的记录取代', en: ' · superseded' }) : ''}
+      </small>
+    </li>
+  )
+}
+
+function Life({ id, record }: { id: string; record: (() => void) | undefined }) {
+  const t = useText()
+  const asked = useQuery({ queryKey: ['person', id, 'timeline'], queryFn: () => get<TimelineEntry[]>(`/people/${id}/timeline`) })
+  return (
+    <Card title={{ zh: '时间线', en: 'Timeline' }} more={record ? <Button size="small" onClick={record}>{t({ zh: '记一件事', en: 'Record a fact' })}</Button> : null}>
+      <Shown asked={asked}>{entries => (entries.length === 0 ? <Empty words={{ zh: '还没有记录。', en: 'Nothing is recorded yet.' }} /> : (
+        <ol className="life">
+          {entries.toSorted((one, other) => (one.became_true ?? one.known_on).localeCompare(other.became_true ?? other.known_on)).map(entry => <Entry key={entry.id} entry={entry} />)}
+        </ol>
+      ))}</Shown>
+    </Card>
+  )
+}
+
+function Payments({ id }: { id: string }) {
+  const t = useText()
+  const asked = useQuery({ queryKey: ['person', id, 'payments'], queryFn: () => get<Payment[]>(`/people/${id}/payments`) })
+  return (
+    <Card title={{ zh: '发放记录', en: 'What was paid' }}>
+      <Shown asked={asked}>{payments => (payments.length === 0 ? <Empty words={{ zh: '还没有发放。', en: 'Nothing has been paid.' }} /> : (
+        <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '发放记录', en: 'What was paid' })}>
+          <table className="plain">
+            <thead><tr>
+              <th scope="col">{t({ zh: '月份', en: 'Month' })}</th><th scope="col">{t({ zh: '项目', en: 'Benefit' })}</th>
+              <th scope="col" className="n">{t({ zh: '金额（元）', en: 'Amount (yuan)' })}</th><th scope="col">{t({ zh: '状态', en: 'State' })}</th><th scope="col">{t({ zh: '依据', en: 'Law' })}</th>
+            </tr></thead>
+            <tbody>
+              {payments.map((payment, index) => {
+                const { tone, words } = paymentState(payment.state)
+                return (
+                  <tr key={index}>
+                    <td className="nowrap">{payment.period}</td><td>{t(payment.benefit)}</td><td className="n">{yuanGrouped(payment.amount_fen)}</td><td><Tag tone={tone}>{t(words)}</Tag></td>
+                    <td className="muted">{[payment.source, payment.article].filter(part => part !== null && part !== undefined).map(part => t(part)).join(' ')}</td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </div>
+      ))}</Shown>
+    </Card>
+  )
+}
+
+function Home({ home, self }: { home: NonNullable<PersonCard['home']>; self: string }) {
+  const t = useText()
+  return (
+    <Card title={{ zh: '家庭', en: 'Household' }} note={t({ zh: `户主 ${home.head}`, en: `Head: ${home.head}` })}>
+      <ul>
+        {home.persons.map(member => (
+          <li key={member.id}>{member.id === self ? member.name : <Go to={`/people/${member.id}`}>{member.name}</Go>} <span className="muted">{member.born}{member.died_on ? ` – ${member.died_on}` : ''}</span></li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** A person: the card, the life as a timeline, and what was paid. */
+export function PersonPage() {
+  const t = useText()
+  const id = usePath().split('/')[2] ?? ''
+  const client = useQueryClient()
+  const mayWrite = useMay('roster.write')
+  const mayLedger = useMay('payment.read')
+  const [drawer, setDrawer] = useState<'change' | 'fact'>()
+  const asked = useQuery({ queryKey: ['person', id], queryFn: () => get<PersonCard>(`/people/${encodeURIComponent(id)}`) })
+  const changed = () => void client.invalidateQueries({ queryKey: ['person', id] })
+  return (
+    <Page
+      title={asked.data?.name ?? { zh: '人员', en: 'Person' }} note={<Go to="/roster">{t({ zh: '回名册', en: 'Back to the roster' })}</Go>}
+      actions={mayWrite && asked.data ? <Button onClick={() => setDrawer('change')}>{t({ zh: '修改', en: 'Change' })}</Button> : null}
+    >
+      <Shown asked={asked}>{person => (
+        <>
+          <Portrait person={person} />
+          <div className="cols c21">
+            <div className="cols"><Life id={id} record={mayWrite ? () => setDrawer('fact') : undefined} />{person.home ? <Home home={person.home} self={person.id} /> : null}</div>
+            {mayLedger ? <Payments id={id} /> : null}
+          </div>
+          <Suspense fallback={null}>
+            {drawer === 'change' ? <Change person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
+            {drawer === 'fact' ? <RecordFact person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
+          </Suspense>
+        </>
+      )}</Shown>
+    </Page>
+  )
+}

@@ -1,0 +1,30 @@
+import { Button, Drawer } from 'antd'
+import type { ComponentProps } from 'react'
+import type { z } from 'zod'
+import { SchemaForm } from './form.tsx'
+import { useText, type Words } from './language.ts'
+
+type FormDrawerProps<Schema extends z.ZodType> = Omit<ComponentProps<typeof SchemaForm<Schema>>, 'footer'> & {
+  readonly title: Words
+  readonly open: boolean
+  readonly close: () => void
+}
+
+/** A form at the side of the page it belongs to; it closes when the server has taken it. */
+export function FormDrawer<Schema extends z.ZodType>({ title, open, close, submit, ...form }: FormDrawerProps<Schema>) {
+  const t = useText()
+  return (
+    <Drawer title={t(title)} open={open} onClose={close} size={460} destroyOnHidden>
+      <SchemaForm<Schema>
+        {...form}
+        submit={async value => { await submit(value); close() }}
+        footer={busy => (
+          <span className="more" style={{ display: 'flex', gap: 8 }}>
+            <Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button>
+            <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>
+          </span>
+        )}
+      />
+    </Drawer>
+  )
+}

@@ -1,0 +1,107 @@
+import { Form, Input, Select } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { z } from 'zod'
+import type { Refusal } from '../base/result.ts'
+import { issueWords, nested, type Issue } from './form-messages.ts'
+import { DateInput } from './inputs/date-input.tsx'
+import { MoneyInput } from './inputs/money-input.tsx'
+import { PlaceSelect } from './inputs/place-select.tsx'
+import { useText, type Words } from './language.ts'
+import { Refusals, refusalsIn } from './states.tsx'
+
+// Zod's compiled parsers need eval, which the content security policy forbids.
+z.config({ jitless: true })
+
+export type Field = {
+  /** Where the value stands in the schema, dotted: `county.code`. */
+  readonly name: string
+  readonly label: Words
+  readonly kind?: 'text' | 'long' | 'password' | 'money' | 'day' | 'place' | 'choice'
+  readonly choices?: readonly { readonly value: string; readonly label: Words }[]
+  readonly help?: Words
+  /** What browsers may fill in. */
+  readonly autoComplete?: string
+}
+
+export type Values = Readonly<Record<string, unknown>>
+
+type SchemaFormProps<Schema extends z.ZodType> = {
+  /** The very schema that the server validates with. */
+  readonly schema: Schema
+  readonly fields: readonly Field[]
+  readonly initial?: Values
+  /** What is sent besides the fields. */
+  readonly fixed?: Values
+  readonly id: string
+  /** Sends; a thrown `Refused` is shown at the fields it names, and above the form. */
+  readonly submit: (value: z.input<Schema>) => Promise<void>
+  readonly footer: (busy: boolean) => ReactNode
+}
+
+function Control({ field, ...bound }: { field: Field; id?: string; value?: unknown; onChange?: (value: unknown) => void }) {
+  const t = useText()
+  // antd's Form.Item hands value and onChange to its child; their types are the field's.
+  const as = bound as { id?: string; value?: never; onChange?: (value: unknown) => void }
+  if (field.kind === 'money') return <MoneyInput {...as} />
+  if (field.kind === 'day') return <DateInput {...as} />
+  if (field.kind === 'place') return <PlaceSelect {...as} />
+  if (field.kind === 'choice') return <Select {...as} allowClear options={field.choices?.map(choice => ({ value: choice.value, label: t(choice.label) }))} />
+  if (field.kind === 'long') return <Input.TextArea {...as} rows={3} />
+  if (field.kind === 'password') return <Input.Password {...as} autoComplete={field.autoComplete ?? 'new-password'} />
+  return <Input {...as} autoComplete={field.autoComplete ?? 'off'} />
+}
+
+/** Whether the schema refuses the form when this field alone is empty. */
+function isRequired(schema: z.ZodType, name: string): boolean {
+  const found = schema.safeParse({})
+  return !found.success && found.error.issues.some(issue => name === issue.path.join('.') || name.startsWith(`${issue.path.join('.')}.`))
+}
+
+/** The field that a refusal speaks of: its place is the field's name, or ends with it (`body.name`, `changes.name`). */
+const fieldOf = (refusal: Refusal, fields: readonly Field[]): Field | undefined =>
+  fields.find(field => refusal.place === field.name || refusal.place.endsWith(`.${field.name}`))
+
+/** A form whose rules are the server's schema: every offence at once, each at its field. */
+export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, fixed, id, submit, footer }: SchemaFormProps<Schema>) {
+  const t = useText()
+  const [form] = Form.useForm<Record<string, unknown>>()
+  const [busy, setBusy] = useState(false)
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([])
+  const show = (offences: readonly (readonly [string, Words])[]) => {
+    form.setFields(fields.map(field => ({ name: field.name, errors: offences.filter(([name]) => name === field.name).map(([, words]) => t(words)) })))
+    const first = fields.find(field => offences.some(([name]) => name === field.name))
+    if (first) form.scrollToField(first.name, { focus: true, block: 'center' })
+  }
+  const finish = async (flat: Record<string, unknown>) => {
+    setRefusals([])
+    const value = { ...nested(flat), ...fixed }
+    const checked = schema.safeParse(value, { reportInput: true })
+    if (!checked.success) {
+      const offences = checked.error.issues.map(issue => [issue.path.join('.'), issueWords(issue as Issue)] as const)
+      // A missing object (county) is missing in each of its fields.
+      show(fields.flatMap(field => offences.filter(([path]) => path === field.name || field.name.startsWith(`${path}.`)).slice(0, 1).map(([, words]) => [field.name, words] as const)))
+      return
+    }
+    setBusy(true)
+    try {
+      await submit(value as z.input<Schema>) // safeParse has just accepted it
+    } catch (error) {
+      const all = refusalsIn(error)
+      show(all.flatMap(refusal => { const field = fieldOf(refusal, fields); return field ? [[field.name, refusal.message] as const] : [] }))
+      setRefusals(all)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Form form={form} id={id} name={id} layout="vertical" initialValues={initial} onFinish={values => void finish(values)} requiredMark="optional" disabled={busy}>
+      <Refusals refusals={refusals} />
+      {fields.map(field => (
+        <Form.Item key={field.name} name={field.name} label={t(field.label)} required={isRequired(schema, field.name)} extra={field.help ? t(field.help) : undefined}>
+          <Control field={field} />
+        </Form.Item>
+      ))}
+      {footer(busy)}
+    </Form>
+  )
+}

@@ -1,0 +1,55 @@
+import { Button, Input, Modal } from 'antd'
+import { useEffect, useId, useState } from 'react'
+import { useText, type Words } from './language.ts'
+import { Refusals, refusalsIn } from './states.tsx'
+
+/** A number in the open is covered again after this long. */
+const SHOWN_MILLISECONDS = 30_000
+const REASON_LENGTH_MIN = 2
+
+type MaskedProps = { readonly label: Words; readonly value: string | null; readonly reveal?: (reason: string) => Promise<string> }
+
+function ReasonDialog({ label, close, ask }: { label: Words; close: () => void; ask: (reason: string) => Promise<void> }) {
+  const t = useText()
+  const id = useId()
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<unknown>()
+  const [busy, setBusy] = useState(false)
+  const submit = () => {
+    setBusy(true)
+    ask(reason.trim()).then(close, (caught: unknown) => { setError(caught); setBusy(false) })
+  }
+  return (
+    <Modal
+      open onCancel={close} onOk={submit} confirmLoading={busy} okButtonProps={{ disabled: reason.trim().length < REASON_LENGTH_MIN }}
+      title={t({ zh: `查看完整的${t(label)}`, en: `Show the whole ${t(label).toLowerCase()}` })} okText={t({ zh: '查看', en: 'Show' })} cancelText={t({ zh: '取消', en: 'Cancel' })}
+    >
+      <div className="stack">
+        {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+        <label htmlFor={id}>{t({ zh: '为什么要看？事由会记入日志。', en: 'Why? The reason is written into the journal.' })}</label>
+        <Input id={id} value={reason} maxLength={100} autoFocus onChange={event => setReason(event.target.value)} onPressEnter={() => { if (reason.trim().length >= REASON_LENGTH_MIN) submit() }} />
+      </div>
+    </Modal>
+  )
+}
+
+/** A sealed number, masked; whoever may see it gives a reason, and it is covered again by itself. */
+export function Masked({ label, value, reveal }: MaskedProps) {
+  const t = useText()
+  const [asking, setAsking] = useState(false)
+  const [plain, setPlain] = useState<string>()
+  useEffect(() => {
+    if (plain === undefined) return
+    const timer = setTimeout(() => setPlain(undefined), SHOWN_MILLISECONDS)
+    return () => clearTimeout(timer)
+  }, [plain])
+  if (value === null) return <span className="muted">–</span>
+  return (
+    <span>
+      <span className="num">{plain ?? value}</span>{' '}
+      {reveal && plain === undefined ? <Button type="link" size="small" onClick={() => setAsking(true)} aria-label={`${t({ zh: '查看', en: 'Show' })} ${t(label)}`}>{t({ zh: '查看', en: 'Show' })}</Button> : null}
+      {plain !== undefined ? <Button type="link" size="small" onClick={() => setPlain(undefined)}>{t({ zh: '遮住', en: 'Cover' })}</Button> : null}
+      {asking && reveal ? <ReasonDialog label={label} close={() => setAsking(false)} ask={async reason => setPlain(await reveal(reason))} /> : null}
+    </span>
+  )
+}

@@ -1,0 +1,33 @@
+import { useEffect, type ReactNode } from 'react'
+import { useText, type Words } from './language.ts'
+
+/** A page: its one h1, a word beside it, what can be done, and its content. Names the browser's tab too. */
+export function Page({ title, note, actions, children }: { title: Words; note?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+  const t = useText()
+  const shown = t(title)
+  useEffect(() => { document.title = `${shown} · 同心` }, [shown])
+  return (
+    <>
+      <div className="head top">
+        <h1>{shown}</h1>
+        {note ? <span className="muted">{note}</span> : null}
+        {actions ? <span className="more">{actions}</span> : null}
+      </div>
+      {children}
+    </>
+  )
+}
+
+/** A sheet of paper with a heading. */
+export function Card({ title, note, more, className, children }: { title?: Words; note?: ReactNode; more?: ReactNode; className?: string; children: ReactNode }) {
+  const t = useText()
+  return (
+    <section className={`card ${className ?? ''}`}>
+      {title ? <div className="head"><h2>{t(title)}</h2>{note ? <span className="muted">{note}</span> : null}{more ? <span className="more">{more}</span> : null}</div> : null}
+      {children}
+    </section>
+  )
+}
+
+export type Tone = 'plain' | 'ok' | 'late' | 'warn'
+export const Tag = ({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) => <span className={`tag ${tone}`}>{children}</span>

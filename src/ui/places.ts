@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { get } from './api.ts'
+
+/** What the pages need of GET /api/places. */
+export type PlaceLine = { readonly code: string; readonly name: string; readonly name_en: string; readonly level: string; readonly parent: string | null; readonly to: string | null }
+
+export const usePlaces = () => useQuery({ queryKey: ['places'], queryFn: () => get<PlaceLine[]>('/places'), staleTime: 300_000 })
+
+/** The name of a place by its code; the code itself until it is known. */
+export function usePlaceName(): (code: string) => string {
+  const { data } = usePlaces()
+  return useCallback((code: string) => data?.find(place => place.code === code)?.name ?? code, [data])
+}

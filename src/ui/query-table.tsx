@@ -1,0 +1,148 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Checkbox, Pagination, Popover, Table } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { download, get, queryOf } from './api.ts'
+import { useSearchWords, useSetSearch } from './go.tsx'
+import { remember, remembered, useText, type Words } from './language.ts'
+import { Card } from './page.tsx'
+import { SearchForm, type Filter } from './search-form.tsx'
+import { Empty, Refusals, refusalsIn, Shown } from './states.tsx'
+import { useNarrow } from './use-narrow.ts'
+import './query-table.css'
+
+export type Column<Row> = {
+  readonly id: string
+  readonly title: Words
+  readonly show: (row: Row) => ReactNode
+  readonly width?: number
+  /** Right-aligned: amounts and counts. */
+  readonly number?: boolean
+  /** Not shown until it is chosen. */
+  readonly extra?: boolean
+}
+
+export type Rows<Row> = { readonly rows: readonly Row[]; readonly total: number; readonly page: number; readonly size: number }
+
+type QueryTableProps<Row> = {
+  /** Names the choice of columns in the browser's memory. */
+  readonly id: string
+  readonly label: Words
+  /** The list's address at the server; it answers `Rows`. */
+  readonly path: string
+  readonly filters: readonly Filter[]
+  /** The first column is the title of a card at phone width and cannot be left out. */
+  readonly columns: readonly [Column<Row>, ...Column<Row>[]]
+  readonly rowKey: (row: Row) => string
+  readonly tools?: ReactNode
+  readonly exportPath?: string
+  readonly empty?: Words
+}
+
+const SIZES = [20, 50, 100, 200]
+
+function useColumns<Row>(id: string, columns: readonly Column<Row>[]) {
+  const key = `tongxin.columns.${id}`
+  const [chosen, setChosen] = useState<readonly string[]>(() => remembered(key)?.split(',') ?? columns.filter(column => !column.extra).map(column => column.id))
+  const choose = (next: readonly string[]) => {
+    setChosen(next)
+    remember(key, next.join(','))
+  }
+  return { chosen, choose, shown: columns.filter((column, index) => index === 0 || chosen.includes(column.id)) }
+}
+
+function ColumnChoice<Row>({ columns, chosen, choose }: { columns: readonly Column<Row>[]; chosen: readonly string[]; choose: (next: readonly string[]) => void }) {
+  const t = useText()
+  const options = columns.slice(1).map(column => ({ value: column.id, label: t(column.title) }))
+  return (
+    <Popover trigger="click" placement="bottomRight" content={<Checkbox.Group style={{ display: 'grid', gap: 6 }} options={options} value={[...chosen]} onChange={next => choose(next)} />}>
+      <Button>{t({ zh: '列', en: 'Columns' })}</Button>
+    </Popover>
+  )
+}
+
+function ExportButton({ path }: { path: string }) {
+  const t = useText()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const save = () => {
+    setBusy(true)
+    setError(undefined)
+    download(path, 'export.xlsx').catch(setError).finally(() => setBusy(false))
+  }
+  return (
+    <>
+      <Button onClick={save} loading={busy}>{t({ zh: '导出', en: 'Export' })}</Button>
+      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+    </>
+  )
+}
+
+function Cards<Row>({ rows, columns, rowKey }: { rows: readonly Row[]; columns: readonly Column<Row>[]; rowKey: (row: Row) => string }) {
+  const t = useText()
+  return (
+    <ul className="cards">
+      {rows.map(row => (
+        <li key={rowKey(row)}>
+          <h3>{columns[0]!.show(row)}</h3>
+          <dl className="pairs">{columns.slice(1).map(column => <div key={column.id} style={{ display: 'contents' }}><dt>{t(column.title)}</dt><dd>{column.show(row)}</dd></div>)}</dl>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Wide<Row>({ rows, columns, rowKey, label }: { rows: readonly Row[]; columns: readonly Column<Row>[]; rowKey: (row: Row) => string; label: Words }) {
+  const t = useText()
+  return (
+    <div className="scroll" role="region" aria-label={t(label)} tabIndex={0}>
+      <Table<Row>
+        size="middle" pagination={false} dataSource={[...rows]} rowKey={rowKey}
+        columns={columns.map(column => ({
+          key: column.id, title: t(column.title), width: column.width, align: column.number ? 'right' as const : undefined,
+          render: (_: unknown, row: Row) => column.show(row),
+        }))}
+      />
+    </div>
+  )
+}
+
+/**
+ * A list that the server pages: search form, count, choice of columns, export, table (cards at phone width), pages.
+ * What is searched stands in the address, so that it can be sent to a colleague.
+ */
+export function QueryTable<Row>({ id, label, path, filters, columns, rowKey, tools, exportPath, empty }: QueryTableProps<Row>) {
+  const t = useText()
+  const narrow = useNarrow()
+  const words = useSearchWords()
+  const setSearch = useSetSearch()
+  const { chosen, choose, shown } = useColumns(id, columns)
+  const values = Object.fromEntries(filters.map(filter => [filter.name, words[filter.name] ?? '']))
+  const page = Math.max(1, Number(words['page']) || 1)
+  const size = SIZES.includes(Number(words['size'])) ? Number(words['size']) : SIZES[0]!
+  const asking = path + queryOf({ ...values, page, size })
+  const asked = useQuery({ queryKey: [id, asking], queryFn: () => get<Rows<Row>>(asking), placeholderData: keepPreviousData })
+  return (
+    <>
+      <Card><SearchForm filters={filters} values={values} search={next => setSearch({ ...next, page: undefined })} /></Card>
+      <Card>
+        <div className="tools">
+          <span className="count muted" role="status">{asked.data ? t({ zh: `共 ${asked.data.total} 条`, en: `${asked.data.total} in all` }) : null}</span>
+          {tools}
+          {exportPath ? <ExportButton path={exportPath + queryOf(values)} /> : null}
+          <ColumnChoice columns={columns} chosen={chosen} choose={choose} />
+        </div>
+        <Shown asked={asked}>{list => (list.rows.length === 0 ? <Empty words={empty ?? { zh: '没有符合条件的记录。', en: 'Nothing matches.' }} /> : (
+          <div aria-busy={asked.isPlaceholderData} style={asked.isPlaceholderData ? { opacity: 0.6 } : undefined}>
+            {narrow ? <Cards rows={list.rows} columns={shown} rowKey={rowKey} /> : <Wide rows={list.rows} columns={shown} rowKey={rowKey} label={label} />}
+            <nav className="pages" aria-label={t({ zh: '翻页', en: 'Pages' })}>
+              <Pagination
+                current={page} pageSize={size} total={list.total} showSizeChanger={!narrow} pageSizeOptions={SIZES} simple={narrow} showLessItems
+                onChange={(next, nextSize) => setSearch({ page: nextSize === size ? String(next) : '1', size: String(nextSize) })}
+              />
+            </nav>
+          </div>
+        ))}</Shown>
+      </Card>
+    </>
+  )
+}

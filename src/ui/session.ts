@@ -1,0 +1,55 @@
+import { QueryClient, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import type { Text } from '../base/result.ts'
+import type { Words } from './language.ts'
+import { get, Refused } from './api.ts'
+import { useSearchWords } from './go.tsx'
+
+/** What the program says of itself before anybody has signed in. */
+export type State = {
+  readonly set_up: boolean
+  readonly demo: boolean
+  readonly progress?: { readonly done: number; readonly total: number; readonly text: Words } | null
+  readonly people?: readonly { readonly login: string; readonly name: string; readonly role: string; readonly place: string }[]
+}
+
+/** Who is signed in. */
+export type Me = {
+  readonly account: string
+  readonly login: string
+  readonly name: string
+  readonly role: string
+  readonly role_name: Text
+  readonly place: string
+  readonly place_name: string
+  readonly county: string
+  readonly county_name: string
+  readonly permissions: readonly string[]
+  readonly demo: boolean
+  readonly today: string
+}
+
+/** A refusal will not change by asking again; a lost connection may. */
+export const newQueryClient = () => new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 20_000, refetchOnWindowFocus: false,
+      retry: (failures, error) => failures < 2 && !(error instanceof Refused && error.status > 0),
+    },
+  },
+})
+
+export const stateQuery = { queryKey: ['state'], queryFn: () => get<State>('/state'), staleTime: 0 } as const
+export const meQuery = { queryKey: ['me'], queryFn: () => get<Me>('/me'), staleTime: 300_000 } as const
+
+/** Inside the shell somebody is signed in. */
+export const useMe = (): Me => useSuspenseQuery(meQuery).data
+export const useMeIfKnown = (): Me | undefined => useQuery({ ...meQuery, enabled: false }).data
+
+export const useMay = (permission: string): boolean => useMe().permissions.includes(permission)
+
+/** The year that desk and document show: of the address, else this year. */
+export function useYear(): number {
+  const { today } = useMe()
+  const asked = Number(useSearchWords()['year'])
+  return Number.isInteger(asked) && asked > 1900 && asked < 2200 ? asked : Number(today.slice(0, 4))
+}

@@ -1,0 +1,107 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { send } from './api.ts'
+import { Go, useGo, usePath, useSearchWords, useSetSearch } from './go.tsx'
+import { setLanguage, useLanguage, useText, type Words } from './language.ts'
+import { useMe, useYear } from './session.ts'
+
+export type Place = { readonly to: string; readonly name: Words; readonly permission: string }
+
+export function LanguageSwitch() {
+  const language = useLanguage()
+  return (
+    <span className="languages" role="group" aria-label="语言 Language">
+      <button type="button" lang="zh-CN" aria-pressed={language === 'zh'} onClick={() => setLanguage('zh')}>中文</button>
+      <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => setLanguage('en')}>EN</button>
+    </span>
+  )
+}
+
+const YEARS_BACK = 5
+
+function YearSelect() {
+  const t = useText()
+  const year = useYear()
+  const thisYear = Number(useMe().today.slice(0, 4))
+  const setSearch = useSetSearch()
+  const years = Array.from({ length: YEARS_BACK + 1 }, (_, index) => thisYear - index)
+  if (!years.includes(year)) years.push(year)
+  return (
+    <select className="year" aria-label={t({ zh: '年度', en: 'Year' })} value={year} onChange={event => setSearch({ year: event.target.value })}>
+      {years.map(each => <option key={each} value={each}>{t({ zh: `${each} 年`, en: String(each) })}</option>)}
+    </select>
+  )
+}
+
+function Find() {
+  const t = useText()
+  const go = useGo()
+  const [words, setWords] = useState('')
+  const find = (event: FormEvent) => {
+    event.preventDefault()
+    if (words.trim() !== '') go(`/roster?query=${encodeURIComponent(words.trim())}`)
+  }
+  const label = t({ zh: '查找：姓名、拼音、首字母、证号后四位', en: 'Find: name, pinyin, initials, last four digits' })
+  return (
+    <form className="find" role="search" onSubmit={find}>
+      <input type="search" value={words} onChange={event => setWords(event.target.value)} aria-label={label} placeholder={label} />
+    </form>
+  )
+}
+
+function Navigation({ places }: { places: readonly Place[] }) {
+  const t = useText()
+  const me = useMe()
+  const path = usePath()
+  const { year } = useSearchWords()
+  const isOn = (to: string) => (to === '/' ? path === '/' : path.startsWith(to))
+  return (
+    <nav aria-label={t({ zh: '主菜单', en: 'Main menu' })}>
+      <div className="brand"><span lang="zh-CN">同心</span><small>{me.county_name === me.place_name ? me.place_name : `${me.county_name}${me.place_name}`}</small></div>
+      {places.filter(place => me.permissions.includes(place.permission)).map(place => (
+        <Go key={place.to} to={year ? `${place.to}?year=${year}` : place.to} className={isOn(place.to) ? 'on' : ''} aria-current={isOn(place.to) ? 'page' : undefined}>{t(place.name)}</Go>
+      ))}
+      {me.demo ? <div className="foot">{t({ zh: '示例数据库', en: 'Demo database' })}<br />{t({ zh: '人物均为虚构', en: 'All people are invented' })}</div> : null}
+    </nav>
+  )
+}
+
+function Person() {
+  const t = useText()
+  const me = useMe()
+  const client = useQueryClient()
+  const signOut = async () => {
+    await send('DELETE', '/session').catch(() => undefined)
+    client.clear()
+    location.assign('/sign-in')
+  }
+  return (
+    <span className="person">
+      <span>{me.name} · {t(me.role_name)}</span>
+      <button type="button" className="link" onClick={() => void signOut()}>{t({ zh: '退出', en: 'Sign out' })}</button>
+    </span>
+  )
+}
+
+/** Every page of a signed-in person: menu, where and when, search, who, language; and on a demo database its warning. */
+export function Shell({ places, children }: { places: readonly Place[]; children: ReactNode }) {
+  const t = useText()
+  const me = useMe()
+  return (
+    <div className="app">
+      <a className="skip" href="#main">{t({ zh: '跳到正文', en: 'Skip to content' })}</a>
+      <Navigation places={places} />
+      <div className="side">
+        {me.demo ? <p className="demo" role="note">{t({ zh: '示例数据库 · 人物均为虚构', en: 'Demo database · all people are invented' })}</p> : null}
+        <header>
+          <span className="where">{me.county_name === me.place_name ? null : <>{me.county_name} / </>}<b>{me.place_name}</b></span>
+          <YearSelect />
+          {me.permissions.includes('roster.read') ? <Find /> : <span className="find" />}
+          <Person />
+          <LanguageSwitch />
+        </header>
+        <main id="main" tabIndex={-1}>{children}</main>
+      </div>
+    </div>
+  )
+}

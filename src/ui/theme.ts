@@ -1,0 +1,21 @@
+import type { ThemeConfig } from 'antd'
+
+/** The look (shared by look.css): paper, pine and a little vermilion. Every pair of ink and ground passes WCAG AA. */
+export const COLORS = {
+  paper: '#f5f3ee', sheet: '#fffdf9', line: '#e4dfd4', lineStrong: '#cfc8b8', ink: '#1d2321', ink2: '#55605b', ink3: '#5d6661',
+  pine: '#1c5a47', pineSoft: '#e3efe9', red: '#a8261c', redSoft: '#fbe9e5', gold: '#805c10', goldSoft: '#f6ecd4', blue: '#234f7d',
+} as const
+
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: COLORS.pine, colorLink: COLORS.pine, colorLinkHover: '#2c7a60', colorSuccess: COLORS.pine, colorError: COLORS.red, colorWarning: COLORS.gold,
+    colorInfo: COLORS.blue, colorText: COLORS.ink, colorTextSecondary: COLORS.ink2, colorTextTertiary: COLORS.ink3, colorTextDescription: COLORS.ink3,
+    colorTextPlaceholder: '#6a726d', colorBgLayout: COLORS.paper, colorBgContainer: '#ffffff', colorBgElevated: COLORS.sheet,
+    colorBorder: COLORS.lineStrong, colorBorderSecondary: COLORS.line, colorSplit: COLORS.line, borderRadius: 6, fontSize: 14, controlHeight: 34,
+    fontFamily: '"Source Han Sans SC","Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif',
+  },
+  components: {
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+    Table: { headerBg: COLORS.sheet, headerColor: COLORS.ink3, headerSplitColor: 'transparent', cellPaddingBlock: 10, cellPaddingInline: 10, rowHoverBg: '#f7f4ec' },
+  },
+}
