@@ -2,20 +2,22 @@ import { act, read, type ActOptions } from '../access/actions.ts'
 import type { House, Work } from '../access/house.ts'
 import type { Actor } from '../base/actor.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
+import { keepEvidenceIn } from '../evidence/actions.ts'
 import { refusalsOf } from '../http/router.ts'
-import { postIn } from '../ledger/actions.ts'
+import { fundsIn, postIn } from '../ledger/actions.ts'
+import { noSuchFund } from '../ledger/ledger.ts'
 import { isUnder } from '../places/places.ts'
 import { progressIn, withdrawProgressIn } from '../plan/actions.ts'
 import { goodsValue, roundFaults, visitFaults } from './checks.ts'
 import { cashPostings, reversePostings } from './postings.ts'
-import { changedMeanwhile, elsewhere, nobodyVisited, noRound, noSuchVisited, notOpen, noVisit, outsideArea, postedAlready, visitedAlready } from './refusals.ts'
+import { changedMeanwhile, elsewhere, nobodyVisited, noRound, noSuchVisited, notOpen, noVisit, outsideArea, postedAlready, visitedAlready, wrongFund } from './refusals.ts'
 import { roundInput, visitChange, visitInput, type ReadVisit, type RoundInput, type VisitChange, type VisitInput } from './schemas.ts'
 import {
   insertRound, insertVisit, markPosted, moveRound, pageRounds, selectCandidates, selectRound, selectVisit, selectVisitedHousehold, selectVisitedPerson, selectVisits,
   updateVisit, withdrawVisits, type RoundFilter,
 } from './store.ts'
 import { suggest, type Suggestion } from './suggest.ts'
-import type { Round, RoundLine, RoundState, RoundView, Visit, Visited } from './visits.ts'
+import type { Round, RoundLine, RoundState, RoundView, Visit, Visited, VisitEvidence } from './visits.ts'
 
 /** The duty that rounds fulfil (law/duties, `closes_by: visits.round`). */
 const DUTY = 'holiday-visits'
@@ -28,11 +30,20 @@ const written = (visit: Visit) => ({
   round: visit.round, household: visit.household, person: visit.person, visited_on: visit.visited_on, cash_fen: visit.cash_fen, goods_fen: visit.goods_fen, version: visit.version,
 })
 
+async function fundFaultsIn(work: Work, id: string | null): Promise<Refusal[]> {
+  if (id === null) return []
+  const fund = (await fundsIn(work)).find(candidate => candidate.id === id)
+  if (!fund) return [noSuchFund(id)]
+  return fund.purpose === 'benefits' ? [wrongFund(fund.name)] : []
+}
+
 /** Opens a round of visits. Refuses a place outside the actor's area and reversed days. */
 export async function openRoundIn(work: Work, input: RoundInput): Promise<Result<string>> {
   const parsed = roundInput.safeParse(input)
   if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
-  const faults = [...roundFaults(parsed.data), ...(holds(work.actor, parsed.data.place) ? [] : [outsideArea(parsed.data.place)])]
+  const faults = [
+    ...roundFaults(parsed.data), ...(holds(work.actor, parsed.data.place) ? [] : [outsideArea(parsed.data.place)]), ...await fundFaultsIn(work, parsed.data.fund),
+  ]
   if (faults.length > 0) return refused(...faults)
   const round: Round = { ...parsed.data, id: work.id(), state: 'open' }
   await insertRound(work.session, work.actor.county, { ...round, by: work.actor.account, at: at(work) })
@@ -68,12 +79,20 @@ const contentOf = ({ receipt, visited_on, visitors, giver, cash_fen, goods, note
   visited_on, visitors, giver, cash_fen, goods, goods_fen: goodsValue(goods), note, signed_by: receipt.signed_by, voucher: receipt.voucher,
 })
 
+async function keepAllIn(work: Work, visit: Visit, files: readonly VisitEvidence[]): Promise<Result<unknown>> {
+  for (const file of files) {
+    const kept = await keepEvidenceIn(work, { ...file, place: visit.place, subject: { kind: 'visit', id: visit.id } })
+    if (!kept.ok) return kept
+  }
+  return done(null)
+}
+
 /**
  * Records a visit: once per household and round, its cash posted from the round's fund.
  * Refuses all at once: days outside the round or to come, somebody who is not in the roster or the round's place, secrets.
  */
-export async function recordVisitIn(work: Work, input: VisitInput & { round: string }): Promise<Result<string>> {
-  const { round: roundId, ...rest } = input
+export async function recordVisitIn(work: Work, input: VisitInput & { round: string; evidence?: readonly VisitEvidence[] }): Promise<Result<string>> {
+  const { round: roundId, evidence = [], ...rest } = input
   const parsed = visitInput.safeParse(rest)
   if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
   const round = await selectRound(work.session, work.actor.county, roundId)
@@ -87,7 +106,8 @@ export async function recordVisitIn(work: Work, input: VisitInput & { round: str
   const visit = newVisit(work.id(), { ...parsed.data, round: roundId }, visited.value)
   if (!await insertVisit(work.session, work.actor.county, visit, work.actor.account, at(work))) return refused(visitedAlready(visit.head, round))
   work.record({ action: 'visits.visit.record', subject: visit.id, place: visit.place, after: written(visit) })
-  return unlessRefused(visit.id, await settleIn(work, round, [visit]))
+  const kept = await keepAllIn(work, visit, evidence)
+  return unlessRefused(visit.id, kept.ok ? await settleIn(work, round, [visit]) : kept)
 }
 
 /** The id, unless the ledger refused. */

@@ -54,3 +54,8 @@ export const postedAlready: Refusal = {
   message: { zh: '这次走访的慰问金已由镇里入账，村里不能再改。', en: 'The township has posted this visit\'s cash; a village cannot change it any more.' },
   next: { zh: '请联系镇退役军人服务站修改，账目会先冲回。', en: 'Ask the township to change it; the posting is reversed first.' },
 }
+
+export const wrongFund = (name: string): Refusal => ({
+  code: 'invalid', place: 'fund', value: name, legal: ['any', 'condolence'],
+  message: { zh: `资金“${name}”只能用于发放抚恤优待，不能用于慰问。`, en: `The fund "${name}" is for benefits alone, not for condolence.` },
+})

@@ -1,6 +1,7 @@
 import type { Day } from '../base/day.ts'
 import type { Fen } from '../base/money.ts'
 import type { Text } from '../base/result.ts'
+import type { EvidenceInput } from '../evidence/evidence.ts'
 
 export const FESTIVALS = ['new-year', 'spring-festival', 'army-day'] as const
 export type Festival = typeof FESTIVALS[number]
@@ -66,3 +67,6 @@ export type Visited = {
   readonly head: string
   readonly category: string | null
 }
+
+/** A file that proves a visit: what it is about and where is the visit's. */
+export type VisitEvidence = Omit<EvidenceInput, 'place' | 'subject'>
