@@ -1,14 +1,137 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { testHouse, type TestHouse } from '../../tests/harness/database.ts'
-import { done } from '../base/result.ts'
-import { act } from './actions.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { COUNTY, testHouse, TOWNSHIP, VILLAGES, type TestHouse } from '../../tests/harness/database.ts'
+import type { Actor } from '../base/actor.ts'
+import { done, must, refused, type Refusal, type Result } from '../base/result.ts'
+import { scoped } from '../db/db.ts'
+import { journalHead, verifyChain } from '../journal/actions.ts'
+import { accounts, act, addAccount, read } from './actions.ts'
+import type { Work } from './house.ts'
 
-describe('act', () => {
-  let tested: TestHouse
-  beforeAll(async () => { tested = await testHouse() })
-  afterAll(() => tested.close())
+let tested: TestHouse
+beforeAll(async () => { tested = await testHouse() })
+afterAll(() => tested.close())
 
-  test('work that records nothing is a bug', async () => {
-    await expect(act(tested.house, tested.actors.clerk, 'roster.write', async () => done(1))).rejects.toThrow('nothing into the journal')
+const refusal: Refusal = { code: 'state', place: 'test', message: { zh: '不行', en: 'no' } }
+const codesOf = (result: Result<unknown>): string[] => (result.ok ? [] : result.refusals.map(each => each.code))
+const head = () => scoped(tested.house.database, { county: COUNTY, places: [COUNTY] }, session => journalHead(session, COUNTY))
+const households = async () => must(await read(tested.house, tested.actors.clerk, 'roster.read', async work =>
+  (await work.session.query<{ id: string }>('SELECT id FROM household')).rows.length))
+
+/** The least work there is: a household in the first village, and its entry. */
+const addHousehold = async (work: Work): Promise<Result<string>> => {
+  const id = work.id()
+  await work.session.query(`INSERT INTO household (county_code, id, place_code, head, created_at, updated_at) VALUES ($1, $2, $3, '甲户', $4, $4)`,
+    [COUNTY, id, VILLAGES[0], new Date(work.now)])
+  work.record({ action: 'test.household.add', subject: id, place: VILLAGES[0]!, after: { head: '甲户' } })
+  return done(id)
+}
+
+describe('act, the one way to write', () => {
+  let before: { households: number; entries: number }
+  beforeEach(async () => { before = { households: await households(), entries: (await head()).number } })
+  const change = async () => ({ households: await households() - before.households, entries: (await head()).number - before.entries })
+
+  test('saves the work and its journal entry together', async () => {
+    must(await act(tested.house, tested.actors.clerk, 'roster.write', addHousehold))
+    expect(await change()).toEqual({ households: 1, entries: 1 })
+  })
+
+  test('work that records nothing is a bug, and leaves nothing', async () => {
+    await expect(act(tested.house, tested.actors.clerk, 'roster.write', async work => {
+      await addHousehold({ ...work, record: () => undefined })
+      return done(1)
+    })).rejects.toThrow('nothing into the journal')
+    expect(await change()).toEqual({ households: 0, entries: 0 })
+  })
+
+  test('a refusal rolls back what was written before it', async () => {
+    const result = await act(tested.house, tested.actors.clerk, 'roster.write', async work => {
+      must(await addHousehold(work))
+      return refused(refusal)
+    })
+    expect(codesOf(result)).toEqual(['state'])
+    expect(await change()).toEqual({ households: 0, entries: 0 })
+  })
+
+  test('a throw rolls back and stays a throw', async () => {
+    await expect(act(tested.house, tested.actors.clerk, 'roster.write', async work => {
+      must(await addHousehold(work))
+      throw new Error('a bug')
+    })).rejects.toThrow('a bug')
+    expect(await change()).toEqual({ households: 0, entries: 0 })
+  })
+
+  test('a preview is the real action, rolled back', async () => {
+    const result = await act(tested.house, tested.actors.clerk, 'roster.write', addHousehold, { preview: true })
+    expect(result.ok).toBe(true)
+    expect(await change()).toEqual({ households: 0, entries: 0 })
+  })
+
+  test('a repeated key answers what the first answered, and does nothing', async () => {
+    const first = must(await act(tested.house, tested.actors.clerk, 'roster.write', addHousehold, { key: 'once-1' }))
+    const again = must(await act(tested.house, tested.actors.clerk, 'roster.write', addHousehold, { key: 'once-1' }))
+    expect(again).toBe(first)
+    expect(await change()).toEqual({ households: 1, entries: 1 })
+  })
+
+  test('one key sent twice at the same moment acts once', async () => {
+    const both = await Promise.all([1, 2].map(() => act(tested.house, tested.actors.clerk, 'roster.write', addHousehold, { key: 'once-2' })))
+    const values = new Set(both.flatMap(result => (result.ok ? [result.value] : [])))
+    expect(values.size).toBe(1)
+    expect(await change()).toEqual({ households: 1, entries: 1 })
+  })
+
+  test('a key is the account\'s own, and one that was refused or previewed may be used again', async () => {
+    must(await act(tested.house, tested.actors.clerk, 'roster.write', addHousehold, { key: 'mine', preview: true }))
+    await act(tested.house, tested.actors.clerk, 'roster.write', async () => refused(refusal), { key: 'mine' })
+    const first = must(await act(tested.house, tested.actors.clerk, 'roster.write', addHousehold, { key: 'mine' }))
+    const other = must(await act(tested.house, { ...tested.actors.clerk, account: 'another' }, 'roster.write', addHousehold, { key: 'mine' }))
+    expect(other).not.toBe(first)
+    expect(await change()).toEqual({ households: 2, entries: 2 })
+  })
+
+  test('many at once queue on the chain: no number twice, none left out', async () => {
+    await Promise.all(Array.from({ length: 12 }, async () => must(await act(tested.house, tested.actors.clerk, 'roster.write', addHousehold))))
+    expect(await change()).toEqual({ households: 12, entries: 12 })
+    const verified = await scoped(tested.house.database, { county: COUNTY, places: [COUNTY] }, session => verifyChain(session, COUNTY, []))
+    expect(verified).toEqual({ rows: (await head()).number })
+  })
+
+  test('a role that may not is refused by name before anything runs, and told who may', async () => {
+    const result = await act(tested.house, tested.actors.villageWorker, 'roster.write', async () => { throw new Error('must not run') })
+    expect(result).toMatchObject({ ok: false, refusals: [{ code: 'forbidden', place: 'roster.write', value: 'village-worker', legal: ['经办'] }] })
+  })
+
+  test('a village worker who would write into another village is stopped by the database itself', async () => {
+    const elsewhere: Actor = { ...tested.actors.villageWorker, place: VILLAGES[1]!, scope: [VILLAGES[1]!] }
+    await expect(act(tested.house, elsewhere, 'visits.write', addHousehold)).rejects.toMatchObject({ code: '42501' })
+    expect(await change()).toEqual({ households: 0, entries: 0 })
+  })
+})
+
+describe('accounts', () => {
+  const account = (login: string) => ({ place: TOWNSHIP, login, name: '新人', role: 'clerk' as const, password: 'Plain-Words-7' })
+
+  test('the security administrator adds one; the clerk may not; no answer carries a password', async () => {
+    must(await addAccount(tested.house, tested.actors.security, account('newcomer')))
+    expect(codesOf(await addAccount(tested.house, tested.actors.clerk, account('other')))).toEqual(['forbidden'])
+    const listed = must(await accounts(tested.house, tested.actors.security))
+    expect(listed.map(each => each.login)).toContain('newcomer')
+    expect(JSON.stringify(listed)).not.toMatch(/argon2|password/)
+  })
+
+  test('a login there is already is refused, and a weak password', async () => {
+    must(await addAccount(tested.house, tested.actors.security, account('twice')))
+    const again = await addAccount(tested.house, tested.actors.security, account('twice'))
+    expect(again.ok).toBe(false)
+    expect(codesOf(await addAccount(tested.house, tested.actors.security, { ...account('weak'), password: 'password' }))).toEqual(['invalid'])
+  })
+
+  test('neither the password nor its hash reaches the journal', async () => {
+    must(await addAccount(tested.house, tested.actors.security, account('quiet')))
+    const { rows } = await scoped(tested.house.database, { county: COUNTY, places: [COUNTY] }, session =>
+      session.query<{ after: string }>(`SELECT after FROM journal WHERE action = 'access.account.add'`))
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.map(row => row.after).join()).not.toMatch(/argon2|Plain-Words/)
   })
 })
