@@ -67,6 +67,8 @@ COMMENT ON COLUMN person.account IS 'sealed';
 
 CREATE INDEX person_by_name ON person (county_code, name_pinyin, id, place_code);
 
+CREATE INDEX person_by_place ON person (county_code, place_code COLLATE "C", name_pinyin, id);
+
 CREATE INDEX person_by_household ON person (county_code, household) WHERE household IS NOT NULL;
 
 CREATE INDEX person_by_account ON person (county_code, account_index) WHERE account_index IS NOT NULL;
@@ -148,10 +150,14 @@ CREATE TABLE person_category (
   place_code text NOT NULL CHECK (place_code ~ '^[0-9]{6,12}$'),
   started_on date NOT NULL,
   ended_on date,
+  name_pinyin text COLLATE "C" NOT NULL,
+  died_on date,
   PRIMARY KEY (county_code, category, person)
 );
 
-COMMENT ON TABLE person_category IS 'derived from the identity facts as known now; ended_on is the last day';
+COMMENT ON TABLE person_category IS 'derived from the identity facts as known now; ended_on is the last day; name and death are copied from the card so that a list of one category is one index range';
+
+CREATE INDEX person_category_by_name ON person_category (county_code, category, name_pinyin, person);
 
 CREATE INDEX person_category_by_person ON person_category (county_code, person);
 

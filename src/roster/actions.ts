@@ -208,7 +208,7 @@ async function saveCard(work: Work, stored: Stored, card: ReturnType<typeof card
   const { session, actor } = work
   if (!await updatePerson(session, actor.county, card, stored.person.version, new Date(work.now))) return refused(changedMeanwhile)
   const rows = grams?.map(gram => ({ person: card.id, place_code: card.place_code, gram })) ?? null
-  await replaceIndexes(session, actor.county, [card.id], rows, categoriesOf(card.id, card.place_code, stored.facts))
+  await replaceIndexes(session, actor.county, [card.id], rows, categoriesOf(card, stored.facts))
   if (card.place_code !== stored.person.place_code) await moveFacts(session, actor.county, card.id, card.place_code)
   return done(card.id)
 }

@@ -2,10 +2,13 @@ import type { Figure } from '../figures/figures.ts'
 import { CATEGORY_NAMES, ENTITLED_CATEGORIES } from './kinds.ts'
 import type { Category } from '../law/facts.ts'
 
+/** What people read for each category, as $6. */
+const NAMES = JSON.stringify(Object.fromEntries(Object.entries(CATEGORY_NAMES).map(([id, name]) => [id, name.zh])))
+
 /** Persons of any of the categories ($5) on the last day of the period, the living alone, each once. */
 const PERSONS = `
   SELECT p.id::text AS record, 1::bigint AS value, min(c.started_on) AS happened_on, p.place_code, p.name AS title,
-    jsonb_build_object('身份', string_agg(c.category, '、' ORDER BY c.category), '出生日期', p.born) AS detail
+    jsonb_build_object('身份', string_agg($6::jsonb ->> c.category, '、' ORDER BY c.category), '出生日期', p.born) AS detail
   FROM person_category c JOIN person p ON p.county_code = c.county_code AND p.id = c.person
   WHERE c.county_code = $1 AND starts_with(p.place_code, $2) AND c.category = ANY($5::text[])
     AND c.started_on <= $4::date AND (c.ended_on IS NULL OR c.ended_on >= $4::date) AND (p.died_on IS NULL OR p.died_on > $4::date)
@@ -23,14 +26,14 @@ const CONSCRIPT_FAMILIES = `
   GROUP BY coalesce(p.household, p.id)`
 
 const ofCategory = (category: Category): Figure => ({
-  id: `roster.category.${category}`, name: CATEGORY_NAMES[category], unit: '人', records: PERSONS, parameters: [[category]],
+  id: `roster.category.${category}`, name: CATEGORY_NAMES[category], unit: '人', records: PERSONS, parameters: [[category], NAMES],
   sentence: { zh: `年末在册${CATEGORY_NAMES[category].zh}{}人`, en: `{} on the roster at the end of the year: ${CATEGORY_NAMES[category].en}` },
 })
 
 /** What the roster can vouch for. */
 export const figures: readonly Figure[] = [
   {
-    id: 'roster.entitled', name: { zh: '优抚对象', en: 'Entitled persons' }, unit: '人', records: PERSONS, parameters: [ENTITLED_CATEGORIES],
+    id: 'roster.entitled', name: { zh: '优抚对象', en: 'Entitled persons' }, unit: '人', records: PERSONS, parameters: [ENTITLED_CATEGORIES, NAMES],
     sentence: { zh: '年末在册优抚对象{}人', en: '{} entitled persons on the roster at the end of the year' },
   },
   {

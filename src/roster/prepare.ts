@@ -53,14 +53,14 @@ export function personFaults(place: string, input: ParsedPerson, today: Day): Re
 }
 
 /** From when to when a person is of each category: several identities of one category count as one span. */
-export function categoriesOf(person: string, place: string, facts: readonly { kind: FactKind; value: unknown }[]): CategorySpan[] {
+export function categoriesOf(card: PersonRow, facts: readonly { kind: FactKind; value: unknown }[]): CategorySpan[] {
   const spans = new Map<string, CategorySpan>()
   for (const fact of facts) {
     if (fact.kind !== 'identity' || fact.value === null) continue
     const span = spanOfIdentity(fact.value)
     const other = spans.get(span.category)
     spans.set(span.category, {
-      person, place_code: place, category: span.category,
+      person: card.id, place_code: card.place_code, name_pinyin: card.name_pinyin, died_on: card.died_on, category: span.category,
       started_on: other && other.started_on < span.started_on ? other.started_on : span.started_on,
       ended_on: !other ? span.ended_on : other.ended_on === null || span.ended_on === null ? null : other.ended_on > span.ended_on ? other.ended_on : span.ended_on,
     })
@@ -103,7 +103,7 @@ export function prepare(tools: Tools, input: ParsedPerson): Prepared {
     id: tools.id(), place_code: input.place, person: id, kind: fact.kind, value: fact.value, supersedes: null,
     known_on: fact.known_on ?? input.known_on ?? tools.today, document: fact.document ?? null,
   }))
-  return { person, facts, grams, categories: categoriesOf(id, input.place, facts) }
+  return { person, facts, grams, categories: categoriesOf(person, facts) }
 }
 
 /** A card for the journal and for lists: numbers masked. */

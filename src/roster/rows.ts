@@ -51,4 +51,6 @@ export type CategorySpan = {
   readonly category: string
   readonly started_on: Day
   readonly ended_on: Day | null
+  readonly name_pinyin: string
+  readonly died_on: Day | null
 }

@@ -111,9 +111,10 @@ export async function insertGrams(session: Session, county: string, grams: reado
 
 export async function insertCategories(session: Session, county: string, rows: readonly CategorySpan[]): Promise<void> {
   await session.query(
-    `INSERT INTO person_category (county_code, category, person, place_code, started_on, ended_on)
-     SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::text[], $5::date[], $6::date[])`,
-    [county, rows.map(row => row.category), rows.map(row => row.person), rows.map(row => row.place_code), rows.map(row => row.started_on), rows.map(row => row.ended_on)],
+    `INSERT INTO person_category (county_code, category, person, place_code, started_on, ended_on, name_pinyin, died_on)
+     SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::text[], $5::date[], $6::date[], $7::text[], $8::date[])`,
+    [county, rows.map(row => row.category), rows.map(row => row.person), rows.map(row => row.place_code), rows.map(row => row.started_on),
+      rows.map(row => row.ended_on), rows.map(row => row.name_pinyin), rows.map(row => row.died_on)],
   )
 }
 
@@ -140,7 +141,7 @@ export async function selectHouseholdMembers(session: Session, county: string, h
   )).rows
 }
 
-/** What a list asks for. Empty text means any. */
+/** What a list asks for. Empty text means any; `place` is a prefix, and names the narrower of what is asked and what may be seen. */
 export type Filter = {
   readonly place: string
   readonly category: string
@@ -149,45 +150,71 @@ export type Filter = {
   readonly surname: readonly [from: string, to: string] | null
 }
 
-export async function pagePersons(session: Session, county: string, filter: Filter, limit: number, offset: number): Promise<StoredPerson[]> {
-  return (await session.query<StoredPerson>(
-    `SELECT ${CARD} FROM person p
-     WHERE p.county_code = $1 AND ($2 = '' OR starts_with(p.place_code, $2))
-       AND ($3 = '' OR (p.county_code, p.id) IN (SELECT c.county_code, c.person FROM person_category c
-         WHERE c.county_code = $1 AND c.category = $3 AND (c.ended_on IS NULL OR c.ended_on >= $4::date)))
-       AND ($5::boolean IS NULL OR (p.died_on IS NULL) = $5)
-       AND ($6::text IS NULL OR (p.name_pinyin >= $6 COLLATE "C" AND p.name_pinyin < $7::text COLLATE "C"))
-     ORDER BY p.name_pinyin, p.id LIMIT $8 OFFSET $9`,
-    [county, filter.place, filter.category, filter.today, filter.living, filter.surname?.[0] ?? null, filter.surname?.[1] ?? null, limit, offset],
-  )).rows
+/** Every code that begins with the prefix lies between it and this. Ranges, unlike starts_with, are leakproof and use the index. */
+const afterPlace = (prefix: string): string => `${prefix}:`
+const surnameOf = (filter: Filter): readonly [string | null, string | null] => filter.surname ?? [null, null]
+
+/** A page of everybody and how many there are. */
+export async function pagePersons(session: Session, county: string, filter: Filter, limit: number, offset: number): Promise<{ rows: StoredPerson[]; total: number }> {
+  const parameters = [county, filter.place, afterPlace(filter.place), filter.living, ...surnameOf(filter)]
+  const { rows } = await session.query<StoredPerson>(
+    `SELECT ${CARD} FROM (SELECT p.county_code, p.id FROM person p
+       WHERE p.county_code = $1 AND ($2 = '' OR (p.place_code COLLATE "C" >= $2 AND p.place_code COLLATE "C" < $3))
+         AND ($4::boolean IS NULL OR (p.died_on IS NULL) = $4)
+         AND ($5::text IS NULL OR (p.name_pinyin >= $5 COLLATE "C" AND p.name_pinyin < $6::text COLLATE "C"))
+       ORDER BY p.name_pinyin, p.id LIMIT $7 OFFSET $8) listed
+     JOIN person p ON p.county_code = listed.county_code AND p.id = listed.id ORDER BY p.name_pinyin, p.id`,
+    [...parameters, limit, offset],
+  )
+  const count = await session.query<{ total: number }>(
+    `SELECT count(*) AS total FROM person p
+     WHERE p.county_code = $1 AND ($2 = '' OR (p.place_code COLLATE "C" >= $2 AND p.place_code COLLATE "C" < $3))
+       AND ($4::boolean IS NULL OR (p.died_on IS NULL) = $4)
+       AND ($5::text IS NULL OR (p.name_pinyin >= $5 COLLATE "C" AND p.name_pinyin < $6::text COLLATE "C"))`,
+    parameters,
+  )
+  return { rows, total: count.rows[0]!.total }
 }
 
-export async function countPersons(session: Session, county: string, filter: Filter): Promise<number> {
-  return (await session.query<{ total: number }>(
-    `SELECT count(*) AS total FROM person p
-     WHERE p.county_code = $1 AND ($2 = '' OR starts_with(p.place_code, $2))
-       AND ($3 = '' OR (p.county_code, p.id) IN (SELECT c.county_code, c.person FROM person_category c
-         WHERE c.county_code = $1 AND c.category = $3 AND (c.ended_on IS NULL OR c.ended_on >= $4::date)))
-       AND ($5::boolean IS NULL OR (p.died_on IS NULL) = $5)
-       AND ($6::text IS NULL OR (p.name_pinyin >= $6 COLLATE "C" AND p.name_pinyin < $7::text COLLATE "C"))`,
-    [county, filter.place, filter.category, filter.today, filter.living, filter.surname?.[0] ?? null, filter.surname?.[1] ?? null],
-  )).rows[0]!.total
+/** A page of those who are of a category today, and how many they are. */
+export async function pageCategory(session: Session, county: string, filter: Filter, limit: number, offset: number): Promise<{ rows: StoredPerson[]; total: number }> {
+  const parameters = [county, filter.category, filter.today, filter.place, afterPlace(filter.place), filter.living, ...surnameOf(filter)]
+  const { rows } = await session.query<StoredPerson>(
+    `SELECT ${CARD} FROM (SELECT c.county_code, c.person FROM person_category c
+       WHERE c.county_code = $1 AND c.category = $2 AND (c.ended_on IS NULL OR c.ended_on >= $3::date)
+         AND c.place_code COLLATE "C" >= $4 AND c.place_code COLLATE "C" < $5 AND ($6::boolean IS NULL OR (c.died_on IS NULL) = $6)
+         AND ($7::text IS NULL OR (c.name_pinyin >= $7 COLLATE "C" AND c.name_pinyin < $8::text COLLATE "C"))
+       ORDER BY c.name_pinyin, c.person LIMIT $9 OFFSET $10) listed
+     JOIN person p ON p.county_code = listed.county_code AND p.id = listed.person ORDER BY p.name_pinyin, p.id`,
+    [...parameters, limit, offset],
+  )
+  const count = await session.query<{ total: number }>(
+    `SELECT count(*) AS total FROM person_category c
+     WHERE c.county_code = $1 AND c.category = $2 AND (c.ended_on IS NULL OR c.ended_on >= $3::date)
+       AND c.place_code COLLATE "C" >= $4 AND c.place_code COLLATE "C" < $5 AND ($6::boolean IS NULL OR (c.died_on IS NULL) = $6)
+       AND ($7::text IS NULL OR (c.name_pinyin >= $7 COLLATE "C" AND c.name_pinyin < $8::text COLLATE "C"))`,
+    parameters,
+  )
+  return { rows, total: count.rows[0]!.total }
 }
 
 /** What is looked for: whole grams, or a range of them. */
 export type Found = { readonly grams: readonly string[]; readonly from: string; readonly to: string }
 
+/** A page of those found, and how many they are. */
 export async function findPersons(session: Session, county: string, filter: Filter, found: Found, limit: number, offset: number): Promise<{ rows: StoredPerson[]; total: number }> {
   const { rows } = await session.query<StoredPerson & { total: number }>(
-    `SELECT ${CARD}, count(*) OVER () AS total
-     FROM (SELECT g.county_code, g.person FROM person_gram g WHERE g.county_code = $1 AND g.gram = ANY($6::text[])
-       UNION SELECT g.county_code, g.person FROM person_gram g WHERE g.county_code = $1 AND g.gram >= $7 AND g.gram < $8) found
-     JOIN person p ON p.county_code = found.county_code AND p.id = found.person
-     WHERE p.county_code = $1 AND ($2 = '' OR starts_with(p.place_code, $2))
-       AND ($3 = '' OR (p.county_code, p.id) IN (SELECT c.county_code, c.person FROM person_category c
-         WHERE c.county_code = $1 AND c.category = $3 AND (c.ended_on IS NULL OR c.ended_on >= $4::date)))
-       AND ($5::boolean IS NULL OR (p.died_on IS NULL) = $5)
-     ORDER BY p.name_pinyin, p.id LIMIT $9 OFFSET $10`,
+    `WITH listed AS MATERIALIZED (SELECT p.county_code, p.id, p.name_pinyin
+       FROM (SELECT g.county_code, g.person FROM person_gram g WHERE g.county_code = $1 AND g.gram = ANY($6::text[])
+         UNION SELECT g.county_code, g.person FROM person_gram g WHERE g.county_code = $1 AND g.gram >= $7 AND g.gram < $8) found
+       JOIN person p ON p.county_code = found.county_code AND p.id = found.person
+       WHERE p.county_code = $1 AND ($2 = '' OR starts_with(p.place_code, $2))
+         AND ($3 = '' OR (p.county_code, p.id) IN (SELECT c.county_code, c.person FROM person_category c
+           WHERE c.county_code = $1 AND c.category = $3 AND (c.ended_on IS NULL OR c.ended_on >= $4::date)))
+         AND ($5::boolean IS NULL OR (p.died_on IS NULL) = $5))
+     SELECT ${CARD}, (SELECT count(*) FROM listed) AS total
+     FROM (SELECT * FROM listed ORDER BY name_pinyin, id LIMIT $9 OFFSET $10) page
+     JOIN person p ON p.county_code = page.county_code AND p.id = page.id ORDER BY p.name_pinyin, p.id`,
     [county, filter.place, filter.category, filter.today, filter.living, found.grams, found.from, found.to, limit, offset],
   )
   return { rows, total: rows[0]?.total ?? 0 }
@@ -195,7 +222,7 @@ export async function findPersons(session: Session, county: string, filter: Filt
 
 export async function selectCategories(session: Session, county: string, persons: readonly string[]): Promise<CategorySpan[]> {
   return (await session.query<CategorySpan>(
-    `SELECT person, place_code, category, started_on, ended_on FROM person_category
+    `SELECT person, place_code, category, started_on, ended_on, name_pinyin, died_on FROM person_category
      WHERE county_code = $1 AND person = ANY($2::uuid[]) ORDER BY person, started_on, category`,
     [county, persons],
   )).rows

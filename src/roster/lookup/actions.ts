@@ -14,11 +14,17 @@ import type { HouseholdRow } from '../rows.ts'
 import { householdQuery, listQuery, type HouseholdQuery, type ListQuery, type RevealInput } from '../schemas.ts'
 import { readQuery, type Lookup } from '../search.ts'
 import {
-  countPersons, findPersons, pageHouseholds, pagePersons, selectCategories, selectCurrent, selectHistory, selectHouseholdMembers, selectHouseholds,
+  findPersons, pageCategory, pageHouseholds, pagePersons, selectCategories, selectCurrent, selectHistory, selectHouseholdMembers, selectHouseholds,
   type Filter, type StoredPerson,
 } from '../store.ts'
 
 type Asked = { readonly filter: Filter; readonly lookup: Lookup | undefined; readonly page: number; readonly size: number }
+
+/** The narrower of the place asked for and the one place that may be seen; the policies decide, this only names their range to the index. */
+function narrower(scope: readonly string[], place: string): string {
+  const [only, other] = scope
+  return only !== undefined && other === undefined && only.startsWith(place) ? only : place
+}
 
 /** What a list asks for, or the refusal of a query from which nothing can be found. */
 function readAsked(house: House, actor: Actor, query: ListQuery, today: string): Result<Asked> {
@@ -26,8 +32,7 @@ function readAsked(house: House, actor: Actor, query: ListQuery, today: string):
   const lookup = text.trim() === '' ? undefined : readQuery(house.vault, text)
   if (lookup && 'code' in lookup) return refused(lookup)
   const filter: Filter = {
-    // A place that takes in the whole scope filters nothing, and a filter costs time.
-    place: actor.scope.every(prefix => prefix.startsWith(place)) ? '' : place,
+    place: narrower(actor.scope, place),
     category, living: living === 'all' ? null : living === 'living', today,
     surname: lookup?.by === 'surname' ? [lookup.from, lookup.to] : null,
   }
@@ -50,7 +55,7 @@ async function linesOf(work: Work, rows: readonly StoredPerson[]): Promise<Perso
 async function rowsOf(work: Work, { filter, lookup }: Asked, limit: number, offset: number): Promise<{ rows: StoredPerson[]; total: number }> {
   const { session, actor: { county } } = work
   if (!lookup || lookup.by === 'surname') {
-    return { rows: await pagePersons(session, county, filter, limit, offset), total: await countPersons(session, county, filter) }
+    return (filter.category === '' ? pagePersons : pageCategory)(session, county, filter, limit, offset)
   }
   const found = lookup.by === 'number' ? { grams: lookup.grams, from: '', to: '' } : { grams: [], from: lookup.from, to: lookup.to }
   return findPersons(session, county, filter, found, limit, offset)
