@@ -14,7 +14,7 @@ import type { HouseholdRow } from '../rows.ts'
 import { householdQuery, listQuery, type HouseholdQuery, type ListQuery, type RevealInput } from '../schemas.ts'
 import { readQuery, type Lookup } from '../search.ts'
 import {
-  findPersons, pageCategory, pageHouseholds, pagePersons, selectCategories, selectCurrent, selectHistory, selectHouseholdMembers, selectHouseholds,
+  findPersons, pageCategory, pageHouseholds, pagePersons, preferIndexes, selectCategories, selectCurrent, selectHistory, selectHouseholdMembers, selectHouseholds,
   type Filter, type StoredPerson,
 } from '../store.ts'
 
@@ -52,9 +52,13 @@ async function linesOf(work: Work, rows: readonly StoredPerson[]): Promise<Perso
   })
 }
 
+const TOWNSHIP_DIGITS = 9
+
 async function rowsOf(work: Work, { filter, lookup }: Asked, limit: number, offset: number): Promise<{ rows: StoredPerson[]; total: number }> {
   const { session, actor: { county } } = work
   if (!lookup || lookup.by === 'surname') {
+    // One category or one village is a small range; the whole township is read faster as a table.
+    if (filter.category !== '' || filter.place.length > TOWNSHIP_DIGITS) await preferIndexes(session)
     return (filter.category === '' ? pagePersons : pageCategory)(session, county, filter, limit, offset)
   }
   const found = lookup.by === 'number' ? { grams: lookup.grams, from: '', to: '' } : { grams: [], from: lookup.from, to: lookup.to }
