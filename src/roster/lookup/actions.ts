@@ -20,10 +20,16 @@ import {
 
 type Asked = { readonly filter: Filter; readonly lookup: Lookup | undefined; readonly page: number; readonly size: number }
 
-/** The narrower of the place asked for and the one place that may be seen; the policies decide, this only names their range to the index. */
+const TOWNSHIP_DIGITS = 9
+
+/**
+ * The range worth naming to the index; the policies decide what is seen. A place that takes in the whole scope filters nothing,
+ * and testing it on every row costs time, unless the scope is one village.
+ */
 function narrower(scope: readonly string[], place: string): string {
   const [only, other] = scope
-  return only !== undefined && other === undefined && only.startsWith(place) ? only : place
+  if (!scope.every(prefix => prefix.startsWith(place))) return place
+  return only !== undefined && other === undefined && only.length > TOWNSHIP_DIGITS ? only : ''
 }
 
 /** What a list asks for, or the refusal of a query from which nothing can be found. */
@@ -51,8 +57,6 @@ async function linesOf(work: Work, rows: readonly StoredPerson[]): Promise<Perso
     }
   })
 }
-
-const TOWNSHIP_DIGITS = 9
 
 async function rowsOf(work: Work, { filter, lookup }: Asked, limit: number, offset: number): Promise<{ rows: StoredPerson[]; total: number }> {
   const { session, actor: { county } } = work
