@@ -3,8 +3,8 @@ import type { Text } from '../base/result.ts'
 import type { FigureValue } from '../figures/figures.ts'
 import { figuresOfClause, type Clause, type Template } from './template.ts'
 
-/** A planned task that nothing has closed; its key is `duty.window`. */
-export type Undone = { readonly duty: string; readonly title: Text; readonly window: string | null; readonly from: Day; readonly to: Day }
+/** A planned task that nothing has closed; its key is `duty.window`. A task from a decision or a notice has no duty. */
+export type Undone = { readonly duty: string | null; readonly title: Text; readonly window: string | null; readonly from: Day; readonly to: Day }
 
 type Year = { readonly year: number; readonly today: Day; readonly undone: readonly Undone[] }
 

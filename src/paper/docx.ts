@@ -16,10 +16,10 @@ const named = (chinese: string) => ({ ascii: chinese, hAnsi: chinese, eastAsia: 
 /** Named and never shipped: the office's computer has them. */
 const FONTS = { body: named('仿宋_GB2312'), title: named('方正小标宋简体'), heading1: named('黑体'), heading2: named('楷体_GB2312'), footer: named('宋体') }
 
-type Face = { readonly font: ReturnType<typeof named>; readonly size: number; readonly characterSpacing?: number }
+type Face = { readonly font: ReturnType<typeof named>; readonly size: number; readonly characterSpacing?: number; readonly snapToGrid?: boolean }
 const BODY: Face = { font: FONTS.body, size: BODY_HALF_POINTS, characterSpacing: CLOSER }
 const FACES: Readonly<Record<Block['kind'], Face>> = {
-  title: { font: FONTS.title, size: TITLE_HALF_POINTS },
+  title: { font: FONTS.title, size: TITLE_HALF_POINTS, snapToGrid: false },
   heading1: { ...BODY, font: FONTS.heading1 },
   heading2: { ...BODY, font: FONTS.heading2 },
   paragraph: BODY,
@@ -39,13 +39,16 @@ const LAYOUT: Readonly<Record<Block['kind'], IParagraphOptions>> = {
 const bookmarkName = (figure: string, number: number): string =>
   `fig_${String(number).padStart(3, '0')}_${figure.replaceAll(/[^A-Za-z0-9]/g, '_')}`.slice(0, 40)
 
+/** LibreOffice breaks a line inside a number of Chinese text, Word and WPS do not; digits marked as English stay whole in all three. */
+const UNBROKEN = { language: { value: 'en-US', eastAsia: 'en-US' } }
+
 type Quoted = { readonly name: string; readonly value: string }
 
 function runChild(run: Run, face: Face, quoted: Quoted[]): TextRun | Bookmark {
-  if (!('figure' in run)) return new TextRun({ ...face, text: run.text, ...(run.newline ? { break: 1 } : {}) })
+  if (!('figure' in run)) return new TextRun({ ...face, ...(run.role ? UNBROKEN : {}), text: run.text, ...(run.newline ? { break: 1 } : {}) })
   const name = bookmarkName(run.figure, quoted.length + 1)
   quoted.push({ name, value: `${run.figure} ${run.value} ${run.unit}` })
-  return new Bookmark({ id: name, children: [new TextRun({ ...face, text: run.text })] })
+  return new Bookmark({ id: name, children: [new TextRun({ ...face, ...UNBROKEN, text: run.text })] })
 }
 
 const line = (options: IParagraphOptions): Paragraph => new Paragraph({ spacing: LINE, widowControl: false, ...options })
