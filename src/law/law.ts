@@ -63,6 +63,9 @@ export type Rate = {
   readonly published_on: Day | null
 }
 
+/** A grading approved before the day pays from the next month, later ones from their own; sooner after another it has no effect. */
+export type GradingRule = { readonly approval_month_from: Day; readonly months_between_gradings: number }
+
 export type BenefitEntry = {
   readonly id: Benefit
   readonly name: Text
@@ -75,6 +78,8 @@ export type BenefitEntry = {
   readonly notice: Text
   /** What goes on after a death of this cause, as another benefit. */
   readonly after_death: { readonly benefit: Benefit; readonly months: number; readonly death_cause: string } | null
+  /** From when a grading pays, where the benefit follows grades. */
+  readonly grading: GradingRule | null
   /** The benefit's own article, first among the reasons of every line. */
   readonly ground: { readonly cite: string; readonly text: Text }
   readonly citations: Readonly<Record<string, readonly Citation[]>>

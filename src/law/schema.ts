@@ -39,6 +39,7 @@ export const benefitFile = z.strictObject({
   id: z.enum(BENEFITS), name: text, categories: z.array(z.enum(CATEGORIES)).min(1), formula: z.string(),
   national: z.enum(['standard', 'floor', 'none']), notice: text,
   after_death: z.strictObject({ benefit: z.enum(BENEFITS), months: z.int(), death_cause: z.string() }).nullable(),
+  grading: z.strictObject({ approval_month_from: day, months_between_gradings: z.int().positive() }).nullable(),
   ground: z.strictObject({ cite: z.string(), text }),
   citations: z.record(z.string(), z.array(z.strictObject({ from: day, source: z.string(), article: z.string() })).min(1)),
   conditions: z.array(z.looseObject({ kind: z.string(), cite: z.string() })),

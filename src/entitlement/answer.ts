@@ -1,0 +1,29 @@
+import type { Benefit, Category } from '../law/facts.ts'
+import type { ByHand, Decision, Line, Missing, RefusedLine, Warning } from './decision.ts'
+import type { Text } from '../base/result.ts'
+
+/** A decision in the making; what is said twice is kept once. */
+export class Answer {
+  readonly lines: Line[] = []
+  readonly refused: RefusedLine[] = []
+  readonly byHand: ByHand[] = []
+  private readonly missing = new Map<string, Missing>()
+  private readonly warnings = new Map<string, Warning>()
+
+  lacks(benefit: Benefit, category: Category | null, fact: string, why: Text): void {
+    const key = `${benefit}|${category}|${fact}|${why.zh}`
+    if (!this.missing.has(key)) this.missing.set(key, { benefit, category, fact, why: why.zh, why_en: why.en })
+  }
+
+  warn(code: string, benefit: Benefit | null, category: Category | null, text: Text): void {
+    const key = `${code}|${benefit}|${category}|${text.zh}`
+    if (!this.warnings.has(key)) this.warnings.set(key, { code, benefit, category, text: text.zh, text_en: text.en })
+  }
+
+  done(hash: string): Decision {
+    return {
+      lines: this.lines, refused: this.refused, by_hand: this.byHand,
+      missing: [...this.missing.values()], warnings: [...this.warnings.values()], law: { hash },
+    }
+  }
+}

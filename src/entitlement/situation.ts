@@ -1,0 +1,109 @@
+import { addMonths, age, anniversary, firstDay, lastDay, monthOf, yearOf, type Day, type Month } from '../base/day.ts'
+import { touches } from '../base/timeline.ts'
+import type { GradingRule } from '../law/law.ts'
+import type { Benefit, DisabledIdentity, Facts, Flag, Identity, RuralVeteranIdentity } from '../law/facts.ts'
+
+/** One identity of one person in one month: what a condition looks at. */
+export type Situation = {
+  readonly facts: Facts
+  readonly identity: Identity
+  readonly month: Month
+  readonly first: Day
+  readonly last: Day
+  /** The other national regular benefits of one's own in this month. */
+  readonly held: readonly Benefit[]
+  /** The benefit's rule of gradings, where it has one. */
+  readonly grading: GradingRule | null
+}
+
+export function situationIn(facts: Facts, identity: Identity, month: Month, held: readonly Benefit[], grading: GradingRule | null): Situation {
+  return { facts, identity, month, first: firstDay(month), last: lastDay(month), held, grading }
+}
+
+const isKnown = (fact: { known_on?: Day | null | undefined }, on: Day): boolean => fact.known_on == null || fact.known_on <= on
+const keep = <T extends { known_on?: Day | null | undefined }>(facts: readonly T[] | null | undefined, on: Day): T[] | undefined =>
+  facts?.filter(fact => isKnown(fact, on))
+const keepFlag = (flag: Flag, on: Day): Flag => (Array.isArray(flag) ? keep(flag, on) : flag)
+
+function identityKnown(identity: Identity, on: Day): Identity {
+  if ('regradings' in identity) return { ...identity, regradings: keep(identity.regradings, on) }
+  if ('relation' in identity) {
+    return {
+      ...identity, in_school: keepFlag(identity.in_school, on), disabled: keepFlag(identity.disabled, on),
+      income_above_local_average: keepFlag(identity.income_above_local_average, on),
+    }
+  }
+  return identity
+}
+
+/**
+ * The facts without what was learned after a day: the second clock. A person's own `known_on` is that of the death,
+ * birth and sex being known from the beginning.
+ */
+export function asKnown(facts: Facts, on: Day): Facts {
+  const { person } = facts
+  const published = <T extends { published_on?: Day | null | undefined; known_on?: Day | null | undefined }>(rows: readonly T[] | null | undefined) =>
+    keep(rows, on)?.filter(row => row.published_on == null || row.published_on <= on)
+  return {
+    ...facts,
+    person: person && !isKnown(person, on) ? { born: person.born, sex: person.sex, died: null, death_cause: null } : person,
+    identities: keep(facts.identities, on)?.map(identity => identityKnown(identity, on)),
+    merit: keep(facts.merit, on),
+    draws_employee_pension: keepFlag(facts.draws_employee_pension, on),
+    hukou_moves: keep(facts.hukou_moves, on),
+    suspended: keep(facts.suspended, on),
+    rates: published(facts.rates),
+    parameters: published(facts.parameters),
+  }
+}
+
+/** The county that pays in a month (money rule 8): after a move, the new one from 1 January. */
+export function payerIn(facts: Facts, month: Month): string {
+  const moves = facts.hukou_moves
+  if (!moves?.length) return facts.county
+  const arrived = moves.toSorted((one, other) => (one.on < other.on ? -1 : 1)).findLast(move => yearOf(move.on) < yearOf(month))
+  return arrived?.to_county ?? facts.county
+}
+
+/** Whether a flag holds on any day of a month. */
+export const flagTouches = (flag: Flag, first: Day, last: Day): boolean =>
+  flag === true || (Array.isArray(flag) && flag.some(span => touches({ from: span.from, to: span.to ?? null }, first, last)))
+
+/** The suspensions by one authority that touch a month, both days included (money rule 9). */
+export const suspensionsIn = (facts: Facts, first: Day, last: Day, by: string): readonly NonNullable<Facts['suspended']>[number][] =>
+  (facts.suspended ?? []).filter(span => span.decided_by === by && touches({ from: span.from, to: span.to ?? null }, first, last))
+
+export type Grading = { readonly approved_on: Day; readonly grade: number; readonly from: Month }
+
+/** The gradings that have effect, each with its first month, and the regradings that came too early to have any (money rule 3). */
+export function gradingsOf(identity: DisabledIdentity, rule: GradingRule): { effective: Grading[]; early: Day[] } {
+  const effective: Grading[] = []
+  const early: Day[] = []
+  const { approved_on, grade } = identity
+  if (approved_on == null || grade == null) return { effective, early }
+  const startOf = (day: Day): Month => (day < rule.approval_month_from ? addMonths(monthOf(day), 1) : monthOf(day))
+  effective.push({ approved_on, grade, from: startOf(approved_on) })
+  if (!identity.regradings?.length) return { effective, early }
+  for (const regrading of identity.regradings.toSorted((one, other) => (one.approved_on < other.approved_on ? -1 : 1))) {
+    const last = effective.at(-1)!
+    if (regrading.approved_on < anniversary(last.approved_on, rule.months_between_gradings / 12)) early.push(regrading.approved_on)
+    else effective.push({ approved_on: regrading.approved_on, grade: regrading.grade, from: startOf(regrading.approved_on) })
+  }
+  return { effective, early }
+}
+
+/** Service years, a part year counting as one and exact anniversaries whole (money rule 4). */
+export function serviceYears(identity: RuralVeteranIdentity): number {
+  const { enlisted_on, discharged_on } = identity
+  if (enlisted_on == null || discharged_on == null) throw new Error('service years need both days')
+  const whole = age(enlisted_on, discharged_on)
+  return Math.max(1, anniversary(enlisted_on, whole) === discharged_on ? whole : whole + 1)
+}
+
+/** The gradings of a situation's identity; none where the benefit knows no grades. */
+export const gradingsIn = ({ identity, grading }: Situation): { effective: Grading[]; early: Day[] } =>
+  (grading && 'grade' in identity ? gradingsOf(identity, grading) : { effective: [], early: [] })
+
+/** The grade in effect in the situation's month. */
+export const gradeIn = (situation: Situation): number | undefined =>
+  gradingsIn(situation).effective.findLast(grading => grading.from <= situation.month)?.grade
