@@ -1,0 +1,81 @@
+import type { Month } from '../base/day.ts'
+import { sum } from '../base/money.ts'
+import type { Decision, Line } from '../entitlement/decision.ts'
+import { dueKey, type DuePerson, type Entitled } from './due.ts'
+import type { Finding } from './payment.ts'
+
+/** A person and what the law says of them. */
+export type Decided = { readonly of: DuePerson; readonly decision: Decision }
+
+/** The clause by which the line is paid stands first among its reasons. */
+const citation = (line: Line): { source: string; article: string } => ({ source: line.reasons[0]?.source ?? line.rate.source, article: line.reasons[0]?.article ?? line.rate.clause })
+
+function entitledFrom(person: string, lines: readonly [Line, ...Line[]]): Entitled {
+  const [first] = lines
+  const single = lines.length === 1 && (first.rates?.length ?? 1) === 1
+  return {
+    person, benefit: first.benefit, period: first.period, category: first.category,
+    amount_fen: sum(lines.map(line => line.amount_fen)), ...citation(first),
+    arithmetic: lines.map(line => line.arithmetic).join('; '),
+    rate_fen: single ? first.rate.amount_fen : null,
+    rate_source: [...new Set(lines.map(line => line.rate.source))].join('、'),
+    confidence: [...new Set(lines.map(line => line.rate.confidence))].join('、'),
+    provisional: lines.some(line => line.state === 'provisional'),
+  }
+}
+
+/** What this county owes one person: one entry a benefit and period, several identities added up. Another county's lines are its own to pay. */
+export function entitledOf({ of, decision }: Decided, county: string): Entitled[] {
+  const groups = new Map<string, [Line, ...Line[]]>()
+  for (const line of decision.lines) {
+    if (line.payer_county !== county) continue
+    const key = `${line.benefit}|${line.period}`
+    const group = groups.get(key)
+    if (group) group.push(line)
+    else groups.set(key, [line])
+  }
+  return [...groups.values()].map(lines => entitledFrom(of.person, lines))
+}
+
+/** Where the law has no answer for a person: benefits with a missing fact, periods without a rate. */
+export const undecidedOf = ({ of, decision }: Decided): string[] => [
+  ...decision.refused.filter(refused => refused.state === 'no-rate').map(refused => dueKey({ person: of.person, benefit: refused.benefit, period: refused.period })),
+  ...decision.missing.filter(missing => missing.category !== null).map(missing => `${of.person}|${missing.benefit}`),
+]
+
+/** Why a benefit is not owed in a month, in the law's words. */
+export const becauseOf = ({ of, decision }: Decided): [string, string][] =>
+  decision.refused.filter(refused => refused.state !== 'no-rate').map(refused => [
+    dueKey({ person: of.person, benefit: refused.benefit, period: refused.period }), refused.reasons.map(reason => reason.text).join('；'),
+  ])
+
+const FINDINGS_MAX = 60
+
+type Said = Omit<Finding, 'persons'>
+
+const saidOf = (decision: Decision): Said[] => [
+  ...decision.lines.filter(line => line.state === 'provisional').map((line): Said => ({
+    kind: 'provisional', benefit: line.benefit,
+    text: { zh: `标准是推算的，没有文件：${line.rate.source}`, en: `The rate is derived and has no notice: ${line.rate.source}` },
+  })),
+  ...decision.refused.filter(refused => refused.state === 'no-rate').map((refused): Said => ({
+    kind: 'no-rate', benefit: refused.benefit,
+    text: { zh: refused.reasons.map(reason => reason.text).join('；'), en: refused.reasons.map(reason => reason.text_en).join('; ') },
+  })),
+  ...decision.missing.map((missing): Said => ({ kind: 'missing', benefit: missing.benefit, text: { zh: missing.why, en: missing.why_en } })),
+  ...decision.by_hand.map((hand): Said => ({ kind: 'by-hand', benefit: hand.benefit, text: { zh: hand.text, en: hand.text_en } })),
+]
+
+/** What the law left open, sentence by sentence, with how many persons each concerns; the most frequent first. */
+export function findingsOf(decided: readonly Decided[]): Finding[] {
+  const found = new Map<string, { said: Said; persons: number }>()
+  for (const { decision } of decided) {
+    const own = new Map(saidOf(decision).map(said => [`${said.kind}|${said.benefit}|${said.text.zh}`, said]))
+    for (const [key, said] of own) found.set(key, { said, persons: (found.get(key)?.persons ?? 0) + 1 })
+  }
+  return [...found.values()].map(({ said, persons }) => ({ ...said, persons })).toSorted((a, b) => b.persons - a.persons).slice(0, FINDINGS_MAX)
+}
+
+/** Whether a run covered a period at a place: its place is the person's or above it. */
+export const coveredBy = (runs: readonly { readonly place: string; readonly from: Month; readonly to: Month }[]) =>
+  (place: string, period: Month): boolean => runs.some(run => place.startsWith(run.place) && run.from <= period && period <= run.to)

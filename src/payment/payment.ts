@@ -1,0 +1,141 @@
+import type { Permission } from '../access/roles.ts'
+import type { Day, Month } from '../base/day.ts'
+import type { Fen } from '../base/money.ts'
+import type { Text } from '../base/result.ts'
+
+export const RUN_STATES = ['draft', 'checked', 'approved', 'sent', 'returned', 'confirmed', 'discarded'] as const
+export type RunState = typeof RUN_STATES[number]
+export const RUN_EVENTS = ['check', 'approve', 'send', 'confirm', 'return', 'reissue', 'export', 'discard'] as const
+export type RunEvent = typeof RUN_EVENTS[number]
+export const LINE_STATES = ['open', 'approved', 'sent', 'returned', 'confirmed', 'discarded'] as const
+export type LineState = typeof LINE_STATES[number]
+/** `arrears`: something of this period was posted before, or a run that covered it has gone. */
+export type LineKind = 'regular' | 'arrears'
+
+type Step = { readonly permission: Permission; readonly from: readonly RunState[]; readonly not_preparer: boolean; readonly name: Text }
+
+/** The workflow: what may happen to a run, in which states, who may do it. The state that follows a return depends on its lines: `settledState`. */
+export const WORKFLOW: Readonly<Record<RunEvent, Step>> = {
+  check: { permission: 'payment.check', from: ['draft'], not_preparer: true, name: { zh: '复核', en: 'check' } },
+  approve: { permission: 'payment.approve', from: ['checked'], not_preparer: true, name: { zh: '审批', en: 'approve' } },
+  send: { permission: 'payment.send', from: ['approved'], not_preparer: false, name: { zh: '送银行', en: 'send' } },
+  confirm: { permission: 'payment.confirm', from: ['sent'], not_preparer: false, name: { zh: '确认到账', en: 'confirm' } },
+  return: { permission: 'payment.confirm', from: ['sent', 'returned', 'confirmed'], not_preparer: false, name: { zh: '登记回盘', en: 'enter a return file' } },
+  reissue: { permission: 'payment.send', from: ['sent', 'returned'], not_preparer: false, name: { zh: '重发', en: 'reissue' } },
+  export: { permission: 'payment.send', from: ['sent'], not_preparer: false, name: { zh: '导出代发文件', en: 'export the bank file' } },
+  discard: { permission: 'payment.prepare', from: ['draft', 'checked'], not_preparer: false, name: { zh: '作废', en: 'discard' } },
+}
+
+export const RUN_STATE_NAMES: Readonly<Record<RunState, Text>> = {
+  draft: { zh: '草稿', en: 'draft' },
+  checked: { zh: '已复核', en: 'checked' },
+  approved: { zh: '已审批', en: 'approved' },
+  sent: { zh: '已送银行', en: 'sent' },
+  returned: { zh: '有退票', en: 'partly returned' },
+  confirmed: { zh: '已到账', en: 'confirmed' },
+  discarded: { zh: '已作废', en: 'discarded' },
+}
+
+/** The states in which a run's lines stand in the ledger. */
+export const POSTED_STATES: readonly RunState[] = ['approved', 'sent', 'returned', 'confirmed']
+
+/** Where a run stands when so many of its lines are under way, waiting (returned, or never sent) and confirmed. */
+export const settledState = (counts: { readonly sent: number; readonly waiting: number }): RunState =>
+  counts.sent > 0 ? 'sent' : counts.waiting > 0 ? 'returned' : 'confirmed'
+
+export const SERIAL_PATTERN = /^\d{14}$/
+
+/** 流水号 of one attempt to pay one line: year, run, line, attempt. Fourteen digits survive a spreadsheet's number cell. */
+export function serialOf(year: number, run: number, line: number, attempt: number): string {
+  const parts: [number, number][] = [[year % 100, 2], [run, 4], [line, 6], [attempt, 2]]
+  for (const [value, width] of parts) if (!Number.isInteger(value) || value < 0 || value >= 10 ** width) throw new Error(`no serial: ${value}`)
+  return parts.map(([value, width]) => String(value).padStart(width, '0')).join('')
+}
+
+/** `2023-0007` */
+export const runNumber = (year: number, number: number): string => `${year}-${String(number).padStart(4, '0')}`
+
+export function runTitle(run: { readonly from: Month; readonly to: Month; readonly year: number; readonly number: number }): Text {
+  const [year, month] = run.from.split('-').map(Number)
+  const [toYear, toMonth] = run.to.split('-').map(Number)
+  const zh = run.from === run.to ? `${year}年${month}月` : year === toYear ? `${year}年${month}至${toMonth}月` : `${year}年${month}月至${toYear}年${toMonth}月`
+  const en = run.from === run.to ? run.from : `${run.from} to ${run.to}`
+  return { zh: `${zh}优抚资金发放（${runNumber(run.year, run.number)}）`, en: `Payment run ${runNumber(run.year, run.number)}, ${en}` }
+}
+
+/** One person's benefit of one period in a run: what is due, and why. */
+export type LineContent = {
+  readonly number: number
+  readonly place: string
+  readonly person: string
+  readonly name: string
+  readonly benefit: string
+  readonly category: string
+  readonly period: Month
+  readonly kind: LineKind
+  readonly amount_fen: Fen
+  readonly entitled_fen: Fen
+  readonly posted_before_fen: Fen
+  readonly source: string
+  readonly article: string
+  readonly arithmetic: string
+  readonly rate_fen: Fen | null
+  readonly rate_source: string
+  readonly confidence: string
+  readonly provisional: boolean
+}
+export type PaymentLine = LineContent & { readonly state: LineState; readonly confirmed_on: Day | null }
+
+/** What was posted and is not owed. */
+export type ReceivableContent = {
+  readonly number: number
+  readonly place: string
+  readonly person: string
+  readonly name: string
+  readonly benefit: string
+  readonly period: Month
+  readonly amount_fen: Fen
+  readonly entitled_fen: Fen
+  readonly posted_before_fen: Fen
+  readonly reason: string
+  readonly provisional: boolean
+}
+export type Receivable = ReceivableContent & { readonly state: 'proposed' | 'open' | 'discarded' }
+
+/** What the law left open for the persons of a run, each sentence with how many persons it concerns. */
+export type Finding = { readonly kind: 'provisional' | 'no-rate' | 'missing' | 'by-hand'; readonly benefit: string; readonly text: Text; readonly persons: number }
+/** `held`: what is due but stands in another run that is not approved yet. */
+export type Findings = { readonly entries: readonly Finding[]; readonly held: number }
+
+export type RunSummary = {
+  readonly id: string
+  readonly number: string
+  readonly title: Text
+  readonly place: string
+  readonly from: Month
+  readonly to: Month
+  readonly note: string | null
+  readonly state: RunState
+  readonly lines: number
+  readonly amount_fen: Fen
+  readonly receivables: number
+  readonly receivable_fen: Fen
+  readonly prepared_by: string
+  readonly checked_by: string | null
+  readonly approved_by: string | null
+  readonly known_on: Day
+  readonly lines_hash: string
+  readonly law_hash: string
+}
+
+/** The text whose SHA-256 is a run's hash: every line and receivable as prepared, in order, one a row. */
+export function hashedLines(lines: readonly LineContent[], receivables: readonly ReceivableContent[]): string {
+  const line = (one: LineContent) => JSON.stringify([
+    one.number, one.place, one.person, one.name, one.benefit, one.category, one.period, one.kind, one.amount_fen, one.entitled_fen, one.posted_before_fen,
+    one.source, one.article, one.arithmetic, one.rate_fen, one.rate_source, one.confidence, one.provisional,
+  ])
+  const back = (one: ReceivableContent) => JSON.stringify([
+    'receivable', one.number, one.place, one.person, one.name, one.benefit, one.period, one.amount_fen, one.entitled_fen, one.posted_before_fen, one.reason, one.provisional,
+  ])
+  return [...lines.map(line), ...receivables.map(back)].join('\n')
+}

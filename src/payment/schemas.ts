@@ -1,0 +1,13 @@
+import { z } from 'zod'
+
+const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, '应为月份，写作 YYYY-MM / must be a month, YYYY-MM')
+
+export const runInput = z.strictObject({
+  place: z.string().regex(/^\d{6,12}$/),
+  from: month,
+  to: month,
+  note: z.string().trim().max(200).optional(),
+  /** the fund that pays; else one is found at approval */
+  fund: z.uuid().optional(),
+})
+export type RunInput = z.infer<typeof runInput>

@@ -1,0 +1,298 @@
+import type { Day, Month } from '../base/day.ts'
+import type { Fen } from '../base/money.ts'
+import type { Session } from '../db/db.ts'
+import type { Findings, LineContent, LineState, PaymentLine, Receivable, ReceivableContent, RunState } from './payment.ts'
+
+/** A run as it is stored. */
+export type RunRow = {
+  readonly id: string; readonly place: string; readonly year: number; readonly number: number; readonly from: Month; readonly to: Month
+  readonly note: string | null; readonly state: RunState; readonly known_on: Day
+  readonly line_count: number; readonly amount_fen: Fen; readonly receivable_count: number; readonly receivable_fen: Fen
+  readonly findings: Findings; readonly lines_hash: string; readonly law_hash: string; readonly fund: string | null
+  readonly prepared_by: string; readonly prepared_by_name: string; readonly prepared_at: Date
+  readonly checked_by: string | null; readonly checked_by_name: string | null; readonly checked_at: Date | null
+  readonly approved_by: string | null; readonly approved_by_name: string | null; readonly approved_at: Date | null
+  readonly anchor_number: number | null; readonly anchor_hash: string | null
+  readonly sent_by_name: string | null; readonly sent_at: Date | null
+  readonly confirmed_by_name: string | null; readonly confirmed_at: Date | null
+}
+
+const RUN = `r.id, r.place_code AS place, r.year, r.number, r.from_month AS "from", r.to_month AS "to", r.note, r.state, r.known_on, r.line_count, r.amount_fen,
+  r.receivable_count, r.receivable_fen, r.findings, r.lines_hash, r.law_hash, r.fund, r.prepared_by, r.prepared_by_name, r.prepared_at,
+  r.checked_by, r.checked_by_name, r.checked_at, r.approved_by, r.approved_by_name, r.approved_at, r.anchor_number, r.anchor_hash,
+  r.sent_by_name, r.sent_at, r.confirmed_by_name, r.confirmed_at`
+
+/** The county's next run number of a year; writers queue on its row. */
+export async function nextNumber(session: Session, county: string, year: number): Promise<number> {
+  return (await session.query<{ last_number: number }>(
+    `INSERT INTO payment_counter (county_code, year, last_number) VALUES ($1, $2, 1)
+     ON CONFLICT (county_code, year) DO UPDATE SET last_number = payment_counter.last_number + 1 RETURNING last_number`,
+    [county, year],
+  )).rows[0]!.last_number
+}
+
+export type NewRun = Pick<RunRow, 'id' | 'place' | 'year' | 'number' | 'from' | 'to' | 'note' | 'known_on' | 'line_count' | 'amount_fen' | 'receivable_count' |
+  'receivable_fen' | 'findings' | 'lines_hash' | 'law_hash' | 'fund' | 'prepared_by' | 'prepared_by_name' | 'prepared_at'>
+
+export async function insertRun(session: Session, county: string, run: NewRun): Promise<void> {
+  await session.query(
+    `INSERT INTO payment_run (county_code, id, place_code, year, number, from_month, to_month, note, state, known_on, line_count, amount_fen, receivable_count,
+       receivable_fen, findings, lines_hash, law_hash, fund, prepared_by, prepared_by_name, prepared_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'draft', $9, $10, $11, $12, $13, $14::jsonb, $15, $16, $17, $18, $19, $20)`,
+    [county, run.id, run.place, run.year, run.number, run.from, run.to, run.note, run.known_on, run.line_count, run.amount_fen, run.receivable_count,
+      run.receivable_fen, JSON.stringify(run.findings), run.lines_hash, run.law_hash, run.fund, run.prepared_by, run.prepared_by_name, run.prepared_at],
+  )
+}
+
+const BATCH = 5000
+
+export async function insertLines(session: Session, county: string, run: string, lines: readonly LineContent[]): Promise<void> {
+  for (let start = 0; start < lines.length; start += BATCH) {
+    await session.query(
+      `INSERT INTO payment_line (county_code, run, number, place_code, person, name, benefit, category, period, kind, amount_fen, entitled_fen, posted_before_fen,
+         source, article, arithmetic, rate_fen, rate_source, confidence, provisional, state)
+       SELECT $1, $2, l.number, l.place, l.person, l.name, l.benefit, l.category, l.period, l.kind, l.amount_fen, l.entitled_fen, l.posted_before_fen,
+         l.source, l.article, l.arithmetic, l.rate_fen, l.rate_source, l.confidence, l.provisional, 'open'
+       FROM json_to_recordset($3::text::json) AS l(number integer, place text, person uuid, name text, benefit text, category text, period text, kind text,
+         amount_fen bigint, entitled_fen bigint, posted_before_fen bigint, source text, article text, arithmetic text, rate_fen bigint, rate_source text,
+         confidence text, provisional boolean)`,
+      [county, run, JSON.stringify(lines.slice(start, start + BATCH))],
+    )
+  }
+}
+
+export async function insertReceivables(session: Session, county: string, run: string, rows: readonly ReceivableContent[]): Promise<void> {
+  await session.query(
+    `INSERT INTO receivable (county_code, run, number, place_code, person, name, benefit, period, amount_fen, entitled_fen, posted_before_fen, reason, provisional, state)
+     SELECT $1, $2, l.number, l.place, l.person, l.name, l.benefit, l.period, l.amount_fen, l.entitled_fen, l.posted_before_fen, l.reason, l.provisional, 'proposed'
+     FROM json_to_recordset($3::text::json) AS l(number integer, place text, person uuid, name text, benefit text, period text, amount_fen bigint,
+       entitled_fen bigint, posted_before_fen bigint, reason text, provisional boolean)`,
+    [county, run, JSON.stringify(rows)],
+  )
+}
+
+/** A run; with `lock`, nobody else takes it a step further until this work ends. */
+export async function selectRun(session: Session, county: string, id: string, lock: boolean): Promise<RunRow | undefined> {
+  return (await session.query<RunRow>(`SELECT ${RUN} FROM payment_run r WHERE r.county_code = $1 AND r.id = $2 ${lock ? 'FOR UPDATE' : ''}`, [county, id])).rows[0]
+}
+
+export async function selectRuns(session: Session, county: string, filter: { place: string; year: number | null }, limit: number, offset: number): Promise<{ rows: RunRow[]; total: number }> {
+  const { rows } = await session.query<RunRow & { total: number }>(
+    `SELECT ${RUN}, count(*) OVER () AS total FROM payment_run r
+     WHERE r.county_code = $1 AND ($2 = '' OR starts_with(r.place_code, $2)) AND ($3::integer IS NULL OR left(r.to_month, 4)::integer = $3)
+     ORDER BY r.year DESC, r.number DESC LIMIT $4 OFFSET $5`,
+    [county, filter.place, filter.year, limit, offset],
+  )
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+/** Runs that stand in the ledger and touch these months. */
+export async function selectCovering(session: Session, county: string, from: Month, to: Month): Promise<{ place: string; from: Month; to: Month }[]> {
+  return (await session.query<{ place: string; from: Month; to: Month }>(
+    `SELECT place_code AS place, from_month AS "from", to_month AS "to" FROM payment_run
+     WHERE county_code = $1 AND state IN ('approved', 'sent', 'returned', 'confirmed') AND from_month <= $3 AND to_month >= $2`,
+    [county, from, to],
+  )).rows
+}
+
+/** The last run before this one that stands in the ledger for the same place. */
+export async function selectPrevious(session: Session, county: string, run: RunRow): Promise<RunRow | undefined> {
+  return (await session.query<RunRow>(
+    `SELECT ${RUN} FROM payment_run r
+     WHERE r.county_code = $1 AND r.place_code = $2 AND r.to_month < $3 AND r.state IN ('approved', 'sent', 'returned', 'confirmed')
+     ORDER BY r.to_month DESC, r.year DESC, r.number DESC LIMIT 1`,
+    [county, run.place, run.from],
+  )).rows[0]
+}
+
+/** What runs that are not approved yet have claimed in these months, payments and receivables alike. */
+export async function selectHeld(session: Session, county: string, from: Month, to: Month): Promise<{ person: string; benefit: string; period: Month }[]> {
+  return (await session.query<{ person: string; benefit: string; period: Month }>(
+    `SELECT person, benefit, period FROM payment_line WHERE county_code = $1 AND state = 'open' AND period BETWEEN $2 AND $3
+     UNION SELECT person, benefit, period FROM receivable WHERE county_code = $1 AND state = 'proposed' AND period BETWEEN $2 AND $3`,
+    [county, from, to],
+  )).rows
+}
+
+const LINE = `l.number, l.place_code AS place, l.person, l.name, l.benefit, l.category, l.period, l.kind, l.amount_fen, l.entitled_fen, l.posted_before_fen,
+  l.source, l.article, l.arithmetic, l.rate_fen, l.rate_source, l.confidence, l.provisional, l.state, l.confirmed_on`
+
+export async function selectLines(session: Session, county: string, run: string): Promise<PaymentLine[]> {
+  return (await session.query<PaymentLine>(`SELECT ${LINE} FROM payment_line l WHERE l.county_code = $1 AND l.run = $2 ORDER BY l.number`, [county, run])).rows
+}
+
+export type LineFilter = { readonly state: LineState | null; readonly benefit: string; readonly kind: string; readonly query: string }
+
+export async function pageLines(session: Session, county: string, run: string, filter: LineFilter, limit: number, offset: number): Promise<{ rows: PaymentLine[]; total: number }> {
+  const { rows } = await session.query<PaymentLine & { total: number }>(
+    `SELECT ${LINE}, count(*) OVER () AS total FROM payment_line l
+     WHERE l.county_code = $1 AND l.run = $2 AND ($3::text IS NULL OR l.state = $3) AND ($4 = '' OR l.benefit = $4) AND ($5 = '' OR l.kind = $5)
+       AND ($6 = '' OR position($6 IN l.name) > 0)
+     ORDER BY l.number LIMIT $7 OFFSET $8`,
+    [county, run, filter.state, filter.benefit, filter.kind, filter.query, limit, offset],
+  )
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+export async function selectReceivables(session: Session, county: string, run: string): Promise<Receivable[]> {
+  return (await session.query<Receivable>(
+    `SELECT number, place_code AS place, person, name, benefit, period, amount_fen, entitled_fen, posted_before_fen, reason, provisional, state
+     FROM receivable WHERE county_code = $1 AND run = $2 ORDER BY number`,
+    [county, run],
+  )).rows
+}
+
+export type LineTotal = { readonly benefit: string; readonly state: LineState; readonly persons: number; readonly lines: number; readonly amount_fen: Fen }
+
+export async function selectTotals(session: Session, county: string, run: string): Promise<LineTotal[]> {
+  return (await session.query<LineTotal>(
+    `SELECT benefit, state, count(DISTINCT person) AS persons, count(*) AS lines, sum(amount_fen)::bigint AS amount_fen
+     FROM payment_line WHERE county_code = $1 AND run = $2 GROUP BY benefit, state ORDER BY benefit, state`,
+    [county, run],
+  )).rows
+}
+
+export type PersonPayment = { readonly period: Month; readonly benefit: string; readonly amount_fen: Fen; readonly state: LineState; readonly kind: string; readonly source: string; readonly article: string; readonly run: string }
+
+export async function selectOfPerson(session: Session, county: string, person: string): Promise<PersonPayment[]> {
+  return (await session.query<PersonPayment>(
+    `SELECT period, benefit, amount_fen, state, kind, source, article, run FROM payment_line
+     WHERE county_code = $1 AND person = $2 AND state <> 'discarded' ORDER BY period DESC, benefit`,
+    [county, person],
+  )).rows
+}
+
+/** One step of a run: its new state, and who made it. The row is locked by the reader; `version` guards once more. */
+export type StepColumns = 'checked' | 'approved' | 'sent' | 'confirmed'
+
+/** SQL of the columns that a step fills; written out, so that nothing is put together from outside. */
+const STEP_COLUMNS: Readonly<Record<StepColumns, string>> = {
+  checked: 'checked_by = $5, checked_by_name = $6, checked_at = $7',
+  approved: 'approved_by = $5, approved_by_name = $6, approved_at = $7',
+  sent: 'sent_by = $5, sent_by_name = $6, sent_at = $7',
+  confirmed: 'confirmed_by = $5, confirmed_by_name = $6, confirmed_at = $7',
+}
+
+export type Who = { readonly account: string; readonly name: string; readonly at: Date }
+
+export async function stepRun(session: Session, county: string, run: { id: string; state: RunState }, to: RunState, step: StepColumns, who: Who): Promise<void> {
+  const { affected } = await session.query(
+    `UPDATE payment_run SET state = $4, version = version + 1, ${STEP_COLUMNS[step]} WHERE county_code = $1 AND id = $2 AND state = $3`,
+    [county, run.id, run.state, to, who.account, who.name, who.at],
+  )
+  if (affected !== 1) throw new Error(`the run ${run.id} is not in the state in which it was read`)
+}
+
+/** Approval: where the money comes from, and where the journal stood. Before `stepRun`, whose state needs the anchor. */
+export async function setApproval(session: Session, county: string, id: string, fund: string | null, anchor: { number: number; hash: string }): Promise<void> {
+  await session.query(
+    `UPDATE payment_run SET fund = $3, anchor_number = $4, anchor_hash = $5 WHERE county_code = $1 AND id = $2`, [county, id, fund, anchor.number, anchor.hash],
+  )
+}
+
+export async function setState(session: Session, county: string, id: string, state: RunState): Promise<void> {
+  await session.query(`UPDATE payment_run SET state = $3, version = version + 1 WHERE county_code = $1 AND id = $2`, [county, id, state])
+}
+
+export async function discardRow(session: Session, county: string, id: string, who: Who): Promise<void> {
+  await session.query(
+    `UPDATE payment_run SET state = 'discarded', version = version + 1, discarded_by = $3, discarded_at = $4 WHERE county_code = $1 AND id = $2`, [county, id, who.account, who.at],
+  )
+  await session.query(`UPDATE payment_line SET state = 'discarded' WHERE county_code = $1 AND run = $2 AND state = 'open'`, [county, id])
+  await session.query(`UPDATE receivable SET state = 'discarded' WHERE county_code = $1 AND run = $2 AND state = 'proposed'`, [county, id])
+}
+
+export async function approveLines(session: Session, county: string, run: string): Promise<void> {
+  await session.query(`UPDATE payment_line SET state = 'approved' WHERE county_code = $1 AND run = $2 AND state = 'open'`, [county, run])
+  await session.query(`UPDATE receivable SET state = 'open' WHERE county_code = $1 AND run = $2 AND state = 'proposed'`, [county, run])
+}
+
+export type NewSending = {
+  readonly serial: string; readonly place: string; readonly number: number; readonly attempt: number; readonly amount_fen: Fen
+  readonly account: Uint8Array; readonly account_holder: string; readonly bank_name: string
+}
+
+const hexOf = (bytes: Uint8Array): string => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
+
+/** Adds attempts and takes their lines along. */
+export async function insertSendings(session: Session, county: string, run: string, sendings: readonly NewSending[], on: Day): Promise<void> {
+  for (let start = 0; start < sendings.length; start += BATCH) {
+    const rows = sendings.slice(start, start + BATCH).map(sending => ({ ...sending, account: hexOf(sending.account) }))
+    await session.query(
+      `INSERT INTO payment_sending (county_code, serial, place_code, run, number, attempt, amount_fen, account, account_holder, bank_name, state, sent_on)
+       SELECT $1, s.serial, s.place, $2, s.number, s.attempt, s.amount_fen, decode(s.account, 'hex'), s.account_holder, s.bank_name, 'sent', $4
+       FROM json_to_recordset($3::text::json) AS s(serial text, place text, number integer, attempt integer, amount_fen bigint, account text,
+         account_holder text, bank_name text)`,
+      [county, run, JSON.stringify(rows), on],
+    )
+  }
+  await session.query(
+    `UPDATE payment_line SET state = 'sent' WHERE county_code = $1 AND run = $2 AND state IN ('approved', 'returned') AND number = ANY($3::integer[])`,
+    [county, run, sendings.map(sending => sending.number)],
+  )
+}
+
+/** How often each line of a run was tried. */
+export async function selectAttempts(session: Session, county: string, run: string): Promise<Map<number, number>> {
+  const { rows } = await session.query<{ number: number; attempts: number }>(
+    `SELECT number, max(attempt) AS attempts FROM payment_sending WHERE county_code = $1 AND run = $2 GROUP BY number`, [county, run],
+  )
+  return new Map(rows.map(row => [row.number, row.attempts]))
+}
+
+export type SendingRow = {
+  readonly serial: string; readonly run: string; readonly number: number; readonly attempt: number; readonly place: string; readonly amount_fen: Fen
+  readonly account: Uint8Array; readonly account_holder: string; readonly bank_name: string; readonly state: 'sent' | 'confirmed' | 'returned'
+  readonly failure: string | null; readonly person: string; readonly benefit: string; readonly period: Month
+}
+
+const SENDING = `s.serial, s.run, s.number, s.attempt, s.place_code AS place, s.amount_fen, s.account, s.account_holder, s.bank_name, s.state, s.failure,
+  l.person, l.benefit, l.period`
+
+/** What is with the bank now. */
+export async function selectUnderWay(session: Session, county: string, run: string): Promise<SendingRow[]> {
+  return (await session.query<SendingRow>(
+    `SELECT ${SENDING} FROM payment_sending s JOIN payment_line l ON l.county_code = s.county_code AND l.run = s.run AND l.number = s.number
+     WHERE s.county_code = $1 AND s.run = $2 AND s.state = 'sent' ORDER BY s.serial`,
+    [county, run],
+  )).rows
+}
+
+export async function selectBySerials(session: Session, county: string, serials: readonly string[]): Promise<SendingRow[]> {
+  return (await session.query<SendingRow>(
+    `SELECT ${SENDING} FROM payment_sending s JOIN payment_line l ON l.county_code = s.county_code AND l.run = s.run AND l.number = s.number
+     WHERE s.county_code = $1 AND s.serial = ANY($2::text[]) ORDER BY s.serial`,
+    [county, serials],
+  )).rows
+}
+
+/** Settles attempts that were with the bank, and their lines with them. */
+export async function settleSendings(
+  session: Session, county: string, run: string, settled: readonly { serial: string; number: number; succeeded: boolean; reason: string | null }[], on: Day,
+): Promise<void> {
+  const rows = JSON.stringify(settled)
+  const { affected } = await session.query(
+    `UPDATE payment_sending SET state = CASE WHEN r.succeeded THEN 'confirmed' ELSE 'returned' END, settled_on = $3, failure = r.reason
+     FROM json_to_recordset($2::text::json) AS r(serial text, succeeded boolean, reason text)
+     WHERE payment_sending.county_code = $1 AND payment_sending.serial = r.serial AND payment_sending.state = 'sent'`,
+    [county, rows, on],
+  )
+  if (affected !== settled.length) throw new Error(`of ${settled.length} attempts of run ${run} ${affected} were with the bank`)
+  await session.query(
+    `UPDATE payment_line SET state = CASE WHEN r.succeeded THEN 'confirmed' ELSE 'returned' END, confirmed_on = CASE WHEN r.succeeded THEN $4::date END
+     FROM json_to_recordset($3::text::json) AS r(number integer, succeeded boolean)
+     WHERE payment_line.county_code = $1 AND payment_line.run = $2 AND payment_line.number = r.number AND payment_line.state = 'sent'`,
+    [county, run, rows, on],
+  )
+}
+
+export type ReturnedSending = { readonly serial: string; readonly number: number; readonly name: string; readonly benefit: string; readonly period: Month; readonly amount_fen: Fen; readonly settled_on: Day; readonly failure: string | null; readonly line_state: LineState }
+
+export async function selectReturned(session: Session, county: string, run: string): Promise<ReturnedSending[]> {
+  return (await session.query<ReturnedSending>(
+    `SELECT s.serial, s.number, l.name, l.benefit, l.period, s.amount_fen, s.settled_on, s.failure, l.state AS line_state
+     FROM payment_sending s JOIN payment_line l ON l.county_code = s.county_code AND l.run = s.run AND l.number = s.number
+     WHERE s.county_code = $1 AND s.run = $2 AND s.state = 'returned' ORDER BY s.serial`,
+    [county, run],
+  )).rows
+}
