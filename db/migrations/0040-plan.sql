@@ -55,6 +55,7 @@ CREATE TABLE task (
   place_code text NOT NULL CHECK (place_code ~ '^[0-9]{6,12}$'),
   year integer NOT NULL CHECK (year BETWEEN 1990 AND 2100),
   plan_item uuid,
+  number integer,
   duty text,
   window_id text,
   title jsonb NOT NULL,

@@ -32,9 +32,9 @@ describe('节日和征兵窗口', () => {
     ['spring-festival', 2023, null, ['2023-01-01', '2023-01-28']],
     ['qingming', 2023, null, ['2023-03-29', '2023-04-06']],
     ['army-day', 2023, null, ['2023-07-01', '2023-08-01']],
-    ['summer-harvest', 2023, 'huang-huai-hai', ['2023-05-28', '2023-06-20']],
-    ['autumn-harvest', 2023, 'jianghuai', ['2023-10-05', '2023-11-10']],
-    ['summer-harvest', 2023, 'northeast', undefined],
+    ['summer-harvest', 2023, '黄淮海', ['2023-05-28', '2023-06-20']],
+    ['autumn-harvest', 2023, '江淮', ['2023-10-05', '2023-11-10']],
+    ['summer-harvest', 2023, '东北', undefined],
     ['summer-harvest', 2023, null, ['2023-05-01', '2023-08-07']],
     ['defence-education-day', 2026, null, ['2026-08-30', '2026-10-03']],
   ] as const)('%s %i %s', (window, year, region, days) => expect(one(window, year, region)).toEqual(days))

@@ -1,0 +1,98 @@
+import type { Day } from '../base/day.ts'
+import type { Refusal, Text } from '../base/result.ts'
+import type { Owner } from './duties.ts'
+
+export const TASK_STATES = ['open', 'overdue', 'done', 'dropped'] as const
+export type TaskState = typeof TASK_STATES[number]
+
+/** Where a task comes from: a duty of law/duties, a meeting's decision, a county notice, or the place itself. */
+export const SOURCES = ['duty', 'decision', 'notice', 'own'] as const
+export type SourceKind = typeof SOURCES[number]
+
+/** A task as it is stored, with what proves it. `done_on` is the day of the first proof. */
+export type StoredTask = {
+  readonly id: string
+  readonly place: string
+  readonly year: number
+  readonly number: number | null
+  readonly plan_item: string | null
+  readonly duty: string | null
+  readonly window: string | null
+  readonly title: Text
+  readonly from: Day
+  readonly to: Day
+  readonly owner: Owner
+  readonly owner_name: string | null
+  readonly closes_by: readonly string[]
+  readonly source_kind: SourceKind
+  readonly source: string
+  readonly dropped_on: Day | null
+  readonly dropped_reason: string | null
+  readonly records: number
+  readonly done_on: Day | null
+}
+export type Task = StoredTask & { readonly state: TaskState; readonly overdue_days: number }
+
+/** remaining = planned - evidenced: a task is done while something proves it, and overdue from the day after its last day. */
+export function stateOf(task: Pick<StoredTask, 'dropped_on' | 'records' | 'to'>, today: Day): TaskState {
+  if (task.dropped_on !== null) return 'dropped'
+  if (task.records > 0) return 'done'
+  return task.to < today ? 'overdue' : 'open'
+}
+
+/** A record of some room that proves work: `{kind: 'visits.round', id}`. */
+export type RecordReference = { readonly kind: string; readonly id: string }
+
+/** What the year's document says is missing. */
+export type Shortcoming = { readonly duty: string | null; readonly title: Text; readonly window: string | null; readonly from: Day; readonly to: Day }
+
+/**
+ * The tasks of the place itself that nothing proves: of those under it, the ones of the highest level, since a village's
+ * record proves its township's task too. Dropped ones are not missing. In order of their last days.
+ */
+export function shortcomingsOf(tasks: readonly StoredTask[]): Shortcoming[] {
+  const level = Math.min(...tasks.map(task => task.place.length))
+  return tasks
+    .filter(task => task.place.length === level && task.records === 0 && task.dropped_on === null)
+    .toSorted((a, b) => (a.to + a.id < b.to + b.id ? -1 : 1))
+    .map(({ duty, title, window, from, to }) => ({ duty, title, window, from, to }))
+}
+
+/** An item of a year's plan, and how far its tasks are. */
+export type PlanItem = {
+  readonly id: string
+  readonly place: string
+  readonly number: number
+  readonly duty: string | null
+  readonly title: Text
+  readonly sentence: Text
+  readonly windows: readonly string[]
+  /** The windows in words: 元旦、春节、八一建军节. */
+  readonly window: Text
+  readonly owner: Owner
+  readonly target: readonly string[]
+  readonly total: number
+  readonly done: number
+  readonly overdue: number
+  readonly state: TaskState
+}
+
+/** An item is done when all its tasks are, overdue when one is. */
+export function itemState(tasks: readonly Task[]): TaskState {
+  const counted = tasks.filter(task => task.state !== 'dropped')
+  if (counted.some(task => task.state === 'overdue')) return 'overdue'
+  if (counted.some(task => task.state === 'open')) return 'open'
+  return counted.length > 0 ? 'done' : 'dropped'
+}
+
+export const noSuchTask = (value: unknown): Refusal => ({
+  code: 'not-found', place: 'task', value, message: { zh: '没有这项任务，或不在您的辖区内。', en: 'There is no such task, or it is not in your places.' },
+})
+
+export const noEvidence = (value: unknown): Refusal => ({
+  code: 'no-evidence', place: 'evidence', ...(value === undefined ? {} : { value }),
+  message: { zh: '没有佐证，任务不能办结。', en: 'A task is done only with evidence.' },
+  next: { zh: '请先上传照片、签到表、签收单等佐证，或登记这项工作本身，再办结。', en: 'Add a photo, a sign-in sheet or a receipt, or record the work itself, then close it.' },
+})
+
+export const wrongState = (zh: string, en: string): Refusal => ({ code: 'state', place: 'task', message: { zh, en } })
