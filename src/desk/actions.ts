@@ -1,13 +1,19 @@
-import { act, foundCounty, hasAccounts, insertAccountIn, demoPeople } from '../access/actions.ts'
-import type { House } from '../access/house.ts'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { act, demoPeople, foundCounty, hasAccounts, insertAccountIn, read } from '../access/actions.ts'
+import type { House, Work } from '../access/house.ts'
 import { ROLE_NAMES } from '../access/refusals.ts'
-import { ALLOWED } from '../access/roles.ts'
+import { ALLOWED, may, type Permission } from '../access/roles.ts'
 import type { FirstAdministratorInput } from '../access/schema.ts'
-import { timingSafeEqual, createHash } from 'node:crypto'
 import type { Actor } from '../base/actor.ts'
-import { dayOf } from '../base/day.ts'
+import { dayOf, yearOf } from '../base/day.ts'
 import { done, refused, type Refusal, type Result, type Text } from '../base/result.ts'
-import { addPlaces, places } from '../places/actions.ts'
+import { figureByPlace, figureValues } from '../figures/actions.ts'
+import type { Figure } from '../figures/figures.ts'
+import { runsIn } from '../payment/actions.ts'
+import { addPlaces, places, placesIn } from '../places/actions.ts'
+import type { Place } from '../places/places.ts'
+import { planItemsIn, tasksDueIn, tasksIn } from '../plan/actions.ts'
+import { inOrder, monthsOf, planLine, runItem, runLine, taskItem, type DeskView } from './desk.ts'
 
 /** What the page asks before anybody is signed in. */
 export type State = {
@@ -80,4 +86,44 @@ export async function me(house: House, actor: Actor, demo: boolean): Promise<Res
     place: actor.place, place_name: nameOf(actor.place), county: actor.county, county_name: nameOf(actor.county),
     permissions: ALLOWED[actor.role], demo, today: dayOf(house.clock()),
   })
+}
+
+const COUNTED = ['roster.entitled', 'roster.conscript-families', 'visits.homes']
+const RUNS_SHOWN = 5
+
+/** What a part of the desk is for somebody who may see it; empty for others. */
+async function ifAllowed<T>(actor: Actor, permission: Permission, part: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  return may(actor.role, permission) ? part() : []
+}
+
+async function villagesOf(work: Work, figures: readonly Figure[], all: readonly Place[], year: number): Promise<DeskView['villages']> {
+  const sums = async (id: string) => figureByPlace(work.session, figures.find(figure => figure.id === id)!, { county: work.actor.county, place: '', year })
+  const [visited, total] = [await sums('visits.homes'), await sums('roster.entitled')]
+  return all.filter(place => place.level === 'village' && total.has(place.code))
+    .map(place => ({ code: place.code, name: place.name, visited: visited.get(place.code) ?? 0, total: total.get(place.code) ?? 0 }))
+}
+
+async function deskIn(work: Work, figures: readonly Figure[], all: readonly Place[], year: number): Promise<DeskView> {
+  const { actor, session, today } = work
+  const asked = { place: actor.place, year }
+  const tasks = await ifAllowed(actor, 'plan.read', () => tasksIn(work, asked))
+  const due = await ifAllowed(actor, 'plan.read', () => tasksDueIn(work, { place: actor.place, on: today }))
+  const items = await ifAllowed(actor, 'plan.read', () => planItemsIn(work, asked))
+  const runs = await ifAllowed(actor, 'payment.read', () => runsIn(work, { place: '', page: 1, size: RUNS_SHOWN }))
+  const mine = due.filter(task => task.owner === actor.role)
+  return {
+    today, year, place_name: all.find(place => place.code === actor.place)?.name ?? actor.place,
+    items: inOrder([...mine.map(taskItem), ...runs.flatMap(run => runItem(run, actor))], today),
+    months: monthsOf(tasks, year),
+    plan: items.map(item => planLine(item, ROLE_NAMES[item.owner])),
+    counts: await ifAllowed(actor, 'figures.read', () => figureValues(session, figures, { county: actor.county, place: '', year, ids: COUNTED })),
+    villages: await ifAllowed(actor, 'figures.read', () => villagesOf(work, figures, all, year)),
+    runs: runs.map(runLine),
+  }
+}
+
+/** The desk of a year (this one when none is named) for whoever looks. */
+export async function desk(house: House, actor: Actor, figures: readonly Figure[], year: number | undefined): Promise<Result<DeskView>> {
+  return read(house, actor, 'places.read', async work =>
+    deskIn(work, figures, await placesIn(work), year ?? yearOf(work.today)))
 }

@@ -5,8 +5,7 @@ import type { Refusal } from '../base/result.ts'
 import type { Figure } from '../figures/figures.ts'
 import { newRouter, orProblem, problem } from '../http/router.ts'
 import { places } from '../places/actions.ts'
-import { addFirstAdministrator, me, state } from './actions.ts'
-import { desk } from './desk-view.ts'
+import { addFirstAdministrator, desk, me, state } from './actions.ts'
 import type { Progress } from './progress.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })

@@ -1,7 +1,7 @@
 import { yuanPlain } from '../base/money.ts'
 import type { Session } from '../db/db.ts'
 import type { Figure, FigureRecord, FigureValue } from './figures.ts'
-import { selectRecords, selectSum, type FiguresAsked } from './store.ts'
+import { selectRecords, selectSum, selectSumsByPlace, type FiguresAsked } from './store.ts'
 
 /** A figure and every record behind it, oldest first. */
 export type OpenedFigure = Omit<FigureValue, 'records'> & { readonly records: readonly FigureRecord[] }
@@ -36,3 +36,7 @@ export async function openFigure(session: Session, figure: Figure, asked: Figure
   const value = records.reduce((total, record) => total + record.value, 0)
   return { ...valueOf(figure, value, records.length), records }
 }
+
+/** A figure's value in each place that has records of it. */
+export const figureByPlace = async (session: Session, figure: Figure, asked: FiguresAsked): Promise<ReadonlyMap<string, number>> =>
+  new Map((await selectSumsByPlace(session, figure, asked)).map(row => [row.place_code, row.value]))

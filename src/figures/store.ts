@@ -27,3 +27,11 @@ export async function selectRecords(session: Session, figure: Figure, asked: Fig
     parametersOf(figure, asked),
   )).rows
 }
+
+/** The sum of a figure's records in each place. */
+export async function selectSumsByPlace(session: Session, figure: Figure, asked: FiguresAsked): Promise<{ place_code: string; value: number }[]> {
+  return (await session.query<{ place_code: string; value: number }>(
+    `WITH ${ASKED} SELECT place_code, sum(counted.value)::bigint AS value FROM (${figure.records}) AS counted GROUP BY place_code`,
+    parametersOf(figure, asked),
+  )).rows
+}
