@@ -68,7 +68,7 @@ async function visitedIn(work: Work, visit: ReadVisit): Promise<Result<Visited>>
 async function tellPlanIn(work: Work, round: Round, visit: Visit | null): Promise<void> {
   const record = { kind: 'visits.round', id: round.id }
   if (visit === null) await withdrawProgressIn(work, record)
-  else await progressIn(work, { duty: DUTY, place: round.place, year: round.year, record, on: visit.visited_on })
+  else await progressIn(work, { duty: DUTY, window: round.festival, place: round.place, year: round.year, record, on: visit.visited_on })
 }
 
 const newVisit = (id: string, input: ReadVisit & { round: string }, visited: Visited): Visit => ({
