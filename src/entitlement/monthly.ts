@@ -14,7 +14,7 @@ export type MonthlyFormula = {
 /** The closed table of monthly formulas. */
 export const MONTHLY_FORMULAS: Readonly<Record<string, MonthlyFormula>> = {
   'monthly': {
-    cell: situation => {
+    cell: (situation): Cell => {
       const grade = gradeIn(situation)
       const { identity } = situation
       return grade !== undefined && 'cause' in identity && identity.cause != null ? { grade, cause: identity.cause } : {}
