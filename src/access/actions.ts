@@ -13,8 +13,8 @@ import { forbidden, lockedOut, sameMoment, signedOut, weakPassword, wrongSignIn 
 import { may, type Permission } from './roles.ts'
 import type { AccountInput } from './schema.ts'
 import {
-  accountByLogin, answerCommand, claimCommand, closeSession, counties, insertAccount, insertCounty, insertInstallation, insertSession,
-  installation, listAccounts, scopeCodes, sessionByToken, setClockShift, setFailures, touchSession, type AccountRow,
+  accountByLogin, answerCommand, claimCommand, clearFailures, closeSession, countAttempt, counties, insertAccount, insertCounty, insertInstallation, insertSession,
+  installation, listAccounts, scopeCodes, sessionByToken, setClockShift, touchSession, type AccountRow,
 } from './store.ts'
 
 /** Carries a refusal (or a finished preview) out of a transaction, so that it rolls back. */
@@ -132,18 +132,16 @@ async function findAccount(house: House, login: string): Promise<AccountRow | un
   return undefined
 }
 
-/** A right password clears the count; a wrong one adds to it and, at the limit, locks. An unknown login costs the same time. */
+/** An attempt counts before the password is looked at; a right one clears the count. An unknown login costs the same time. */
 async function checkPassword(house: House, row: AccountRow | undefined, password: string): Promise<Refusal | undefined> {
-  const now = house.clock()
-  if (row?.locked_until && row.locked_until.getTime() > now) return lockedOut(row.locked_until)
+  const [now, until] = [new Date(house.clock()), new Date(house.clock() + LOCK_MILLISECONDS)]
+  const counted = row === undefined || await scoped(house.database, wholeCounty(row.county_code), session =>
+    countAttempt(session, row.county_code, row.id, { now, failuresMax: FAILURES_MAX, lockedUntil: until }))
+  if (!counted) return lockedOut(row?.locked_until ?? until)
   const right = row?.password ? await isPassword(password, row.password) : (await hashPassword(password, new Uint8Array(16)), false)
-  if (row && (!right || row.failures > 0)) {
-    const failures = right ? 0 : row.failures + 1
-    const until = failures >= FAILURES_MAX ? new Date(now + LOCK_MILLISECONDS) : null
-    await scoped(house.database, wholeCounty(row.county_code), session =>
-      setFailures(session, row.county_code, row.id, until ? 0 : failures, until))
-  }
-  return right ? undefined : wrongSignIn
+  if (!right || !row) return wrongSignIn
+  await scoped(house.database, wholeCounty(row.county_code), session => clearFailures(session, row.county_code, row.id))
+  return undefined
 }
 
 /**

@@ -28,8 +28,22 @@ export async function insertAccount(session: Session, row: Omit<AccountRow, 'fai
   )
 }
 
-export async function setFailures(session: Session, county: string, id: string, failures: number, lockedUntil: Date | null): Promise<void> {
-  await session.query(`UPDATE account SET failures = $3, locked_until = $4 WHERE county_code = $1 AND id = $2`, [county, id, failures, lockedUntil])
+/**
+ * Counts an attempt before the password is looked at, and locks at the limit: guesses sent at once are counted like
+ * guesses sent one by one. False when the account is locked.
+ */
+export async function countAttempt(session: Session, county: string, id: string, limit: { now: Date; failuresMax: number; lockedUntil: Date }): Promise<boolean> {
+  const { affected } = await session.query(
+    `UPDATE account SET failures = CASE WHEN failures + 1 >= $4 THEN 0 ELSE failures + 1 END,
+       locked_until = CASE WHEN failures + 1 >= $4 THEN $5::timestamptz END
+     WHERE county_code = $1 AND id = $2 AND (locked_until IS NULL OR locked_until <= $3::timestamptz)`,
+    [county, id, limit.now, limit.failuresMax, limit.lockedUntil],
+  )
+  return affected === 1
+}
+
+export async function clearFailures(session: Session, county: string, id: string): Promise<void> {
+  await session.query(`UPDATE account SET failures = 0, locked_until = NULL WHERE county_code = $1 AND id = $2`, [county, id])
 }
 
 export async function insertSession(session: Session, county: string, tokenHash: string, place: string, account: string, now: Date): Promise<void> {

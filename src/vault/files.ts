@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileStore, Vault } from './vault.ts'
@@ -15,11 +15,12 @@ export function fileStore(directory: string, vault: Vault): FileStore {
       const name = nameOf(bytes)
       const path = pathOf(name)
       await mkdir(join(directory, name.slice(0, 2)), { recursive: true })
-      const draft = await open(`${path}.${process.pid}.part`, 'w', 0o600)
+      const part = `${path}.${randomUUID()}.part`
+      const draft = await open(part, 'wx', 0o600)
       await draft.writeFile(vault.sealBytes(bytes))
       await draft.sync()
       await draft.close()
-      await rename(`${path}.${process.pid}.part`, path)
+      await rename(part, path)
       return name
     },
     async open(name) {
