@@ -14,7 +14,7 @@ import './ui/look.css'
 /** The menu: a place appears when there is a page to go to and the role may see it. */
 const PLACES: readonly Place[] = [
   { to: '/', name: { zh: '工作台', en: 'Desk' }, permission: 'places.read' },
-  { to: '/roster', name: { zh: '名册', en: 'Roster' }, permission: 'roster.read' },
+  { to: '/roster', name: { zh: '名册', en: 'Roster' }, permission: 'roster.read', also: '/people/' },
   { to: '/documents/annual', name: { zh: '公文', en: 'Documents' }, permission: 'documents.read' },
 ]
 

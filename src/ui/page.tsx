@@ -30,4 +30,5 @@ export function Card({ title, note, more, className, children }: { title?: Words
 }
 
 export type Tone = 'plain' | 'ok' | 'late' | 'warn'
-export const Tag = ({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) => <span className={`tag ${tone}`}>{children}</span>
+/** A short state or kind; `wrap` lets a long name break. */
+export const Tag = ({ tone = 'plain', wrap, children }: { tone?: Tone; wrap?: boolean; children: ReactNode }) => <span className={`tag ${tone}${wrap ? ' wrap' : ''}`}>{children}</span>

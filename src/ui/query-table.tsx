@@ -83,7 +83,7 @@ function Cards<Row>({ rows, columns, rowKey }: { rows: readonly Row[]; columns: 
     <ul className="cards">
       {rows.map(row => (
         <li key={rowKey(row)}>
-          <h3>{columns[0]!.show(row)}</h3>
+          <h2>{columns[0]!.show(row)}</h2>
           <dl className="pairs">{columns.slice(1).map(column => <div key={column.id} style={{ display: 'contents' }}><dt>{t(column.title)}</dt><dd>{column.show(row)}</dd></div>)}</dl>
         </li>
       ))}

@@ -5,7 +5,8 @@ import { Go, useGo, usePath, useSearchWords, useSetSearch } from './go.tsx'
 import { setLanguage, useLanguage, useText, type Words } from './language.ts'
 import { useMe, useYear } from './session.ts'
 
-export type Place = { readonly to: string; readonly name: Words; readonly permission: string }
+/** One entry of the menu; `also` begins the addresses of pages that belong to it. */
+export type Place = { readonly to: string; readonly name: Words; readonly permission: string; readonly also?: string }
 
 export function LanguageSwitch() {
   const language = useLanguage()
@@ -54,12 +55,12 @@ function Navigation({ places }: { places: readonly Place[] }) {
   const me = useMe()
   const path = usePath()
   const { year } = useSearchWords()
-  const isOn = (to: string) => (to === '/' ? path === '/' : path.startsWith(to))
+  const isOn = ({ to, also }: Place) => (to === '/' ? path === '/' : path.startsWith(to) || (also !== undefined && path.startsWith(also)))
   return (
     <nav aria-label={t({ zh: '主菜单', en: 'Main menu' })}>
       <div className="brand"><span lang="zh-CN">同心</span><small>{me.county_name === me.place_name ? me.place_name : `${me.county_name}${me.place_name}`}</small></div>
       {places.filter(place => me.permissions.includes(place.permission)).map(place => (
-        <Go key={place.to} to={year ? `${place.to}?year=${year}` : place.to} className={isOn(place.to) ? 'on' : ''} aria-current={isOn(place.to) ? 'page' : undefined}>{t(place.name)}</Go>
+        <Go key={place.to} to={year ? `${place.to}?year=${year}` : place.to} className={isOn(place) ? 'on' : ''} aria-current={isOn(place) ? 'page' : undefined}>{t(place.name)}</Go>
       ))}
       {me.demo ? <div className="foot">{t({ zh: '示例数据库', en: 'Demo database' })}<br />{t({ zh: '人物均为虚构', en: 'All people are invented' })}</div> : null}
     </nav>
@@ -92,7 +93,7 @@ export function Shell({ places, children }: { places: readonly Place[]; children
       <a className="skip" href="#main">{t({ zh: '跳到正文', en: 'Skip to content' })}</a>
       <Navigation places={places} />
       <div className="side">
-        {me.demo ? <p className="demo" role="note">{t({ zh: '示例数据库 · 人物均为虚构', en: 'Demo database · all people are invented' })}</p> : null}
+        {me.demo ? <aside className="demo" aria-label={t({ zh: '示例', en: 'Demo' })}>{t({ zh: '示例数据库 · 人物均为虚构', en: 'Demo database · all people are invented' })}</aside> : null}
         <header>
           <span className="where">{me.county_name === me.place_name ? null : <>{me.county_name} / </>}<b>{me.place_name}</b></span>
           <YearSelect />

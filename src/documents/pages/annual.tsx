@@ -20,7 +20,7 @@ function Lines({ block, figure, choose }: { block: Block } & Chosen) {
   return (
     <Tag className={block.kind}>
       {block.runs.map((run, index) => (run.figure === undefined ? run.text : (
-        <button type="button" key={index} className="fig" data-figure={run.figure} aria-pressed={run.figure === figure} title={t({ zh: '打开背后的记录', en: 'Open the records behind it' })} onClick={() => choose(run.figure)}>{run.text}</button>
+        <button type="button" key={index} className="fig" data-figure={run.figure} aria-pressed={run.figure === figure} title={t({ zh: '打开背后的记录', en: 'Open the records behind it' })} onClick={event => { choose(run.figure); event.currentTarget.scrollIntoView({ block: 'nearest' }) }}>{run.text}</button>
       )))}
     </Tag>
   )

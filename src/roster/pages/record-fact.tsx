@@ -1,7 +1,6 @@
-import { Drawer, Select } from 'antd'
+import { Button, Drawer, Select } from 'antd'
 import { useState } from 'react'
 import { send } from '../../ui/api.ts'
-import { Button } from 'antd'
 import { SchemaForm, type Field } from '../../ui/form.tsx'
 import { useText } from '../../ui/language.ts'
 import { kindName } from './describe.ts'

@@ -30,7 +30,7 @@ const SEX: Readonly<Record<PersonLine['sex'], Text>> = { male: { zh: '男', en: 
 export function Categories({ ids }: { ids: readonly string[] }) {
   const t = useText()
   if (ids.length === 0) return <span className="muted">–</span>
-  return <span style={{ display: 'inline-flex', gap: 4, flexWrap: 'wrap' }}>{ids.map(id => <Tag key={id} tone="ok">{t(categoryName(id))}</Tag>)}</span>
+  return <span style={{ display: 'inline-flex', gap: 4, flexWrap: 'wrap' }}>{ids.map(id => <Tag key={id} tone="ok" wrap>{t(categoryName(id))}</Tag>)}</span>
 }
 
 function useRosterColumns(): readonly [Column<PersonLine>, ...Column<PersonLine>[]] {
