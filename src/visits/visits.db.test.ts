@@ -25,9 +25,9 @@ beforeAll(async () => {
     const made = await addHouseholdsIn(work, ['王', '李', '赵', '钱', '孙', '周', '吴'].map((surname, index) => ({ place: VILLAGES[index < 5 ? 0 : 1]!, head: `${surname}大山` })))
     if (!made.ok) return made
     must(await addPersonsIn(work, [{
-      place: VILLAGES[0]!, name: '王大山', identity_number: '990101195001010019', household: made.value[0]!,
-      facts: [{ kind: 'identity', value: { category: 'disabled-serviceman', from: '1980-01-01', cause: 'duty', grade: 8 }, known_on: '1980-01-01' }],
-    }].map(input => ({ ...input, identity_number: withChecksum(input.identity_number) }))))
+      place: VILLAGES[0]!, name: '王大山', identity_number: withChecksum('990101195001010010'), household: made.value[0]!,
+      facts: [{ kind: 'identity', value: { category: 'disabled-serviceman', approved_on: '1980-01-01', cause: 'duty', grade: 8 }, known_on: '1980-01-01' }],
+    }]))
     return made
   }))
 })
