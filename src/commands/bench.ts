@@ -1,0 +1,168 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { gzipSync } from 'node:zlib'
+import { TOWNSHIP_DEFAULTS } from '../../demo/options.ts'
+import type { Actor } from '../base/actor.ts'
+import { addMonths, monthOf } from '../base/day.ts'
+import { must } from '../base/result.ts'
+import { identify, read } from '../access/actions.ts'
+import { yearDocument } from '../documents/actions.ts'
+import { decide } from '../entitlement/decide.ts'
+import { prepareRun } from '../payment/actions.ts'
+import { factsOfIn } from '../roster/actions.ts'
+import { people } from '../roster/lookup/actions.ts'
+import { readArguments, wholeNumber } from './arguments.ts'
+import { BadArguments, type Command, type Output } from './command.ts'
+import { openHouse, ROOT, type OpenedHouse } from './house.ts'
+
+/** One piece of measured work. `count`: how many things one round of it does. */
+type Piece = { readonly name: string; readonly count: number; run(): Promise<number> }
+type Measured = {
+  readonly name: string; readonly seconds_median: number; readonly seconds_p95: number; readonly rate_per_second: number
+  readonly peak_rss_mb: number; readonly total_fen: number
+}
+
+const ROUNDS = 20
+/** Work that takes seconds is done less often. */
+const HEAVY_ROUNDS = 3
+const UNTIL = '2023-02-28'
+
+const ordered = (numbers: readonly number[]) => numbers.toSorted((one, other) => one - other)
+const at = (numbers: readonly number[], share: number) => ordered(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? 0
+const peakMegabytes = () => Math.round(process.resourceUsage().maxRSS / 1024)
+
+/** Runs the pieces one after another, round by round, so that a slow minute of the machine falls on all of them. */
+async function measure(pieces: readonly Piece[], rounds: number): Promise<Measured[]> {
+  const seconds = new Map(pieces.map(piece => [piece.name, [] as number[]]))
+  const totals = new Map<string, number>()
+  for (let round = 0; round < rounds; round++) {
+    for (const piece of pieces) {
+      const begun = performance.now()
+      totals.set(piece.name, await piece.run())
+      seconds.get(piece.name)!.push((performance.now() - begun) / 1000)
+    }
+  }
+  return pieces.map(piece => {
+    const times = seconds.get(piece.name)!
+    const median = at(times, 0.5)
+    return {
+      name: piece.name, seconds_median: median, seconds_p95: at(times, 0.95), rate_per_second: median > 0 ? piece.count / median : 0,
+      peak_rss_mb: peakMegabytes(), total_fen: totals.get(piece.name) ?? 0,
+    }
+  })
+}
+
+function rosterPieces(opened: OpenedHouse, clerk: Actor): Piece[] {
+  const list = (name: string, query: Parameters<typeof people>[2]): Piece => ({
+    name, count: 1, run: async () => { must(await people(opened.house, clerk, query)); return 0 },
+  })
+  return [
+    list('roster.list', {}), list('roster.list.category', { category: 'rural-veteran-60' }), list('roster.search.fragment', { query: '德松' }),
+    list('roster.search.pinyin', { query: 'desong' }), list('roster.search.initials', { query: 'wds' }), list('roster.search.last-four', { query: '1234' }),
+  ]
+}
+
+const documentPieces = (opened: OpenedHouse, clerk: Actor): Piece[] => [{
+  name: 'document.annual', count: 1, run: async () => { must(await yearDocument(opened.house, clerk, opened.figures, { year: 2023 })); return 0 },
+}]
+
+function runPieces(opened: OpenedHouse, clerk: Actor, people: number): Piece[] {
+  const month = addMonths(monthOf(UNTIL), 1)
+  return [{
+    name: 'run.prepare', count: people,
+    run: async () => must(await prepareRun(opened.house, clerk, { place: clerk.place, from: month, to: month }, { preview: true })).amount_fen,
+  }]
+}
+
+async function lawPieces(opened: OpenedHouse, clerk: Actor): Promise<Piece[]> {
+  const known = must(await read(opened.house, clerk, 'roster.read', work => factsOfIn(work, { place: clerk.place, knownOn: UNTIL })))
+  const months = 12
+  return [{
+    name: 'law.decide', count: known.length * months,
+    run: async () => {
+      let total = 0
+      for (const { facts } of known) for (const line of decide(opened.house.law, facts, '2024-09', '2025-08').lines) total += line.amount_fen
+      return total
+    },
+  }]
+}
+
+/** All bytes until the desk is usable, one language, gzip: the page, its entry, and what the desk's own chunk needs. */
+function webSizes(): { file: string; gzip_bytes: number }[] {
+  const assets = join(ROOT, 'dist', 'assets')
+  const size = (file: string) => ({ file, gzip_bytes: gzipSync(readFileSync(join(assets, file)), { level: 9 }).length })
+  const all = readdirSync(assets)
+  const needed = new Set<string>()
+  const take = (file: string) => {
+    if (needed.has(file)) return
+    needed.add(file)
+    if (!file.endsWith('.js')) return
+    // Static imports alone: what a chunk loads later is not needed for the desk.
+    for (const [, name] of readFileSync(join(assets, file), 'utf8').matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)) if (all.includes(name!)) take(name!)
+  }
+  const page = readFileSync(join(ROOT, 'dist', 'index.html'), 'utf8')
+  for (const file of all) if (page.includes(file) || /^(desk|zh_CN)-.*\.(js|css)$/.test(file)) take(file)
+  return [...needed].toSorted().map(size)
+}
+
+type Suite = { readonly heavy: boolean; pieces(opened: OpenedHouse, clerk: Actor, people: number): Piece[] | Promise<Piece[]> }
+const SUITES: Readonly<Record<string, Suite>> = {
+  roster: { heavy: false, pieces: rosterPieces },
+  document: { heavy: true, pieces: documentPieces },
+  run: { heavy: true, pieces: runPieces },
+  law: { heavy: true, pieces: lawPieces },
+}
+
+async function measureSuites(names: readonly string[], people: number, out: Output): Promise<Measured[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'tongxin-bench-'))
+  try {
+    const opened = await openHouse({
+      data: join(directory, 'demo'), create: { demo: true, township: { ...TOWNSHIP_DEFAULTS, people, until: UNTIL } }, log: out.log,
+      progress: ({ text }) => out.log(text.en),
+    })
+    try {
+      const clerk = must(await identify(opened.house, true, 'clerk', undefined))
+      const results: Measured[] = []
+      for (const name of names) {
+        const suite = SUITES[name]!
+        results.push(...await measure(await suite.pieces(opened, clerk, people), suite.heavy ? HEAVY_ROUNDS : ROUNDS))
+      }
+      return results
+    } finally {
+      await opened.close()
+    }
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+const line = (each: Measured) =>
+  `${each.name.padEnd(24)} median ${each.seconds_median.toFixed(4)} s  p95 ${each.seconds_p95.toFixed(4)} s  ${Math.round(each.rate_per_second)}/s  peak ${each.peak_rss_mb} MB  ${each.total_fen} fen`
+
+const PEOPLE_MAX = 200_000
+const PEOPLE_DEFAULT = 30_000
+
+export const benchCommand: Command = {
+  usage: 'bench [--people N] [--suite roster|document|run|law|web]',
+  summary: { zh: '实测：名册、公文、发放、政策、网页大小', en: 'measured work: roster, document, run, law, size of the pages' },
+  async run(args, out) {
+    const { values } = readArguments(args, { people: { type: 'string' }, suite: { type: 'string' } })
+    const names = [...Object.keys(SUITES), 'web']
+    if (values.suite !== undefined && !names.includes(values.suite)) throw new BadArguments(`--suite ${values.suite}：可用 / there are: ${names.join(', ')}`)
+    const people = wholeNumber(values.people, 'people', 20, PEOPLE_MAX) ?? PEOPLE_DEFAULT
+    const wanted = values.suite === undefined ? names : [values.suite]
+    const measured = wanted.filter(name => name !== 'web')
+    const results = measured.length > 0 ? await measureSuites(measured, people, out) : []
+    const files = wanted.includes('web') ? webSizes() : []
+    const web = files.reduce((total, file) => total + file.gzip_bytes, 0)
+    const law = results.find(result => result.name === 'law.decide')
+    const machine = { platform: `${process.platform}-${process.arch}`, cpus: cpus().length, cpu: cpus()[0]?.model ?? '', memory_mb: Math.round(totalmem() / 2 ** 20), node: process.version }
+    out.print({
+      suite: values.suite ?? 'all', people, machine, rounds: ROUNDS, results, ratios: {}, ...(law ? { person_months_per_second: law.rate_per_second } : {}),
+      ...(files.length > 0 ? { web: { gzip_bytes: web, files } } : {}),
+    }, [...results.map(line), ...(files.length > 0 ? [`web until the desk is usable  ${(web / 1024).toFixed(1)} KB gzip`] : [])].join('\n'))
+    return 0
+  },
+}
