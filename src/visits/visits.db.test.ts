@@ -4,6 +4,7 @@ import { act, read } from '../access/actions.ts'
 import { must, type Result } from '../base/result.ts'
 import { evidenceOf } from '../evidence/actions.ts'
 import { figureValues, openFigure } from '../figures/actions.ts'
+import { newRouter } from '../http/router.ts'
 import { addFund, creditFund, funds, postingsOfIn } from '../ledger/actions.ts'
 import { adoptPlan, tasks } from '../plan/actions.ts'
 import { addHouseholdsIn, addPersonsIn } from '../roster/actions.ts'
@@ -11,6 +12,7 @@ import {
   changeVisit, moveRoundTo, openRound, recordVisit, recordVisitIn, removeRound, removeVisit, round, rounds, suggestions,
 } from './actions.ts'
 import { figures } from './figures.ts'
+import { visitsRoutes } from './routes.ts'
 import type { VisitInput } from './schemas.ts'
 
 const refusals = (result: Result<unknown>) => (result.ok ? [] : result.refusals.map(refusal => `${refusal.code} ${refusal.place}`).toSorted())
@@ -207,5 +209,23 @@ describe('计划与村', () => {
       place: TOWNSHIP, festival: 'army-day', year: 2013, name: '慰问', from: '2013-08-05', to: '2013-08-04', fund: '01890000-0000-7000-8000-000000000001',
     })
     expect(refusals(bad)).toEqual(['contradiction to', 'forbidden place', 'not-found fund'])
+  })
+
+  it('经由网络登记，重发一次答同一个编号；多余的键被指名', async () => {
+    const router = newRouter()
+    router.use(async (context, next) => { context.set('actor', test.actors.clerk); return next() })
+    router.route('/', visitsRoutes(test.house))
+    const send = (path: string, body: object) => router.request(path, {
+      method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'idempotency-key': `http-2012-${path.length}` },
+    })
+    const id = await aRound(2012)
+    const answers = [await send(`/rounds/${id}/visits`, visit(households[0]!, { visited_on: '2012-07-30' })), await send(`/rounds/${id}/visits`, visit(households[0]!, { visited_on: '2012-07-30' }))]
+    expect(answers.map(answer => answer.status)).toEqual([200, 200])
+    expect(await answers[0]!.json()).toEqual(await answers[1]!.json())
+    const wrong = await send(`/rounds/${id}/visits`, { ...visit(households[1]!), bonus: 1 })
+    expect([wrong.status, await wrong.json()]).toMatchObject([422, { refusals: [{ code: 'unknown-key' }] }])
+    const listed = await router.request('/rounds?year=2012')
+    expect(await listed.json()).toMatchObject({ total: 1, rows: [{ id, households: 1, cash_fen: 200_00 }] })
+    expect((await (await router.request(`/rounds/${id}`)).json() as { visits: unknown[] }).visits).toHaveLength(1)
   })
 })
