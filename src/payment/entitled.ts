@@ -40,7 +40,7 @@ export function entitledOf({ of, decision }: Decided, county: string): Entitled[
 /** Where the law has no answer for a person: benefits with a missing fact, periods without a rate. */
 export const undecidedOf = ({ of, decision }: Decided): string[] => [
   ...decision.refused.filter(refused => refused.state === 'no-rate').map(refused => dueKey({ person: of.person, benefit: refused.benefit, period: refused.period })),
-  ...decision.missing.filter(missing => missing.category !== null).map(missing => `${of.person}|${missing.benefit}`),
+  ...decision.missing.filter(missing => missing.fact !== 'rate').map(missing => `${of.person}|${missing.benefit}`),
 ]
 
 /** Why a benefit is not owed in a month, in the law's words. */

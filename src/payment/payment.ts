@@ -139,3 +139,6 @@ export function hashedLines(lines: readonly LineContent[], receivables: readonly
   ])
   return [...lines.map(line), ...receivables.map(back)].join('\n')
 }
+
+/** `findings` and sums of a run as people see it. */
+export type RunTotal = { readonly benefit: string; readonly name: Text; readonly state: LineState; readonly persons: number; readonly lines: number; readonly amount_fen: Fen }

@@ -1,0 +1,181 @@
+import { act, read, type ActOptions } from '../access/actions.ts'
+import type { House, Work } from '../access/house.ts'
+import { may } from '../access/roles.ts'
+import type { Actor } from '../base/actor.ts'
+import { addMonths, monthOf, monthsBetween, yearOf } from '../base/day.ts'
+import { sum } from '../base/money.ts'
+import { done, refused, type Refusal, type Result } from '../base/result.ts'
+import { screenSecret } from '../base/secrecy.ts'
+import { decide } from '../entitlement/decide.ts'
+import { refusalsOf } from '../http/router.ts'
+import type { LawHouse } from '../law/house.ts'
+import type { LawBook } from '../law/law.ts'
+import { postedIn } from '../ledger/actions.ts'
+import { factsOfIn } from '../roster/actions.ts'
+import { changesBetween, type Changes } from './changes.ts'
+import { dueKey, dueOf, type Due } from './due.ts'
+import { becauseOf, coveredBy, entitledOf, findingsOf, undecidedOf, type Decided } from './entitled.ts'
+import {
+  RUN_EVENTS, runNumber, WORKFLOW, type Findings, type PaymentLine, type Receivable, type RunEvent, type RunSummary, type RunTotal,
+} from './payment.ts'
+import { nothingDue, outsidePlaces, wrongMonths } from './refusals.ts'
+import { runInput, type RunInput } from './schemas.ts'
+import { hashOfLines, runIn, summaryOf } from './steps/actions.ts'
+import {
+  insertLines, insertReceivables, insertRun, nextNumber, pageLines, selectCovering, selectHeld, selectLines, selectOfPerson, selectPrevious, selectReceivables,
+  selectReturned, selectRuns, selectTotals, type LineFilter, type PersonPayment, type ReturnedSending, type RunRow,
+} from './store.ts'
+
+export { approveRun, approveRunIn, checkRun, checkRunIn, discardRun, discardRunIn } from './steps/actions.ts'
+export {
+  applyReturnFile, applyReturnFileIn, confirmRun, confirmRunIn, exportRun, exportRunIn, reissueRun, reissueRunIn, sendRun, sendRunIn,
+} from './sending/actions.ts'
+export { runAnchorsIn, verifyMoneyIn } from './verification/actions.ts'
+
+const MONTHS_MAX = 60
+
+function inputFaults(work: Work, input: RunInput): Refusal[] {
+  const faults = screenSecret('note', input.note)
+  const months = monthsBetween(input.from, input.to)
+  if (months < 0 || months >= MONTHS_MAX || input.to > addMonths(monthOf(work.today), 12)) faults.push(wrongMonths(input.from, input.to))
+  if (!work.actor.scope.some(prefix => input.place.startsWith(prefix))) faults.push(outsidePlaces(input.place, work.actor.scope))
+  return faults
+}
+
+/** What is due at a place in these months, over the facts known today and all that is posted. */
+async function dueIn(work: Work, law: LawBook, input: RunInput): Promise<{ due: Due; findings: Findings }> {
+  const { county } = work.actor
+  const { from, to } = input
+  const known = await factsOfIn(work, { place: input.place, knownOn: work.today })
+  const everything = await postedIn(work, { from, to })
+  const paid = new Set(everything.map(one => one.person))
+  // Whoever has no identity and was never paid is owed nothing: most of a township.
+  const asked = known.filter(({ person, facts }) => (facts.identities?.length ?? 0) > 0 || paid.has(person))
+  const decided = asked.map(({ person, place, name, facts }): Decided => ({ of: { person, place, name }, decision: decide(law, facts, from, to, { knownOn: work.today }) }))
+  const persons = decided.map(one => one.of)
+  const here = new Set(persons.map(one => one.person))
+  const due = dueOf({
+    persons,
+    entitled: decided.flatMap(one => entitledOf(one, county)),
+    posted: everything.filter(one => here.has(one.person)),
+    covered: coveredBy(await selectCovering(work.session, county, from, to)),
+    held: new Set((await selectHeld(work.session, county, from, to)).map(dueKey)),
+    undecided: new Set(decided.flatMap(undecidedOf)),
+    because: new Map(decided.flatMap(becauseOf)),
+  })
+  return { due, findings: { entries: findingsOf(decided), held: due.held } }
+}
+
+const newRun = (work: Work, law: LawBook, input: RunInput, { lines, receivables }: Due, findings: Findings, number: number) => ({
+  id: work.id(), place: input.place, year: yearOf(work.today), number, from: input.from, to: input.to, note: input.note ?? null, known_on: work.today,
+  line_count: lines.length, amount_fen: sum(lines.map(line => line.amount_fen)),
+  receivable_count: receivables.length, receivable_fen: sum(receivables.map(one => one.amount_fen)),
+  findings, lines_hash: hashOfLines(lines, receivables), law_hash: law.hash, fund: input.fund ?? null,
+  prepared_by: work.actor.account, prepared_by_name: work.actor.name, prepared_at: new Date(work.now),
+})
+
+/**
+ * Prepares a run: due = entitled - posted of everybody under a place, for the months from..to.
+ * Refuses `state` when nothing is due, `invalid` months or places, `conflict` when somebody prepared the same at that moment.
+ */
+export async function prepareRunIn(work: Work, law: LawBook, input: RunInput): Promise<Result<RunSummary>> {
+  const parsed = runInput.safeParse(input)
+  if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
+  const faults = inputFaults(work, parsed.data)
+  if (faults.length > 0) return refused(...faults)
+  const { due, findings } = await dueIn(work, law, parsed.data)
+  if (due.lines.length + due.receivables.length === 0) return refused(nothingDue(due.held))
+  const { session, actor: { county } } = work
+  const run = newRun(work, law, parsed.data, due, findings, await nextNumber(session, county, yearOf(work.today)))
+  await insertRun(session, county, run)
+  await insertLines(session, county, run.id, due.lines)
+  await insertReceivables(session, county, run.id, due.receivables)
+  work.record({
+    action: 'payment.run.prepare', subject: run.id, place: run.place,
+    after: { state: 'draft', number: runNumber(run.year, run.number), from: run.from, to: run.to, lines_hash: run.lines_hash, law_hash: run.law_hash, lines: run.line_count, amount_fen: run.amount_fen, receivable_fen: run.receivable_fen },
+  })
+  const none = { checked_by: null, checked_by_name: null, checked_at: null, approved_by: null, approved_by_name: null, approved_at: null, anchor_number: null, anchor_hash: null }
+  return done(summaryOf({ ...run, ...none, state: 'draft', sent_by_name: null, sent_at: null, confirmed_by_name: null, confirmed_at: null }))
+}
+
+export const prepareRun = (house: LawHouse, actor: Actor, input: RunInput, options: ActOptions = {}): Promise<Result<RunSummary>> =>
+  act(house, actor, 'payment.prepare', work => prepareRunIn(work, house.law, input), options)
+
+export type RunList = { readonly rows: readonly RunSummary[]; readonly total: number; readonly page: number; readonly size: number }
+export type RunsAsked = { readonly place?: string | undefined; readonly year?: number | undefined; readonly page?: number | undefined; readonly size?: number | undefined }
+
+export async function runsIn(work: Work, asked: RunsAsked = {}): Promise<RunList> {
+  const [page, size] = [asked.page ?? 1, asked.size ?? 20]
+  const { rows, total } = await selectRuns(work.session, work.actor.county, { place: asked.place ?? '', year: asked.year ?? null }, size, (page - 1) * size)
+  return { rows: rows.map(summaryOf), total, page, size }
+}
+
+/** The runs in sight, the newest first; `year` is that of the months paid. */
+export const runs = (house: House, actor: Actor, asked: RunsAsked = {}): Promise<Result<RunList>> => read(house, actor, 'payment.read', work => runsIn(work, asked))
+
+export type RunView = RunSummary & {
+  readonly totals: readonly RunTotal[]
+  readonly findings: Findings
+  readonly receivable_lines: readonly Receivable[]
+  readonly returned_lines: readonly ReturnedSending[]
+  /** Against the last run of the same place; null when there is none. */
+  readonly changes: (Changes & { readonly since: string }) | null
+  /** What the asking person may do now. */
+  readonly allowed: readonly RunEvent[]
+  readonly steps: readonly { readonly step: string; readonly by: string; readonly at: string }[]
+}
+
+const stepsOf = (run: RunRow): RunView['steps'] =>
+  ([['prepare', run.prepared_by_name, run.prepared_at], ['check', run.checked_by_name, run.checked_at], ['approve', run.approved_by_name, run.approved_at],
+    ['send', run.sent_by_name, run.sent_at], ['confirm', run.confirmed_by_name, run.confirmed_at]] as const)
+    .flatMap(([step, by, at]) => (by !== null && at !== null ? [{ step, by, at: at.toISOString() }] : []))
+
+const allowedTo = (actor: Actor, run: RunRow): RunEvent[] => RUN_EVENTS.filter(event => {
+  const step = WORKFLOW[event]
+  return step.from.includes(run.state) && may(actor.role, step.permission) && !(step.not_preparer && run.prepared_by === actor.account)
+})
+
+async function changesIn(work: Work, run: RunRow): Promise<RunView['changes']> {
+  const previous = await selectPrevious(work.session, work.actor.county, run)
+  if (!previous) return null
+  const [before, now] = [await selectLines(work.session, work.actor.county, previous.id), await selectLines(work.session, work.actor.county, run.id)]
+  return { since: runNumber(previous.year, previous.number), ...changesBetween(before, now) }
+}
+
+/** A run with its sums, what the law left open, what came back, and how it differs from the run before. */
+export async function runViewIn(work: Work, law: LawBook, id: string): Promise<Result<RunView>> {
+  const found = await runIn(work, id)
+  if (!found.ok) return found
+  const { session, actor } = work
+  const names: ReadonlyMap<string, { readonly name: { readonly zh: string; readonly en: string } }> = law.benefits
+  const totals = await selectTotals(session, actor.county, id)
+  return done({
+    ...summaryOf(found.value), findings: found.value.findings, steps: stepsOf(found.value), allowed: allowedTo(actor, found.value),
+    totals: totals.map(total => ({ ...total, name: names.get(total.benefit)?.name ?? { zh: total.benefit, en: total.benefit } })),
+    receivable_lines: await selectReceivables(session, actor.county, id),
+    returned_lines: await selectReturned(session, actor.county, id),
+    changes: await changesIn(work, found.value),
+  })
+}
+
+const flat = <T>(result: Result<Result<T>>): Result<T> => (result.ok ? result.value : result)
+
+export const run = async (house: LawHouse, actor: Actor, id: string): Promise<Result<RunView>> =>
+  flat(await read(house, actor, 'payment.read', work => runViewIn(work, house.law, id)))
+
+export type LinesAsked = Partial<LineFilter> & { readonly page?: number | undefined; readonly size?: number | undefined }
+export type LineList = { readonly rows: readonly PaymentLine[]; readonly total: number; readonly page: number; readonly size: number }
+
+/** The lines of a run, page by page. */
+export const runLines = async (house: House, actor: Actor, id: string, asked: LinesAsked = {}): Promise<Result<LineList>> =>
+  flat(await read(house, actor, 'payment.read', async (work): Promise<Result<LineList>> => {
+    const found = await runIn(work, id)
+    if (!found.ok) return found
+    const [page, size] = [asked.page ?? 1, asked.size ?? 20]
+    const filter = { state: asked.state ?? null, benefit: asked.benefit ?? '', kind: asked.kind ?? '', query: asked.query ?? '' }
+    return done({ ...await pageLines(work.session, actor.county, id, filter, size, (page - 1) * size), page, size })
+  }))
+
+/** What a person was and is being paid, the latest month first. */
+export const personPayments = (house: House, actor: Actor, person: string): Promise<Result<PersonPayment[]>> =>
+  read(house, actor, 'payment.read', work => selectOfPerson(work.session, actor.county, person))

@@ -1,0 +1,202 @@
+import { act, type ActOptions } from '../../access/actions.ts'
+import type { House, Work } from '../../access/house.ts'
+import type { Actor } from '../../base/actor.ts'
+import { firstDay, lastDay, monthsFrom, yearOf, type Day, type Month } from '../../base/day.ts'
+import { maskName } from '../../base/mask.ts'
+import { sum, type Fen } from '../../base/money.ts'
+import { done, must, refused, type Result } from '../../base/result.ts'
+import { postIn } from '../../ledger/actions.ts'
+import type { LawHouse } from '../../law/house.ts'
+import type { LawBook } from '../../law/law.ts'
+import { progressIn } from '../../plan/actions.ts'
+import { payeesIn, type Payee } from '../../roster/actions.ts'
+import { readSheet } from '../../sheets/read.ts'
+import { writeCsv, writeWorkbook } from '../../sheets/write.ts'
+import { bankSheet, exportFormats, matchReturn, readReturn, type BankLine } from '../bank.ts'
+import { loadBankFormats } from '../load.ts'
+import { runNumber, serialOf, settledState, WORKFLOW, type PaymentLine, type RunSummary } from '../payment.ts'
+import { sendingPostings } from '../postings.ts'
+import { noAccounts, nothingWaiting, samePerson } from '../refusals.ts'
+import {
+  insertSendings, selectAttempts, selectBySerials, selectTotals, selectUnderWay, setState, settleSendings, type NewSending, type RunRow, type SendingRow,
+} from '../store.ts'
+import { intactLines, keyOf, moveRun, recordStep, summaryOf, takeRun } from '../steps/actions.ts'
+
+export type SendOutcome = {
+  readonly run: RunSummary
+  readonly sent: number
+  readonly amount_fen: Fen
+  /** Lines whose payee has no account: they stay payable, and go with the next `reissue`. */
+  readonly waiting: readonly { readonly line: number; readonly name: string }[]
+}
+
+type Ready = { readonly sendings: NewSending[]; readonly waiting: PaymentLine[] }
+
+/** One attempt for each line whose payee has an account, the account sealed as it stands today. */
+async function attempts(work: Work, run: RunRow, lines: readonly PaymentLine[]): Promise<Ready> {
+  const payees = new Map<string, Payee>((await payeesIn(work, [...new Set(lines.map(line => line.person))])).map(payee => [payee.person, payee]))
+  const tried = await selectAttempts(work.session, work.actor.county, run.id)
+  const able = (line: PaymentLine) => (payees.get(line.person)?.account ?? null) !== null
+  return {
+    waiting: lines.filter(line => !able(line)),
+    sendings: lines.filter(able).map(line => {
+      const payee = payees.get(line.person)!
+      const attempt = (tried.get(line.number) ?? 0) + 1
+      return {
+        serial: serialOf(run.year, run.number, line.number, attempt), place: line.place, number: line.number, attempt, amount_fen: line.amount_fen,
+        account: work.vault.seal(payee.account!), account_holder: payee.account_holder ?? payee.name, bank_name: payee.bank_name ?? '',
+      }
+    }),
+  }
+}
+
+async function dispatch(work: Work, run: RunRow, event: 'send' | 'reissue'): Promise<Result<SendOutcome>> {
+  // Looked at again here, apart from the approval: money leaves only what two people stand for.
+  if (run.approved_by === null || run.approved_by === run.prepared_by || run.checked_by === run.prepared_by) return refused(samePerson('approve', run.prepared_by_name))
+  const intact = await intactLines(work, run)
+  if (!intact.ok) return intact
+  const lines = intact.value.lines.filter(line => line.state === 'approved' || line.state === 'returned')
+  if (lines.length === 0) return refused(nothingWaiting)
+  const { sendings, waiting } = await attempts(work, run, lines)
+  if (sendings.length === 0) return refused(noAccounts(waiting.slice(0, 20).map(line => maskName(line.name))))
+  await insertSendings(work.session, work.actor.county, run.id, sendings, work.today)
+  const byNumber = new Map(lines.map(line => [line.number, line]))
+  const moved = sendings.map(sending => ({ ...sending, ...byNumber.get(sending.number)! }))
+  must(await postIn(work, sendingPostings(keyOf(run), 'send', work.today, moved)))
+  const amount_fen = sum(sendings.map(sending => sending.amount_fen))
+  const run2 = await moveRun(work, run, event, 'sent', 'sent', { sent: sendings.length, sent_fen: amount_fen, waiting: waiting.map(line => line.number) })
+  return done({ run: run2, sent: sendings.length, amount_fen, waiting: waiting.map(line => ({ line: line.number, name: maskName(line.name) })) })
+}
+
+/** Sends an approved run: the payees' accounts are taken down, payable becomes in transit. */
+export async function sendRunIn(work: Work, id: string): Promise<Result<SendOutcome>> {
+  const run = await takeRun(work, id, 'send')
+  return run.ok ? dispatch(work, run.value, 'send') : run
+}
+
+export const sendRun = (house: House, actor: Actor, id: string, options: ActOptions = {}): Promise<Result<SendOutcome>> =>
+  act(house, actor, WORKFLOW.send.permission, work => sendRunIn(work, id), options)
+
+/** Sends again what came back or never went, at the same amount, to the account as it stands now. */
+export async function reissueRunIn(work: Work, id: string): Promise<Result<SendOutcome>> {
+  const run = await takeRun(work, id, 'reissue')
+  return run.ok ? dispatch(work, run.value, 'reissue') : run
+}
+
+export const reissueRun = (house: House, actor: Actor, id: string, options: ActOptions = {}): Promise<Result<SendOutcome>> =>
+  act(house, actor, WORKFLOW.reissue.permission, work => reissueRunIn(work, id), options)
+
+type Settled = { readonly sending: SendingRow; readonly succeeded: boolean; readonly reason: string | null }
+
+const clamp = (day: Day, month: Month): Day => (day < firstDay(month) ? firstDay(month) : day > lastDay(month) ? lastDay(month) : day)
+
+/** The plan's work of each month that a confirmed run paid is done. */
+async function tellPlan(work: Work, run: RunRow): Promise<void> {
+  const months = monthsFrom(run.from, run.to)
+  for (const month of months) {
+    const id = months.length === 1 ? run.id : `${run.id}/${month}`
+    await progressIn(work, { place: run.place, year: yearOf(month), record: { kind: 'payment.run-confirmed', id }, on: clamp(work.today, month) })
+  }
+}
+
+async function settle(work: Work, run: RunRow, event: 'confirm' | 'return', settled: readonly Settled[]): Promise<RunSummary> {
+  const { session, actor, today } = work
+  await settleSendings(session, actor.county, run.id, settled.map(one => ({ serial: one.sending.serial, number: one.sending.number, succeeded: one.succeeded, reason: one.reason })), today)
+  const [good, bad] = [settled.filter(one => one.succeeded), settled.filter(one => !one.succeeded)]
+  must(await postIn(work, [
+    ...sendingPostings(keyOf(run), 'confirm', today, good.map(one => one.sending)), ...sendingPostings(keyOf(run), 'return', today, bad.map(one => one.sending)),
+  ]))
+  const totals = await selectTotals(session, actor.county, run.id)
+  const count = (...states: string[]) => totals.filter(total => states.includes(total.state)).reduce((all, total) => all + total.lines, 0)
+  const state = settledState({ sent: count('sent'), waiting: count('approved', 'returned') })
+  const more = { confirmed: good.length, returned: bad.length, confirmed_fen: sum(good.map(one => one.sending.amount_fen)) }
+  if (state === 'confirmed') {
+    await tellPlan(work, run)
+    return moveRun(work, run, event, state, 'confirmed', more)
+  }
+  await setState(session, actor.county, run.id, state)
+  recordStep(work, run, event, state, more)
+  return { ...summaryOf(run), state }
+}
+
+/** The bank says that all went well: everything under way has arrived. */
+export async function confirmRunIn(work: Work, id: string): Promise<Result<RunSummary>> {
+  const run = await takeRun(work, id, 'confirm')
+  if (!run.ok) return run
+  const underWay = await selectUnderWay(work.session, work.actor.county, id)
+  return done(await settle(work, run.value, 'confirm', underWay.map(sending => ({ sending, succeeded: true, reason: null }))))
+}
+
+export const confirmRun = (house: House, actor: Actor, id: string, options: ActOptions = {}): Promise<Result<RunSummary>> =>
+  act(house, actor, WORKFLOW.confirm.permission, work => confirmRunIn(work, id), options)
+
+export type ReturnOutcome = { readonly runs: readonly RunSummary[]; readonly confirmed: number; readonly returned: number; readonly unchanged: number }
+
+/** Enters a bank's return file. The same file may come twice; nothing of a file with an offence is entered. */
+export async function applyReturnFileIn(work: Work, bytes: Uint8Array): Promise<Result<ReturnOutcome>> {
+  const sheet = await readSheet(bytes)
+  if (!sheet.ok) return sheet
+  const rows = readReturn(loadBankFormats()[0]!, sheet.value)
+  if (!rows.ok) return rows
+  const serials = rows.value.map(row => row.serial)
+  const seen = await selectBySerials(work.session, work.actor.county, serials)
+  const runs: RunRow[] = []
+  for (const id of [...new Set(seen.map(sending => sending.run))].toSorted()) {
+    const run = await takeRun(work, id, 'return')
+    if (!run.ok) return run
+    runs.push(run.value)
+  }
+  // Read again now that the runs are locked: another file may have settled some meanwhile.
+  const known = new Map((await selectBySerials(work.session, work.actor.county, serials)).map(sending => [sending.serial, sending]))
+  const matched = matchReturn(rows.value, [...known.values()])
+  if (!matched.ok) return matched
+  const settled = matched.value.settle.map((row): Settled => ({ sending: known.get(row.serial)!, succeeded: row.succeeded, reason: row.succeeded ? null : row.reason ?? '银行未写原因' }))
+  return done({
+    runs: await settleAll(work, runs, settled), unchanged: matched.value.unchanged,
+    confirmed: settled.filter(one => one.succeeded).length, returned: settled.filter(one => !one.succeeded).length,
+  })
+}
+
+async function settleAll(work: Work, runs: readonly RunRow[], settled: readonly Settled[]): Promise<RunSummary[]> {
+  const summaries: RunSummary[] = []
+  for (const run of runs) {
+    const own = settled.filter(one => one.sending.run === run.id)
+    if (own.length > 0) {
+      summaries.push(await settle(work, run, 'return', own))
+      continue
+    }
+    recordStep(work, run, 'return', run.state, { unchanged: true })
+    summaries.push(summaryOf(run))
+  }
+  return summaries
+}
+
+export const applyReturnFile = (house: House, actor: Actor, bytes: Uint8Array, options: ActOptions = {}): Promise<Result<ReturnOutcome>> =>
+  act(house, actor, WORKFLOW.return.permission, work => applyReturnFileIn(work, bytes), options)
+
+/** The bank file of what is under way, accounts in plain: who took it stands in the journal. */
+export async function exportRunIn(work: Work, law: LawBook, id: string, format: string): Promise<Result<{ name: string; bytes: Uint8Array; media_type: string }>> {
+  const formats = exportFormats(loadBankFormats())
+  const chosen = formats.find(one => one.id === format)
+  if (!chosen) {
+    return refused({
+      code: 'invalid', place: 'format', value: format, legal: formats.map(one => one.id),
+      message: { zh: `没有“${format}”这种代发文件。`, en: `There is no bank file format "${format}".` },
+    })
+  }
+  const run = await takeRun(work, id, 'export')
+  if (!run.ok) return run
+  const names: ReadonlyMap<string, { readonly name: { readonly zh: string } }> = law.benefits
+  const lines = (await selectUnderWay(work.session, work.actor.county, id)).map((sending): BankLine => ({
+    serial: sending.serial, holder: sending.account_holder, account: work.vault.open(sending.account), bank: sending.bank_name, amount_fen: sending.amount_fen,
+    summary: `${names.get(sending.benefit)?.name.zh ?? sending.benefit}${sending.period}`,
+  }))
+  const sheet = bankSheet(chosen.format, lines)
+  const bytes = chosen.kind === 'csv' ? writeCsv(sheet) : await writeWorkbook(sheet)
+  recordStep(work, run.value, 'export', run.value.state, { format, lines: lines.length, exported_fen: sum(lines.map(line => line.amount_fen)) })
+  const media_type = chosen.kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  return done({ name: `${chosen.format.name.zh}${runNumber(run.value.year, run.value.number)}.${chosen.kind}`, bytes, media_type })
+}
+
+export const exportRun = (house: LawHouse, actor: Actor, id: string, format: string) =>
+  act(house, actor, WORKFLOW.export.permission, work => exportRunIn(work, house.law, id, format))
