@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
+import type { Block } from '../../paper/paper.ts'
 import { download, get } from '../../ui/api.ts'
 import { useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Page } from '../../ui/page.tsx'
 import { useYear } from '../../ui/session.ts'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
-import type { Block, DocumentView } from './answer.ts'
+import type { DocumentView } from './answer.ts'
 import { OpenedPanel } from './opened.tsx'
 import './annual.css'
 
@@ -18,10 +19,10 @@ function Lines({ block, figure, choose }: { block: Block } & Chosen) {
   const t = useText()
   const Tag = TAGS[block.kind]
   return (
-    <Tag className={block.kind}>
-      {block.runs.map((run, index) => (run.figure === undefined ? run.text : (
+    <Tag className={block.center ? `${block.kind} center` : block.kind}>
+      {block.runs.map((run, index) => ('figure' in run ? (
         <button type="button" key={index} className="fig" data-figure={run.figure} aria-pressed={run.figure === figure} title={t({ zh: '打开背后的记录', en: 'Open the records behind it' })} onClick={event => { choose(run.figure); event.currentTarget.scrollIntoView({ block: 'nearest' }) }}>{run.text}</button>
-      )))}
+      ) : <Fragment key={index}>{run.text}{run.newline ? <br /> : null}</Fragment>))}
     </Tag>
   )
 }
@@ -30,7 +31,7 @@ function Paper({ view, figure, choose }: { view: DocumentView } & Chosen) {
   return <article className="a4" lang="zh-CN">{view.blocks.map((block, index) => <Lines key={index} block={block} figure={figure} choose={choose} />)}</article>
 }
 
-const figuresIn = (view: DocumentView): number => view.blocks.reduce((count, block) => count + block.runs.filter(run => run.figure !== undefined).length, 0)
+const figuresIn = (view: DocumentView): number => view.blocks.reduce((count, block) => count + block.runs.filter(run => 'figure' in run).length, 0)
 
 function DownloadButton({ year }: { year: number }) {
   const t = useText()
