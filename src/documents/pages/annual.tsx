@@ -22,7 +22,7 @@ function Lines({ block, figure, choose }: { block: Block } & Chosen) {
     <Tag className={block.center ? `${block.kind} center` : block.kind}>
       {block.runs.map((run, index) => ('figure' in run ? (
         <button type="button" key={index} className="fig" data-figure={run.figure} aria-pressed={run.figure === figure} title={t({ zh: '打开背后的记录', en: 'Open the records behind it' })} onClick={event => { choose(run.figure); event.currentTarget.scrollIntoView({ block: 'nearest' }) }}>{run.text}</button>
-      ) : <Fragment key={index}>{run.text}{run.newline ? <br /> : null}</Fragment>))}
+      ) : <Fragment key={index}>{run.newline ? <br /> : null}{run.text}</Fragment>))}
     </Tag>
   )
 }
