@@ -1,6 +1,7 @@
 import { act, read, type ActOptions } from '../access/actions.ts'
 import type { House, Work } from '../access/house.ts'
 import type { Actor } from '../base/actor.ts'
+import { yearOf } from '../base/day.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
 import { evidenceOfIn, keepEvidenceIn } from '../evidence/actions.ts'
 import { isUnder } from '../places/places.ts'
@@ -10,10 +11,11 @@ import { contentFaults, dutiesOf, idsIn, stored, type Content } from './check.ts
 import type { Kind } from './kinds.ts'
 import { activityKinds } from './load.ts'
 import { changedMeanwhile, evidenceWanting, noActivity, noKind, noSuchParty, notYet, outsideArea } from './refusals.ts'
-import { insertActivity, pageActivities, selectActivity, selectKnown, setEvidenceMissing, updateActivity, withdrawActivity, type ActivityFilter } from './store.ts'
+import {
+  insertActivity, pageActivities, selectActivity, selectKnown, setEvidenceMissing, updateActivity, withdrawActivity, type ActivityFilter,
+} from './store.ts'
 
 const kindOf = (id: string): Kind | undefined => activityKinds().find(kind => kind.id === id)
-const yearOf = (day: string): number => Number(day.slice(0, 4))
 
 /** Households, persons and places that a record names and the actor cannot find. */
 async function strangersIn(work: Work, kind: Kind, content: Content): Promise<Refusal[]> {
@@ -40,8 +42,9 @@ async function faultsIn(work: Work, kind: Kind, place: string, content: Content)
 /** A record with its evidence is told to the plan: tasks of its duties close. Without, they stay open. */
 async function tellPlanIn(work: Work, kind: Kind, activity: Activity): Promise<void> {
   if (activity.evidence_missing.length > 0) return
+  const record = { kind: recordKind(kind.id), id: activity.id }
   for (const duty of dutiesOf(kind, activity)) {
-    await progressIn(work, { duty, place: activity.place, year: yearOf(activity.held_on), record: { kind: recordKind(kind.id), id: activity.id }, on: activity.held_on })
+    await progressIn(work, { duty, place: activity.place, year: yearOf(activity.held_on), record, on: activity.held_on })
   }
 }
 
@@ -142,7 +145,9 @@ export const completeActivity = (house: House, actor: Actor, id: string, options
 export type Paging = { readonly page: number; readonly size: number }
 
 /** Records in the actor's area, newest first. */
-export const activities = (house: House, actor: Actor, filter: ActivityFilter, { page, size }: Paging): Promise<Result<{ rows: Activity[]; total: number } & Paging>> =>
+export const activities = (
+  house: House, actor: Actor, filter: ActivityFilter, { page, size }: Paging,
+): Promise<Result<{ rows: Activity[]; total: number } & Paging>> =>
   read(house, actor, 'activity.read', async work => ({ ...await pageActivities(work.session, actor.county, filter, size, (page - 1) * size), page, size }))
 
 export async function activity(house: House, actor: Actor, id: string): Promise<Result<Activity>> {

@@ -25,7 +25,8 @@ function shown(field: Field, where: Where): string {
     case 'names': return `(SELECT string_agg(m, '、') FROM ${listOf(where, field.id)} m)`
     case 'people': return `(SELECT string_agg(left(m, 1) || '某', '、') FROM ${listOf(where, field.id)} m)`
     default:
-      return `(SELECT string_agg(${SHOWN_NAME[field.kind]}, '、') FROM ${listOf(where, field.id)} m JOIN ${SHOWN_FROM[field.kind]} AND t.county_code = a.county_code)`
+      return `(SELECT string_agg(${SHOWN_NAME[field.kind]}, '、') FROM ${listOf(where, field.id)} m
+        JOIN ${SHOWN_FROM[field.kind]} AND t.county_code = a.county_code)`
   }
 }
 

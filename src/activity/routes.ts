@@ -63,13 +63,16 @@ const activityWrites = (house: House) =>
       return context.json({ id: orProblem(await recordActivity(house, context.get('actor'), context.req.valid('json'), { key })) }, 200)
     })
     .openapi(createRoute({
-      method: 'patch', path: '/activities/{id}', request: { params, headers, body: body(activityChange, 'the record written anew') }, responses: { 200: json(identity, 'its id') },
+      method: 'patch', path: '/activities/{id}', request: { params, headers, body: body(activityChange, 'the record written anew') },
+      responses: { 200: json(identity, 'its id') },
     }), async context => {
       const key = context.req.valid('header')['idempotency-key']
-      return context.json({ id: orProblem(await changeActivity(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'), { key })) }, 200)
+      const { id } = context.req.valid('param')
+      return context.json({ id: orProblem(await changeActivity(house, context.get('actor'), id, context.req.valid('json'), { key })) }, 200)
     })
     .openapi(createRoute({
-      method: 'post', path: '/activities/{id}/complete', request: { params, headers }, responses: { 200: json(identity, 'its evidence is there, its tasks are closed') },
+      method: 'post', path: '/activities/{id}/complete', request: { params, headers },
+      responses: { 200: json(identity, 'its evidence is there, its tasks are closed') },
     }), async context => {
       const key = context.req.valid('header')['idempotency-key']
       return context.json({ id: orProblem(await completeActivity(house, context.get('actor'), context.req.valid('param').id, { key })) }, 200)

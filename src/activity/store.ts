@@ -40,7 +40,9 @@ export async function withdrawActivity(session: Session, county: string, id: str
 /** Which records a list asks for: null and empty mean any. */
 export type ActivityFilter = { readonly kind: string | null; readonly year: number | null; readonly place: string }
 
-export async function pageActivities(session: Session, county: string, filter: ActivityFilter, limit: number, offset: number): Promise<{ rows: Activity[]; total: number }> {
+export async function pageActivities(
+  session: Session, county: string, filter: ActivityFilter, limit: number, offset: number,
+): Promise<{ rows: Activity[]; total: number }> {
   const { rows } = await session.query<Activity & { total: number }>(
     `SELECT ${COLUMNS}, count(*) OVER () AS total FROM activity
      WHERE county_code = $1 AND withdrawn_at IS NULL AND ($2::text IS NULL OR kind = $2) AND starts_with(place_code, $4)

@@ -10,11 +10,13 @@ import { isUnder } from '../places/places.ts'
 import { progressIn, withdrawProgressIn } from '../plan/actions.ts'
 import { goodsValue, roundFaults, visitFaults } from './checks.ts'
 import { cashPostings, reversePostings } from './postings.ts'
-import { changedMeanwhile, elsewhere, nobodyVisited, noRound, noSuchVisited, notOpen, noVisit, outsideArea, postedAlready, visitedAlready, wrongFund } from './refusals.ts'
+import {
+  changedMeanwhile, elsewhere, nobodyVisited, noRound, noSuchVisited, notOpen, noVisit, outsideArea, postedAlready, visitedAlready, wrongFund,
+} from './refusals.ts'
 import { roundInput, visitChange, visitInput, type ReadVisit, type RoundInput, type VisitChange, type VisitInput } from './schemas.ts'
 import {
-  insertRound, insertVisit, markPosted, moveRound, pageRounds, selectCandidates, selectRound, selectVisit, selectVisitedHousehold, selectVisitedPerson, selectVisits,
-  updateVisit, withdrawVisits, type RoundFilter,
+  insertRound, insertVisit, markPosted, moveRound, pageRounds, selectCandidates, selectRound, selectVisit, selectVisitedHousehold, selectVisitedPerson,
+  selectVisits, updateVisit, withdrawVisits, type RoundFilter,
 } from './store.ts'
 import { suggest, type Suggestion } from './suggest.ts'
 import type { Round, RoundLine, RoundState, RoundView, Visit, Visited, VisitEvidence } from './visits.ts'
@@ -27,7 +29,8 @@ const at = (work: Work): Date => new Date(work.now)
 
 /** What the journal says of a visit: who was visited stands there by id. */
 const written = (visit: Visit) => ({
-  round: visit.round, household: visit.household, person: visit.person, visited_on: visit.visited_on, cash_fen: visit.cash_fen, goods_fen: visit.goods_fen, version: visit.version,
+  round: visit.round, household: visit.household, person: visit.person, visited_on: visit.visited_on,
+  cash_fen: visit.cash_fen, goods_fen: visit.goods_fen, version: visit.version,
 })
 
 async function fundFaultsIn(work: Work, id: string | null): Promise<Refusal[]> {
@@ -42,7 +45,8 @@ export async function openRoundIn(work: Work, input: RoundInput): Promise<Result
   const parsed = roundInput.safeParse(input)
   if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
   const faults = [
-    ...roundFaults(parsed.data), ...(holds(work.actor, parsed.data.place) ? [] : [outsideArea(parsed.data.place)]), ...await fundFaultsIn(work, parsed.data.fund),
+    ...roundFaults(parsed.data), ...(holds(work.actor, parsed.data.place) ? [] : [outsideArea(parsed.data.place)]),
+    ...await fundFaultsIn(work, parsed.data.fund),
   ]
   if (faults.length > 0) return refused(...faults)
   const round: Round = { ...parsed.data, id: work.id(), state: 'open' }
@@ -194,7 +198,8 @@ export async function moveRoundIn(work: Work, id: string, to: Exclude<RoundState
   if (!round || round.state === 'removed') return refused(noRound(id))
   if (!holds(work.actor, round.place)) return refused(outsideArea(round.place))
   await moveRound(work.session, work.actor.county, id, ['open', 'closed'], to, at(work))
-  work.record({ action: `visits.round.${to === 'open' ? 'reopen' : 'close'}`, subject: id, place: round.place, before: { state: round.state }, after: { state: to } })
+  const action = `visits.round.${to === 'open' ? 'reopen' : 'close'}`
+  work.record({ action, subject: id, place: round.place, before: { state: round.state }, after: { state: to } })
   return unlessRefused(id, await settleIn(work, round, await selectVisits(work.session, work.actor.county, id)))
 }
 
@@ -219,7 +224,9 @@ export const moveRoundTo = (house: House, actor: Actor, id: string, to: Exclude<
 export type Paging = { readonly page: number; readonly size: number }
 
 /** The rounds of a year, newest first; removed ones only when asked for. */
-export const rounds = (house: House, actor: Actor, filter: RoundFilter, { page, size }: Paging): Promise<Result<{ rows: RoundLine[]; total: number } & Paging>> =>
+export const rounds = (
+  house: House, actor: Actor, filter: RoundFilter, { page, size }: Paging,
+): Promise<Result<{ rows: RoundLine[]; total: number } & Paging>> =>
   read(house, actor, 'visits.read', async work => ({ ...await pageRounds(work.session, actor.county, filter, size, (page - 1) * size), page, size }))
 
 /** A round with its visits. */

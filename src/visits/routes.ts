@@ -13,15 +13,18 @@ const headers = z.object({ 'idempotency-key': z.string().min(8).max(100).optiona
 const identity = z.object({ id: z.string() })
 
 const roundLine = z.object({
-  id: z.string(), place: z.string(), festival: z.enum(FESTIVALS), year: z.int(), name: z.string(), from: z.string(), to: z.string(), fund: z.string().nullable(),
+  id: z.string(), place: z.string(), festival: z.enum(FESTIVALS), year: z.int(), name: z.string(), from: z.string(), to: z.string(),
+  fund: z.string().nullable(),
   state: z.enum(['open', 'closed', 'removed']), households: z.int(), cash_fen: z.int(), goods_fen: z.int(),
 })
 const goods = z.object({ name: z.string(), value_fen: z.int() })
 const visitLine = z.object({
-  id: z.string(), round: z.string(), place: z.string(), household: z.string().nullable(), person: z.string().nullable(), head: z.string(), category: z.string().nullable(),
+  id: z.string(), round: z.string(), place: z.string(), household: z.string().nullable(), person: z.string().nullable(), head: z.string(),
+  category: z.string().nullable(),
   visited_on: z.string(), visitors: z.array(z.string()).readonly(), giver: z.string(), cash_fen: z.int(), goods: z.array(goods).readonly(), goods_fen: z.int(),
   signed_by: z.string().nullable(), voucher: z.string().nullable(), note: z.string().nullable(), posted: z.boolean(), version: z.int(),
 })
+const roundState = z.strictObject({ state: z.enum(['open', 'closed']) })
 const suggestion = z.object({
   household: z.string(), place: z.string(), head: z.string(), categories: z.array(z.string()).readonly(), last_visited_on: z.string().nullable(),
   hardship: z.boolean(), reasons: z.array(z.enum(['hardship', 'never-visited', 'long-ago'])).readonly(),
@@ -61,7 +64,7 @@ const roundWrites = (house: House) =>
       return context.json({ id: orProblem(await openRound(house, context.get('actor'), context.req.valid('json'), { key })) }, 200)
     })
     .openapi(createRoute({
-      method: 'post', path: '/rounds/{id}/state', request: { params, body: body(z.strictObject({ state: z.enum(['open', 'closed']) }), 'closed ends it, open reopens it') },
+      method: 'post', path: '/rounds/{id}/state', request: { params, body: body(roundState, 'closed ends it, open reopens it') },
       responses: { 200: json(identity, 'its id') },
     }), async context => {
       const { state } = context.req.valid('json')
@@ -77,17 +80,20 @@ const roundWrites = (house: House) =>
 const visitWrites = (house: House) =>
   newRouter()
     .openapi(createRoute({
-      method: 'post', path: '/rounds/{id}/visits', request: { params, headers, body: body(visitInput, 'a visit') }, responses: { 200: json(identity, 'its id') },
+      method: 'post', path: '/rounds/{id}/visits', request: { params, headers, body: body(visitInput, 'a visit') },
+      responses: { 200: json(identity, 'its id') },
     }), async context => {
       const key = context.req.valid('header')['idempotency-key']
       const input = { ...context.req.valid('json'), round: context.req.valid('param').id }
       return context.json({ id: orProblem(await recordVisit(house, context.get('actor'), input, { key })) }, 200)
     })
     .openapi(createRoute({
-      method: 'patch', path: '/visits/{id}', request: { params, headers, body: body(visitChange, 'the visit written anew') }, responses: { 200: json(identity, 'its id') },
+      method: 'patch', path: '/visits/{id}', request: { params, headers, body: body(visitChange, 'the visit written anew') },
+      responses: { 200: json(identity, 'its id') },
     }), async context => {
       const key = context.req.valid('header')['idempotency-key']
-      return context.json({ id: orProblem(await changeVisit(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'), { key })) }, 200)
+      const { id } = context.req.valid('param')
+      return context.json({ id: orProblem(await changeVisit(house, context.get('actor'), id, context.req.valid('json'), { key })) }, 200)
     })
     .openapi(createRoute({
       method: 'delete', path: '/visits/{id}', request: { params, headers }, responses: { 200: json(identity, 'taken back') },

@@ -24,7 +24,9 @@ export async function selectRound(session: Session, county: string, id: string):
 /** Which rounds a list asks for: null means any. */
 export type RoundFilter = { readonly year: number | null; readonly festival: Festival | null; readonly place: string; readonly state: RoundState | null }
 
-export async function pageRounds(session: Session, county: string, filter: RoundFilter, limit: number, offset: number): Promise<{ rows: RoundLine[]; total: number }> {
+export async function pageRounds(
+  session: Session, county: string, filter: RoundFilter, limit: number, offset: number,
+): Promise<{ rows: RoundLine[]; total: number }> {
   const { rows } = await session.query<RoundLine & { total: number }>(
     `SELECT r.id, r.place_code AS place, r.festival, r.year, r.name, r.from_day AS from, r.to_day AS to, r.fund, r.state,
        v.households, v.cash_fen, v.goods_fen, count(*) OVER () AS total
@@ -47,7 +49,8 @@ export async function moveRound(session: Session, county: string, id: string, fr
   return affected === 1
 }
 
-const VISIT = `id, round, place_code AS place, household, person, head, category, visited_on, visitors, giver, cash_fen, goods, goods_fen, signed_by, voucher, note, posted, version`
+const VISIT = `id, round, place_code AS place, household, person, head, category, visited_on, visitors,
+  giver, cash_fen, goods, goods_fen, signed_by, voucher, note, posted, version`
 
 export async function selectVisits(session: Session, county: string, round: string): Promise<Visit[]> {
   return (await session.query<Visit>(
