@@ -1,0 +1,77 @@
+import { BENEFITS } from '../law/facts.ts'
+import type { Figure } from '../figures/figures.ts'
+
+/** Names of payees leave the program masked. */
+const MASKED = `left(l.name, 1) || repeat('*', greatest(char_length(l.name) - 2, 1)) || CASE WHEN char_length(l.name) > 2 THEN right(l.name, 1) ELSE '' END`
+const YUAN = (column: string) => `trim(trailing '.' FROM trim(trailing '0' FROM (${column} / 100.0)::numeric(16, 2)::text)) || '元'`
+
+/** Lines that arrived in the year. */
+const ARRIVED = `FROM payment_line l
+  JOIN payment_run r ON r.county_code = l.county_code AND r.id = l.run
+  LEFT JOIN place v ON v.county_code = l.county_code AND v.place_code = l.place_code
+  WHERE l.county_code = $1 AND starts_with(l.place_code, $2) AND l.confirmed_on BETWEEN $3::date AND $4::date AND l.state = 'confirmed' AND l.benefit = $5`
+
+const DETAIL = `jsonb_build_object('姓名', max(${MASKED}), '村', max(coalesce(v.name, l.place_code)), '月份', min(l.period) || '至' || max(l.period), '笔数', count(*),
+  '金额', ${YUAN('sum(l.amount_fen)')}, '依据', max(l.source || l.article), '批次', string_agg(DISTINCT r.year || '-' || lpad(r.number::text, 4, '0'), '、'))`
+
+/** One record a person: what reached them of one benefit in the year. */
+const byPerson = (value: string): string =>
+  `SELECT l.person::text AS record, ${value} AS value, max(l.confirmed_on) AS happened_on, max(l.place_code) AS place_code,
+     max(${MASKED}) || ' ' || ${YUAN('sum(l.amount_fen)')} AS title, ${DETAIL} AS detail ${ARRIVED} GROUP BY l.person`
+
+/** One record a household; a person entered without one is their own. */
+const BY_HOUSEHOLD = `SELECT coalesce(h.household, l.person)::text AS record, 1::bigint AS value, max(l.confirmed_on) AS happened_on, max(l.place_code) AS place_code,
+     max(${MASKED}) || '家庭 ' || ${YUAN('sum(l.amount_fen)')} AS title, ${DETAIL} AS detail
+   ${ARRIVED.replace('LEFT JOIN place v', 'LEFT JOIN person h ON h.county_code = l.county_code AND h.id = l.person LEFT JOIN place v')} GROUP BY coalesce(h.household, l.person)`
+
+/** The names by which documents speak of benefits. */
+const NAMES: Readonly<Record<typeof BENEFITS[number], readonly [zh: string, en: string]>> = {
+  'disability-pension': ['残疾抚恤金', 'disability pension'],
+  'nursing-allowance': ['护理费', 'nursing allowance'],
+  'survivor-pension': ['定期抚恤金', 'survivors’ pension'],
+  'red-army-allowance': ['红军老战士生活补助', 'Red Army allowance'],
+  'demobilized-allowance': ['复员军人定期定量补助', 'demobilized servicemen’s allowance'],
+  'ill-veteran-allowance': ['带病回乡退役军人生活补助', 'ill veterans’ allowance'],
+  'combat-veteran-allowance': ['参战退役军人生活补助', 'combat veterans’ allowance'],
+  'nuclear-test-allowance': ['参试退役军人生活补助', 'nuclear test veterans’ allowance'],
+  'rural-veteran-allowance': ['农村籍退役士兵老年生活补助', 'rural veterans’ old-age allowance'],
+  'martyr-child-allowance': ['烈士老年子女生活补助', 'martyrs’ children’s allowance'],
+  'conscript-family-allowance': ['义务兵家庭优待金', 'conscript family allowance'],
+  'merit-award': ['立功受奖奖励金', 'merit award'],
+  'martyr-commendation': ['烈士褒扬金', 'martyr commendation'],
+  'death-lump-sum': ['一次性抚恤金', 'lump sum on death'],
+  'funeral-allowance': ['丧葬补助', 'funeral allowance'],
+}
+
+function benefitFigures(benefit: typeof BENEFITS[number]): Figure[] {
+  const [zh, en] = NAMES[benefit]
+  return [
+    {
+      id: `payment.${benefit}.paid`, name: { zh: `${zh}发放金额`, en: `${en}: paid` }, unit: 'fen', parameters: [benefit], records: byPerson('sum(l.amount_fen)::bigint'),
+      sentence: { zh: `发放${zh}{}元`, en: `{} yuan of ${en} were paid` },
+    },
+    {
+      id: `payment.${benefit}.persons`, name: { zh: `${zh}发放人数`, en: `${en}: persons` }, unit: '人', parameters: [benefit], records: byPerson('1::bigint'),
+      sentence: { zh: `为{}人发放${zh}`, en: `${en} was paid to {} persons` },
+    },
+  ]
+}
+
+const households: Figure = {
+  id: 'payment.conscript-family-allowance.households', name: { zh: '义务兵家庭优待金发放户数', en: 'conscript family allowance: households' }, unit: '户',
+  parameters: ['conscript-family-allowance'], records: BY_HOUSEHOLD,
+  sentence: { zh: '为{}户义务兵家庭发放优待金', en: 'The conscript family allowance was paid to {} households' },
+}
+
+const returned: Figure = {
+  id: 'payment.returned', name: { zh: '退票笔数', en: 'payments returned' }, unit: '件',
+  sentence: { zh: '处理银行退票{}件', en: '{} payments came back from the bank' },
+  records: `SELECT s.serial AS record, 1::bigint AS value, s.settled_on AS happened_on, s.place_code, max(${MASKED}) || ' ' || ${YUAN('max(s.amount_fen)')} AS title,
+      jsonb_build_object('姓名', max(${MASKED}), '金额', ${YUAN('max(s.amount_fen)')}, '原因', max(s.failure), '流水号', s.serial, '现状', CASE max(l.state) WHEN 'confirmed' THEN '已重发到账' WHEN 'sent' THEN '已重发' ELSE '待重发' END) AS detail
+    FROM payment_sending s JOIN payment_line l ON l.county_code = s.county_code AND l.run = s.run AND l.number = s.number
+    WHERE s.county_code = $1 AND starts_with(s.place_code, $2) AND s.state = 'returned' AND s.settled_on BETWEEN $3::date AND $4::date
+    GROUP BY s.serial, s.settled_on, s.place_code`,
+}
+
+/** What payment can vouch for: only money that arrived counts, in the year in which it arrived. */
+export const figures: readonly Figure[] = [...BENEFITS.flatMap(benefitFigures), households, returned]

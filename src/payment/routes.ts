@@ -1,0 +1,134 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { LawHouse } from '../law/house.ts'
+import { newRouter, orProblem } from '../http/router.ts'
+import { ledgerRoutes } from '../ledger/routes.ts'
+import {
+  applyReturnFile, approveRun, checkRun, confirmRun, discardRun, exportRun, personPayments, prepareRun, reissueRun, run, runLines, runs, sendRun,
+} from './actions.ts'
+import { LINE_STATES, RUN_EVENTS, RUN_STATES } from './payment.ts'
+import { runInput } from './schemas.ts'
+
+const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
+const text = z.object({ zh: z.string(), en: z.string() })
+const one = z.object({ id: z.uuid() })
+const headers = z.object({ 'idempotency-key': z.string().max(100).optional() })
+const page = z.coerce.number().int().min(1).default(1)
+const size = z.coerce.number().int().min(1).max(200).default(20)
+
+const summary = z.object({
+  id: z.string(), number: z.string(), title: text, place: z.string(), from: z.string(), to: z.string(), note: z.string().nullable(), state: z.enum(RUN_STATES),
+  lines: z.number(), amount_fen: z.number(), receivables: z.number(), receivable_fen: z.number(), prepared_by: z.string(), checked_by: z.string().nullable(),
+  approved_by: z.string().nullable(), known_on: z.string(), lines_hash: z.string(), law_hash: z.string(),
+}).openapi('RunSummary')
+
+const change = z.object({ person: z.string(), name: z.string(), place: z.string(), benefit: z.string(), before_fen: z.number().nullable(), now_fen: z.number().nullable() })
+const view = summary.extend({
+  totals: z.array(z.object({ benefit: z.string(), name: text, state: z.enum(LINE_STATES), persons: z.number(), lines: z.number(), amount_fen: z.number() })),
+  findings: z.object({ entries: z.array(z.object({ kind: z.enum(['provisional', 'no-rate', 'missing', 'by-hand']), benefit: z.string(), text, persons: z.number() })), held: z.number() }),
+  receivable_lines: z.array(z.object({
+    number: z.number(), place: z.string(), person: z.string(), name: z.string(), benefit: z.string(), period: z.string(), amount_fen: z.number(), entitled_fen: z.number(),
+    posted_before_fen: z.number(), reason: z.string(), provisional: z.boolean(), state: z.enum(['proposed', 'open', 'discarded']),
+  })),
+  returned_lines: z.array(z.object({
+    serial: z.string(), number: z.number(), name: z.string(), benefit: z.string(), period: z.string(), amount_fen: z.number(), settled_on: z.string(),
+    failure: z.string().nullable(), line_state: z.enum(LINE_STATES),
+  })),
+  changes: z.object({
+    since: z.string(), joined: z.array(change), left: z.array(change), changed: z.array(change),
+    arrears: z.object({ persons: z.number(), lines: z.number(), amount_fen: z.number() }), only_now: z.array(z.string()), only_before: z.array(z.string()),
+  }).nullable(),
+  allowed: z.array(z.enum(RUN_EVENTS)),
+  steps: z.array(z.object({ step: z.string(), by: z.string(), at: z.string() })),
+}).openapi('Run')
+
+const line = z.object({
+  number: z.number(), place: z.string(), person: z.string(), name: z.string(), benefit: z.string(), category: z.string(), period: z.string(),
+  kind: z.enum(['regular', 'arrears']), amount_fen: z.number(), entitled_fen: z.number(), posted_before_fen: z.number(), source: z.string(), article: z.string(),
+  arithmetic: z.string(), rate_fen: z.number().nullable(), rate_source: z.string(), confidence: z.string(), provisional: z.boolean(), state: z.enum(LINE_STATES),
+  confirmed_on: z.string().nullable(),
+})
+const list = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: z.number(), page: z.number(), size: z.number() })
+const lineQuery = z.object({
+  state: z.enum(LINE_STATES).optional(), benefit: z.string().max(40).optional(), kind: z.enum(['regular', 'arrears']).optional(), query: z.string().max(40).optional(), page, size,
+})
+const sent = z.object({ run: summary, sent: z.number(), amount_fen: z.number(), waiting: z.array(z.object({ line: z.number(), name: z.string() })) })
+const returned = z.object({ runs: z.array(summary), confirmed: z.number(), returned: z.number(), unchanged: z.number() })
+const payment = z.object({
+  period: z.string(), benefit: z.string(), amount_fen: z.number(), state: z.enum(LINE_STATES), kind: z.string(), source: z.string(), article: z.string(), run: z.string(),
+})
+const upload = z.object({ file: z.instanceof(File).openapi({ type: 'string', format: 'binary' }) })
+
+/** JSON answers are plain: what the actions hold read-only is written out as it stands. */
+const plain = <T>(value: unknown): T => structuredClone(value) as T
+
+const readingRoutes = (house: LawHouse) => newRouter()
+  .openapi(createRoute({
+    method: 'get', path: '/runs', request: { query: z.object({ place: z.string().regex(/^\d{6,12}$/).optional(), year: z.coerce.number().int().optional(), page, size }) },
+    responses: { 200: json(list(summary), 'payment runs, the newest first') },
+  }), async context => context.json(plain<z.infer<ReturnType<typeof list<typeof summary>>>>(orProblem(await runs(house, context.get('actor'), context.req.valid('query')))), 200))
+  .openapi(createRoute({ method: 'get', path: '/runs/{id}', request: { params: one }, responses: { 200: json(view, 'a run') } }),
+    async context => context.json(plain<z.infer<typeof view>>(orProblem(await run(house, context.get('actor'), context.req.valid('param').id))), 200))
+  .openapi(createRoute({
+    method: 'get', path: '/runs/{id}/lines', request: { params: one, query: lineQuery }, responses: { 200: json(list(line), 'its lines') },
+  }), async context => {
+    const answer = orProblem(await runLines(house, context.get('actor'), context.req.valid('param').id, context.req.valid('query')))
+    return context.json(plain<z.infer<ReturnType<typeof list<typeof line>>>>(answer), 200)
+  })
+  .openapi(createRoute({ method: 'get', path: '/people/{id}/payments', request: { params: one }, responses: { 200: json(z.array(payment), 'what a person was paid') } }),
+    async context => context.json(orProblem(await personPayments(house, context.get('actor'), context.req.valid('param').id)), 200))
+
+const STEPS = { check: checkRun, confirm: confirmRun, discard: discardRun } as const
+const DISPATCHES = { send: sendRun, reissue: reissueRun } as const
+
+const stepRoutes = (house: LawHouse) => newRouter()
+  .openapi(createRoute({ method: 'post', path: '/runs', request: { headers, body: json(runInput, 'place and months') }, responses: { 200: json(summary, 'the draft') } }),
+    async context => context.json(orProblem(await prepareRun(house, context.get('actor'), context.req.valid('json'), { key: context.req.valid('header')['idempotency-key'] })), 200))
+  .openapi(createRoute({
+    method: 'post', path: '/runs/{id}/{step}', request: { headers, params: one.extend({ step: z.enum(['check', 'confirm', 'discard']) }) },
+    responses: { 200: json(summary, 'the run after the step') },
+  }), async context => {
+    const { id, step } = context.req.valid('param')
+    return context.json(orProblem(await STEPS[step](house, context.get('actor'), id, { key: context.req.valid('header')['idempotency-key'] })), 200)
+  })
+  .openapi(createRoute({
+    method: 'post', path: '/runs/{id}/approve', request: { headers, params: one, query: z.object({ fund: z.uuid().optional() }) },
+    responses: { 200: json(summary, 'the run, payable') },
+  }), async context => {
+    const options = { key: context.req.valid('header')['idempotency-key'], fund: context.req.valid('query').fund }
+    return context.json(orProblem(await approveRun(house, context.get('actor'), context.req.valid('param').id, options)), 200)
+  })
+  .openapi(createRoute({
+    method: 'post', path: '/runs/{id}/{dispatch}', request: { headers, params: one.extend({ dispatch: z.enum(['send', 'reissue']) }) },
+    responses: { 200: json(sent, 'what went to the bank') },
+  }), async context => {
+    const { id, dispatch } = context.req.valid('param')
+    const answer = orProblem(await DISPATCHES[dispatch](house, context.get('actor'), id, { key: context.req.valid('header')['idempotency-key'] }))
+    return context.json(plain<z.infer<typeof sent>>(answer), 200)
+  })
+
+const fileRoutes = (house: LawHouse) => newRouter()
+  .openapi(createRoute({
+    method: 'get', path: '/runs/{id}/export', request: { params: one, query: z.object({ format: z.string().max(40).default('generic-xlsx') }) },
+    responses: { 200: { description: 'the bank file', content: { 'application/octet-stream': { schema: z.string() } } } },
+  }), async context => {
+    const { name, bytes, media_type } = orProblem(await exportRun(house, context.get('actor'), context.req.valid('param').id, context.req.valid('query').format))
+    return context.body(Uint8Array.from(bytes).buffer, 200, {
+      'content-type': media_type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store',
+    })
+  })
+  .openapi(createRoute({
+    method: 'post', path: '/runs/return', request: { headers, body: { content: { 'multipart/form-data': { schema: upload } }, required: true } },
+    responses: { 200: json(returned, 'what it settled') },
+  }), async context => {
+    const bytes = new Uint8Array(await context.req.valid('form').file.arrayBuffer())
+    const answer = orProblem(await applyReturnFile(house, context.get('actor'), bytes, { key: context.req.valid('header')['idempotency-key'] }))
+    return context.json(plain<z.infer<typeof returned>>(answer), 200)
+  })
+
+/** Funds, runs and bank files over HTTP, relative to /api. */
+export const paymentRoutes = (house: LawHouse) => newRouter()
+  .route('/', ledgerRoutes(house))
+  .route('/', readingRoutes(house))
+  .route('/', fileRoutes(house))
+  .route('/', stepRoutes(house))
