@@ -92,7 +92,8 @@ describe('数据', () => {
   })
 })
 
-const grades = fc.record({ cause: fc.constantFrom('war' as const, 'duty' as const), grade: fc.integer({ min: 1, max: 10 }), year: fc.integer({ min: 2022, max: 2025 }) })
+const grades = fc.record({ cause: fc.constantFrom('war' as const, 'duty' as const), grade: fc.integer({ min: 1, max: 10 }),
+  year: fc.integer({ min: 2022, max: 2025 }) })
 const pensioner = (cause: 'war' | 'duty', grade: number): Facts =>
   ({ county: '990101', identities: [{ category: 'disabled-serviceman', cause, grade, approved_on: '2018-01-01' }] })
 
@@ -113,7 +114,8 @@ describe('计发规则', () => {
     fc.assert(fc.property(grades, ({ cause, grade, year }) => {
       const facts = pensioner(cause, grade)
       const whole = decide(demo, facts, `${year}-01`, `${year}-12`).lines
-      const monthly = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`).flatMap(month => decide(demo, facts, month, month).lines)
+      const monthly = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`).flatMap(month => decide(demo, facts,
+        month, month).lines)
       expect(monthly).toEqual(whole)
       expect(decide(demo, facts, `${year}-01`, `${year}-12`).lines).toEqual(whole)
     }))

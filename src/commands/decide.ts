@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isDay } from '../base/day.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
@@ -9,7 +9,9 @@ import { readFacts, readMonths } from '../entitlement/facts.ts'
 import type { LawBook } from '../law/law.ts'
 import { loadLaw } from '../law/load.ts'
 import { BadArguments, refuse, type Command } from './command.ts'
-import { ROOT } from './house.ts'
+
+/** The law alone: never the demo's invented notice. Not through house.ts, which would open the database's modules. */
+const LAW = resolve(import.meta.dirname, '../../law')
 
 type Asked = { facts: unknown; from: unknown; to: unknown }
 
@@ -49,14 +51,16 @@ function readInput(path: string): Result<unknown> {
   try {
     return done(JSON.parse(text.replace(/^\uFEFF/, '')))
   } catch (error) {
-    return refused({ code: 'unreadable', place: '--facts', value: path, legal: ['JSON'], message: { zh: '文件不是 JSON', en: `the file is not JSON: ${error instanceof Error ? error.message : ''}` } })
+    return refused({ code: 'unreadable', place: '--facts', value: path, legal: ['JSON'], message: { zh: '文件不是 JSON',
+      en: `the file is not JSON: ${error instanceof Error ? error.message : ''}` } })
   }
 }
 
 /** A decision for people: lines first, then what was refused and what is missing. */
 function inWords(decision: Decision): string {
   return [
-    ...decision.lines.map(line => `${line.period} ${line.benefit} ${line.arithmetic}（${line.state}，${line.reasons[0]?.source ?? ''}${line.reasons[0]?.article ?? ''}）`),
+    ...decision.lines.map(({ period, benefit, arithmetic, state, reasons: [ground] }) =>
+      `${period} ${benefit} ${arithmetic}（${state}，${ground?.source ?? ''}${ground?.article ?? ''}）`),
     ...decision.refused.map(line => `${line.period} ${line.benefit} ${line.state}：${line.reasons.map(reason => reason.text).join('；')}`),
     ...decision.by_hand.map(entry => `${entry.from}—${entry.to} ${entry.benefit} 待人工：${entry.text}`),
     ...decision.missing.map(entry => `缺 ${entry.benefit} ${entry.fact}：${entry.why}`),
@@ -66,7 +70,8 @@ function inWords(decision: Decision): string {
 
 function readArguments(args: string[]) {
   try {
-    return parseArgs({ args, options: { 'facts': { type: 'string' }, 'from': { type: 'string' }, 'to': { type: 'string' }, 'known-on': { type: 'string' } } }).values
+    return parseArgs({ args, options: { 'facts': { type: 'string' }, 'from': { type: 'string' }, 'to': { type: 'string' },
+      'known-on': { type: 'string' } } }).values
   } catch (error) {
     throw new BadArguments(error instanceof Error ? error.message : String(error))
   }
@@ -86,7 +91,7 @@ export const decideCommand: Command = {
     }
     const input = readInput(values.facts)
     if (!input.ok) return Promise.resolve(refuse(out, input.refusals))
-    const book = loadLaw([join(ROOT, 'law')])
+    const book = loadLaw([LAW])
     const options = { knownOn }
     if (Array.isArray(input.value)) {
       if (values.from !== undefined || values.to !== undefined) throw new BadArguments('数组形式不用 --from、--to / the array form goes without --from and --to')

@@ -43,7 +43,8 @@ const graded = kind(plain, () => ({
     const gradings = gradingsIn(situation).effective
     const current = gradings.findLast(grading => grading.from <= situation.month) ?? gradings[0]!
     return holds
-      ? { zh: `${current.approved_on} 评定为 ${current.grade} 级，自 ${current.from} 起计发`, en: `graded ${current.grade} on ${current.approved_on}, paid from ${current.from}` }
+      ? { zh: `${current.approved_on} 评定为 ${current.grade} 级，自 ${current.from} 起计发`,
+        en: `graded ${current.grade} on ${current.approved_on}, paid from ${current.from}` }
       : { zh: `${current.approved_on} 评定，自 ${current.from} 起才计发`, en: `graded on ${current.approved_on}, paid only from ${current.from}` }
   },
   warn: situation => {
@@ -63,7 +64,8 @@ const gradeCovered = kind(z.object({ cause: z.string(), grade_worst: z.int() }),
   },
   sentence: (_, holds) => (holds
     ? { zh: '致残性质和等级在抚恤范围内', en: 'cause and grade are within those that draw a pension' }
-    : { zh: `因病致残调整为轻于 ${rule.grade_worst} 级，自新等级生效当月起停发`, en: `by illness and regraded lighter than ${rule.grade_worst}: ended from the month of the new grade` }),
+    : { zh: `因病致残调整为轻于 ${rule.grade_worst} 级，自新等级生效当月起停发`,
+      en: `by illness and regraded lighter than ${rule.grade_worst}: ended from the month of the new grade` }),
 }))
 
 const alive = kind(plain, () => ({
@@ -101,7 +103,8 @@ const ageAtLeast = kind(z.object({ years: z.int() }), rule => ({
   test: ({ facts, month }) => unless(month < monthOf(anniversary(facts.person!.born!, rule.years)), 'not-entitled'),
   sentence: ({ facts, last }, holds) => (holds
     ? { zh: `本月年满 ${rule.years} 周岁或以上`, en: `aged ${rule.years} or over within this month` }
-    : { zh: `本月末 ${age(facts.person!.born!, last)} 周岁，未满 ${rule.years} 周岁`, en: `aged ${age(facts.person!.born!, last)} at the end of the month, under ${rule.years}` }),
+    : { zh: `本月末 ${age(facts.person!.born!, last)} 周岁，未满 ${rule.years} 周岁`,
+      en: `aged ${age(facts.person!.born!, last)} at the end of the month, under ${rule.years}` }),
 }))
 
 const enlistedWithin = kind(z.object({ from: day, before: day }), rule => ({

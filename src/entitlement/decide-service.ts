@@ -34,10 +34,12 @@ function handOver(task: Task, identity: ConscriptFamilyIdentity, months: readonl
     return found
   }, [])
   for (const run of runs) {
-    add('suspension', run[0]!, run.at(-1)!, identity.approved_by_county!, '中止期间优待金是否停发，由批准入伍地县级决定', 'whether the suspension stops the allowance is decided by the county that approved enlistment')
+    add('suspension', run[0]!, run.at(-1)!, identity.approved_by_county!, '中止期间优待金是否停发，由批准入伍地县级决定',
+      'whether the suspension stops the allowance is decided by the county that approved enlistment')
   }
   if (identity.area != null && identity.area !== 'ordinary') {
-    add('area-supplement', span.from, span.to, identity.approved_by_county!, '高原、西藏服役的增发部分由县级按当地办法核定', 'the supplement for service on the plateau or in Tibet is settled by the county')
+    add('area-supplement', span.from, span.to, identity.approved_by_county!, '高原、西藏服役的增发部分由县级按当地办法核定',
+      'the supplement for service on the plateau or in Tibet is settled by the county')
   }
   if (identity.education != null) {
     add('education-supplement', span.from, span.to, identity.approved_by_county!, '学历增发部分由县级按当地办法核定', 'the supplement for education is settled by the county')
@@ -66,7 +68,8 @@ function decideYear(task: Task, identity: ConscriptFamilyIdentity, year: Service
   if (period < months[0]! || period > months.at(-1)!) return
   const verdict = examine(task, situationOf(task, period, []))
   if (!verdict.entitled) {
-    if (verdict.state !== 'missing') answer.refused.push({ benefit: entry.id, category: identity.category, period, state: verdict.state, reasons: verdict.reasons })
+    if (verdict.state !== 'missing') answer.refused.push({ benefit: entry.id, category: identity.category, period, state: verdict.state,
+      reasons: verdict.reasons })
     return
   }
   const without = found.indexOf(undefined)
@@ -80,6 +83,12 @@ function decideYear(task: Task, identity: ConscriptFamilyIdentity, year: Service
     reasons: [...verdict.reasons, monthsReason(year)], rate: distinct.at(-1)!, ...(distinct.length > 1 ? { rates: distinct } : {}),
   })
   handOver(task, identity, year.months)
+  if (year.last && identity.left_on == null && task.facts.person?.died != null && monthOf(task.facts.person.died) === end) {
+    answer.byHand.push({
+      benefit: entry.id, category: identity.category, from: end, to: end, code: 'payee-died', decided_by: county,
+      text: '领取人死亡，其后月份由县级核定新的领取人', text_en: 'the payee died; for the months after, the county settles a new payee of the family',
+    })
+  }
 }
 
 /** A benefit of one line for each calendar year of service (money rule 5). */

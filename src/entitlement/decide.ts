@@ -64,7 +64,8 @@ function afterDeath(task: Task): void {
   if (months.at(-1)! <= deathMonth || months[0]! > addMonths(deathMonth, count)) return
   if (!standingMonths(facts, identity, [deathMonth]).has(deathMonth)) return
   const cause = facts.person?.death_cause
-  if (cause == null) answer.lacks(benefit, identity.category, 'person.death_cause', { zh: '死亡原因未知，无法判定是否增发', en: 'whether months are added depends on the cause of death' })
+  if (cause == null) answer.lacks(benefit, identity.category, 'person.death_cause', { zh: '死亡原因未知，无法判定是否增发',
+    en: 'whether months are added depends on the cause of death' })
   else if (cause === death_cause) answer.lacks(benefit, identity.category, 'benefit', NOT_BUILT)
 }
 

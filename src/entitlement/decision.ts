@@ -54,7 +54,13 @@ export type ByHand = {
 
 /** A fact, rate or benefit without which nothing can be said. */
 export type Missing = { readonly benefit: Benefit; readonly category: Category | null; readonly fact: string; readonly why: string; readonly why_en: string }
-export type Warning = { readonly code: string; readonly benefit: Benefit | null; readonly category: Category | null; readonly text: string; readonly text_en: string }
+export type Warning = {
+  readonly code: string
+  readonly benefit: Benefit | null
+  readonly category: Category | null
+  readonly text: string
+  readonly text_en: string
+}
 
 export type Decision = {
   readonly lines: readonly Line[]

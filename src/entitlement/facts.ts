@@ -89,18 +89,20 @@ function identityContradictions(identity: Identity, place: string): Refusal[] {
   const began = 'enlistment_approved_on' in identity ? identity.enlistment_approved_on ?? identity.approved_on : identity.approved_on
   const found = outOfOrder({ place: `${place}.ended_on`, day: identity.ended_on, after: began, zh: '身份终止早于批准', en: 'the identity ends before it is approved' })
   if ('discharged_on' in identity) {
-    found.push(...outOfOrder({ place: `${place}.discharged_on`, day: identity.discharged_on, after: identity.enlisted_on, zh: '退役早于入伍', en: 'discharged before enlisted' }))
+    found.push(...outOfOrder({ place: `${place}.discharged_on`, day: identity.discharged_on, after: identity.enlisted_on, zh: '退役早于入伍',
+      en: 'discharged before enlisted' }))
   }
   if ('left_on' in identity) {
-    found.push(...outOfOrder({ place: `${place}.left_on`, day: identity.left_on, after: identity.enlistment_approved_on, strict: true, zh: '离队不晚于批准入伍', en: 'left before enlistment was approved' }))
+    found.push(...outOfOrder({ place: `${place}.left_on`, day: identity.left_on, after: identity.enlistment_approved_on, zh: '离队早于批准入伍',
+      en: 'left before enlistment was approved' }))
   }
   if (!('grade' in identity)) return found
   if (identity.cause === 'illness' && identity.grade != null && identity.grade > 6) {
     found.push(contradiction(`${place}.grade`, identity.grade, '1 … 6', '因病致残只评一至六级', 'disability by illness is graded 1 to 6 only'))
   }
   identity.regradings?.forEach((regrading, index) => found.push(...outOfOrder({
-    place: `${place}.regradings[${index}].approved_on`, day: regrading.approved_on, after: identity.approved_on, strict: true,
-    zh: '调级不晚于首次评定', en: 'regraded before the first grading',
+    place: `${place}.regradings[${index}].approved_on`, day: regrading.approved_on, after: identity.approved_on,
+    zh: '调级早于首次评定', en: 'regraded before the first grading',
   })))
   return found
 }
@@ -114,7 +116,8 @@ function lifeContradictions(facts: Facts): Refusal[] {
   const found = outOfOrder({ place: 'person.died', day: died, after: born, zh: '死亡早于出生', en: 'a death before birth' })
   facts.identities?.forEach((identity, index) => {
     if (!('enlisted_on' in identity) || born == null) return
-    found.push(...outOfOrder({ place: `identities[${index}].enlisted_on`, day: identity.enlisted_on, after: born, strict: true, zh: '入伍早于出生', en: 'enlisted before birth' }))
+    found.push(...outOfOrder({ place: `identities[${index}].enlisted_on`, day: identity.enlisted_on, after: born, strict: true, zh: '入伍早于出生',
+      en: 'enlisted before birth' }))
   })
   return found
 }
@@ -154,17 +157,23 @@ export function readFacts(value: unknown): Result<Facts> {
   return contradictions.length > 0 ? refused(...contradictions) : done(result.data)
 }
 
+const MONTH_EARLIEST = '1900-01'
+const MONTH_LATEST = '2200-12'
 /** No answer needs more months than a long life has. */
 const MONTHS_ASKED_MOST = 1800
 
 /** The months asked for: both are months, in order. */
 export function readMonths(from: unknown, to: unknown): Result<{ from: string; to: string }> {
-  const faults = Object.entries({ from, to }).flatMap(([place, value]): Refusal[] => (typeof value === 'string' && isMonth(value) ? [] : [{
-    code: value === undefined ? 'missing' : 'invalid', place, value, legal: ['YYYY-MM'], message: { zh: '应为月份，写作 YYYY-MM', en: 'must be a month, YYYY-MM' },
-  }]))
+  const fits = (value: unknown) => typeof value === 'string' && isMonth(value) && value >= MONTH_EARLIEST && value <= MONTH_LATEST
+  const faults = Object.entries({ from, to }).filter(([, value]) => !fits(value)).map(([place, value]): Refusal => ({
+    code: value === undefined ? 'missing' : 'invalid', place, value, legal: [`YYYY-MM, ${MONTH_EARLIEST} … ${MONTH_LATEST}`],
+    message: { zh: '应为月份，写作 YYYY-MM', en: 'must be a month, YYYY-MM' },
+  }))
   if (faults.length > 0 || typeof from !== 'string' || typeof to !== 'string') return refused(...faults)
-  if (to < from) return refused({ code: 'contradiction', place: 'to', value: to, legal: [`>= ${from}`], message: { zh: '终止月早于起始月', en: 'the last month is before the first' } })
+  if (to < from) return refused({ code: 'contradiction', place: 'to', value: to, legal: [`>= ${from}`], message: { zh: '终止月早于起始月',
+    en: 'the last month is before the first' } })
   const latest = addMonths(from, MONTHS_ASKED_MOST)
-  if (to > latest) return refused({ code: 'too-large', place: 'to', value: to, legal: [`<= ${latest}`], message: { zh: '所问月份过多', en: 'too many months asked for' } })
+  if (to > latest) return refused({ code: 'too-large', place: 'to', value: to, legal: [`<= ${latest}`], message: { zh: '所问月份过多',
+    en: 'too many months asked for' } })
   return done({ from, to })
 }

@@ -3,11 +3,15 @@ import { isDay } from '../base/day.ts'
 
 /** The facts that the law is applied to (docs: `decide`, facts in). Keys may be absent; null means none. */
 
-const day = z.string().refine(isDay, '应为存在的日期，写作 YYYY-MM-DD / must be a date that exists, YYYY-MM-DD')
+/** Beyond these nobody asks, and the calendar's four-digit years end. */
+const DAY_LATEST = '2200-12-31'
+const AMOUNT_FEN_MOST = 10 ** 12
+
+const day = z.string().refine(text => isDay(text) && text <= DAY_LATEST, '应为存在的日期，写作 YYYY-MM-DD / must be a date that exists, YYYY-MM-DD')
 const days = day.nullish()
 const county = z.string().regex(/^\d{6}$/, '应为 6 位县级区划代码 / must be a county code of 6 digits')
 const place = z.string().regex(/^\d{2,12}$/, '应为 2 至 12 位区划代码 / must be a place code of 2 to 12 digits')
-const amount = z.int().min(0)
+const amount = z.int().min(0).max(AMOUNT_FEN_MOST)
 const text = z.string().max(500).nullish()
 const flag = z.boolean().nullish()
 /** The day the office learned of it; absent is always known. */
