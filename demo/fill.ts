@@ -1,9 +1,9 @@
-import { dayOf } from '../src/base/day.ts'
+import { dayOf, type Day } from '../src/base/day.ts'
 import type { Progress } from '../src/desk/progress.ts'
 import { inventHistory } from './history.ts'
 import type { TownshipOptions } from './options.ts'
 import { setUp } from './set-up.ts'
-import { Stage, type Rooms } from './stage.ts'
+import { Stage, type Rooms, type Scene } from './stage.ts'
 
 /**
  * Fills an empty demo database: the township, its roster, and what happened there until the last day.
@@ -14,11 +14,20 @@ export async function fillTownship(rooms: Rooms, options: TownshipOptions, progr
   progress({ done: 0, total: 1, text: { zh: '正在建立名册', en: 'making the roster' } })
   await setUp(stage)
   const scenes = inventHistory(stage).filter(scene => scene.day <= options.until)
-  for (const [index, scene] of scenes.entries()) {
-    progress({ done: index + 1, total: scenes.length, text: { zh: `正在经历 ${Number(scene.day.slice(0, 4))} 年 ${Number(scene.day.slice(5, 7))} 月`, en: `living through ${scene.day.slice(0, 7)}` } })
+  const play = async (scene: Scene) => {
     stage.dawn(scene.day)
     await scene.play(stage)
   }
+  const playDue = async (until: Day) => {
+    for (let due = stage.dueBy(until); due; due = stage.dueBy(until)) await play(due)
+  }
+  for (const [index, scene] of scenes.entries()) {
+    const [year, month] = scene.day.split('-').map(Number)
+    progress({ done: index + 1, total: scenes.length, text: { zh: `正在经历 ${year} 年 ${month} 月`, en: `living through ${scene.day.slice(0, 7)}` } })
+    await playDue(scene.day)
+    await play(scene)
+  }
+  await playDue(options.until)
   stage.dawn(options.until)
   if (dayOf(stage.now) !== options.until) throw new Error(`the history ran past ${options.until}`)
   return stage.now

@@ -26,6 +26,8 @@ export class Stage {
   readonly colleagues: readonly Colleague[]
   readonly people: People
   readonly #actors = new Map<string, Actor>()
+  /** What earlier scenes have put off to a later day, in order of their days. */
+  readonly #later: Scene[] = []
   #now = 0
 
   constructor(rooms: Rooms, options: TownshipOptions) {
@@ -43,6 +45,17 @@ export class Stage {
   /** Sets the clock to the morning of a day, and never back. */
   dawn(day: Day): void {
     this.#now = Math.max(this.#now, Date.parse(`${day}${NINE_IN_THE_MORNING}`))
+  }
+
+  /** Puts a scene off to its day; what is past the end of the history does not happen. */
+  later(scene: Scene): void {
+    const place = this.#later.findIndex(other => other.day > scene.day)
+    this.#later.splice(place < 0 ? this.#later.length : place, 0, scene)
+  }
+
+  /** The next scene that was put off to a day not after this one. */
+  dueBy(day: Day): Scene | undefined {
+    return this.#later[0] !== undefined && this.#later[0].day <= day ? this.#later.shift() : undefined
   }
 
   get now(): number {
@@ -64,4 +77,4 @@ export class Stage {
 }
 
 /** Something that happens on a day. */
-export type Scene = { readonly day: Day; readonly play: (stage: Stage) => Promise<unknown> }
+export type Scene = { readonly day: Day; readonly play: (stage: Stage) => Promise<unknown> | void }

@@ -253,8 +253,8 @@ export async function hasAccounts(house: House): Promise<boolean> {
 }
 
 /** The accounts a demo offers for signing in without a password. */
-export async function demoPeople(house: House): Promise<{ login: string; name: string; role: Role; place: string }[]> {
+export async function demoPeople(house: House): Promise<{ login: string; name: string; role: Role; place: string; place_name: string }[]> {
   const all = await house.database.transaction(counties)
   const lists = await Promise.all(all.map(county => scoped(house.database, wholeCounty(county.code), session => listAccounts(session, county.code))))
-  return lists.flat().map(row => ({ login: row.login, name: row.name, role: row.role, place: row.place_code }))
+  return lists.flat().map(row => ({ login: row.login, name: row.name, role: row.role, place: row.place_code, place_name: row.place_name }))
 }

@@ -17,8 +17,14 @@ export async function accountByLogin(session: Session, county: string, login: st
   return (await session.query<AccountRow>(`SELECT ${ACCOUNT} FROM account a WHERE a.county_code = $1 AND a.login = $2`, [county, login])).rows[0]
 }
 
-export async function listAccounts(session: Session, county: string): Promise<AccountRow[]> {
-  return (await session.query<AccountRow>(`SELECT ${ACCOUNT} FROM account a WHERE a.county_code = $1 ORDER BY a.place_code, a.login`, [county])).rows
+/** The accounts in sight, with the names of their places. */
+export async function listAccounts(session: Session, county: string): Promise<(AccountRow & { place_name: string })[]> {
+  return (await session.query<AccountRow & { place_name: string }>(
+    `SELECT ${ACCOUNT}, coalesce(p.name, a.place_code) AS place_name
+     FROM account a LEFT JOIN place p ON p.county_code = a.county_code AND p.place_code = a.place_code
+     WHERE a.county_code = $1 ORDER BY a.place_code, a.login`,
+    [county],
+  )).rows
 }
 
 export async function insertAccount(session: Session, row: Omit<AccountRow, 'failures' | 'locked_until' | 'closed_at'> & { now: Date }): Promise<void> {

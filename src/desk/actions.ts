@@ -19,7 +19,7 @@ import { inOrder, monthsOf, planLine, runItem, runLine, taskItem, type DeskView 
 export type State = {
   readonly set_up: boolean
   readonly demo: boolean
-  readonly people?: readonly { login: string; name: string; role: string; role_name: Text; place: string }[]
+  readonly people?: readonly { login: string; name: string; role: string; role_name: Text; place: string; place_name: string }[]
 }
 
 /** Whether anybody may sign in, and in a demo who offers to. */
@@ -109,7 +109,7 @@ async function deskIn(work: Work, figures: readonly Figure[], all: readonly Plac
   const tasks = await ifAllowed(actor, 'plan.read', () => tasksIn(work, asked))
   const due = await ifAllowed(actor, 'plan.read', () => tasksDueIn(work, { place: actor.place, on: today }))
   const items = await ifAllowed(actor, 'plan.read', () => planItemsIn(work, asked))
-  const runs = await ifAllowed(actor, 'payment.read', () => runsIn(work, { place: '', page: 1, size: RUNS_SHOWN }))
+  const runs = await ifAllowed(actor, 'payment.read', async () => (await runsIn(work, { size: RUNS_SHOWN })).rows)
   const mine = due.filter(task => task.owner === actor.role)
   return {
     today, year, place_name: all.find(place => place.code === actor.place)?.name ?? actor.place,

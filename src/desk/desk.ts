@@ -1,6 +1,6 @@
 import type { Text } from '../base/result.ts'
 import { daysBetween, monthNumber, yearOf, type Day } from '../base/day.ts'
-import type { PlanItem, Task } from '../plan/plan.ts'
+import type { PlanItem, Task, TaskState } from '../plan/plan.ts'
 import { may, type Permission } from '../access/roles.ts'
 import type { Actor } from '../base/actor.ts'
 import { yuanGrouped } from '../base/money.ts'
@@ -23,7 +23,7 @@ export type DueItem = {
 }
 export type MonthEntry = { readonly title: Text; readonly state: 'done' | 'late' | 'open' }
 export type PlanLine = {
-  readonly number: number; readonly title: Text; readonly window: Text; readonly owner: Text; readonly done: number; readonly total: number; readonly state: string
+  readonly number: number; readonly title: Text; readonly window: Text; readonly owner: Text; readonly done: number; readonly total: number; readonly state: TaskState
 }
 /** `visited` counts visits to homes in the year, `total` the entitled persons. */
 export type VillageLine = { readonly code: string; readonly name: string; readonly visited: number; readonly total: number }

@@ -9,7 +9,7 @@ export type State = {
   readonly set_up: boolean
   readonly demo: boolean
   readonly progress?: { readonly done: number; readonly total: number; readonly text: Words } | null
-  readonly people?: readonly { readonly login: string; readonly name: string; readonly role: string; readonly place: string }[]
+  readonly people?: readonly { readonly login: string; readonly name: string; readonly role_name: Text; readonly place: string; readonly place_name: string }[]
 }
 
 /** Who is signed in. */

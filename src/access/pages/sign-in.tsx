@@ -29,7 +29,7 @@ function People({ people, busy, signIn }: { people: NonNullable<State['people']>
       <p className="muted">{t({ zh: '这是示例数据库，人物均为虚构。选一个人进去看看：', en: 'This is a demo database; all people are invented. Choose one to look around:' })}</p>
       <div className="people">
         {people.map(person => (
-          <button type="button" key={person.login} disabled={busy} onClick={() => signIn(person.login)}><b>{person.name}</b><span>{person.role} · {person.place}</span></button>
+          <button type="button" key={person.login} disabled={busy} onClick={() => signIn(person.login)}><b>{person.name}</b><span>{t(person.role_name)} · {person.place_name}</span></button>
         ))}
       </div>
     </>

@@ -7,7 +7,7 @@ import { Card, Page, Tag } from '../../ui/page.tsx'
 import { useYear } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { unitName } from '../../ui/units.ts'
-import type { DeskView } from './answer.ts'
+import type { DeskView } from '../desk.ts'
 import { deskTitle, dueTag, monthName, planTag, runTag } from './words.ts'
 import './desk.css'
 
@@ -72,7 +72,7 @@ function Plan({ view }: { view: DeskView }) {
           <tbody>
             {view.plan.map(line => {
               const { tone, words } = planTag(line)
-              return <tr key={line.number}><td>{line.number}. {t(line.title)}</td><td>{t(line.window)}</td><td>{line.owner}</td><td><Tag tone={tone}>{t(words)}</Tag></td></tr>
+              return <tr key={line.number}><td>{line.number}. {t(line.title)}</td><td>{t(line.window)}</td><td>{t(line.owner)}</td><td><Tag tone={tone}>{t(words)}</Tag></td></tr>
             })}
           </tbody>
         </table>
@@ -97,7 +97,7 @@ function Villages({ view }: { view: DeskView }) {
   const t = useText()
   if (view.villages.length === 0) return null
   return (
-    <Card title={{ zh: '各村走访覆盖', en: 'Visits by village' }} note={t({ zh: `${view.year} 年 已走访 / 应走访`, en: `${view.year}, visited of all` })}>
+    <Card title={{ zh: '各村走访覆盖', en: 'Visits by village' }} note={t({ zh: `${view.year} 年 走访户次 / 优抚对象人数`, en: `${view.year}, visits of entitled persons` })}>
       {view.villages.map(village => (
         <div className="bar" key={village.code}>
           <span>{village.name}</span>

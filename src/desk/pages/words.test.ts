@@ -17,7 +17,7 @@ test('the title counts what waits, and what of it is late', () => {
   expect(deskTitle([]).en).toBe('Nothing is waiting for you')
 })
 
-test('a state that the page does not know is shown by its own name', () => {
-  expect(planTag({ state: 'paused', done: 0, total: 1 }).words.zh).toBe('paused')
+test('an item under way says how many of its tasks are done', () => {
   expect(planTag({ state: 'open', done: 1, total: 3 }).words.zh).toBe('进行 1/3')
+  expect(planTag({ state: 'done', done: 3, total: 3 }).words.zh).toBe('完成')
 })

@@ -1,7 +1,9 @@
 import { daysBetween, type Day } from '../../base/day.ts'
 import type { Text } from '../../base/result.ts'
 import type { Tone } from '../../ui/page.tsx'
-import type { DueItem, PlanLine } from './answer.ts'
+import { RUN_STATE_NAMES, type RunState } from '../../payment/payment.ts'
+import type { TaskState } from '../../plan/plan.ts'
+import type { DueItem, PlanLine } from '../desk.ts'
 
 export const MONTHS_ENGLISH = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
@@ -28,27 +30,19 @@ export function deskTitle(items: readonly Pick<DueItem, 'overdue_days'>[]): Text
   return { zh, en: `${items.length} ${items.length === 1 ? 'thing' : 'things'} to do${late > 0 ? `, ${late} of them late` : ''}` }
 }
 
-const PLAN_STATES: Readonly<Record<string, { tone: Tone; words: Text }>> = {
+const PLAN_STATES: Readonly<Record<TaskState, { tone: Tone; words: Text }>> = {
   done: { tone: 'ok', words: { zh: '完成', en: 'Done' } },
-  late: { tone: 'late', words: { zh: '逾期', en: 'Late' } },
+  overdue: { tone: 'late', words: { zh: '逾期', en: 'Late' } },
   open: { tone: 'warn', words: { zh: '进行', en: 'Under way' } },
-  planned: { tone: 'plain', words: { zh: '未到', en: 'Not yet' } },
+  dropped: { tone: 'plain', words: { zh: '取消', en: 'Dropped' } },
 }
 
-/** Where an item of the plan stands; a state that is new to this page is shown by its own name. */
+/** Where an item of the plan stands, and how many of its tasks are done. */
 export function planTag(line: Pick<PlanLine, 'state' | 'done' | 'total'>): { tone: Tone; words: Text } {
-  const known = PLAN_STATES[line.state] ?? { tone: 'plain' as const, words: { zh: line.state, en: line.state } }
+  const { tone, words } = PLAN_STATES[line.state]
   const count = line.total > 1 && line.state !== 'done' ? ` ${line.done}/${line.total}` : ''
-  return { tone: known.tone, words: { zh: known.words.zh + count, en: known.words.en + count } }
+  return { tone, words: { zh: words.zh + count, en: words.en + count } }
 }
 
-const RUN_STATES: Readonly<Record<string, { tone: Tone; words: Text }>> = {
-  draft: { tone: 'warn', words: { zh: '草稿', en: 'Draft' } },
-  checked: { tone: 'warn', words: { zh: '已复核', en: 'Checked' } },
-  approved: { tone: 'warn', words: { zh: '已批准', en: 'Approved' } },
-  sent: { tone: 'warn', words: { zh: '已送出', en: 'Sent' } },
-  confirmed: { tone: 'ok', words: { zh: '已确认', en: 'Confirmed' } },
-  returned: { tone: 'late', words: { zh: '有退票', en: 'Returns' } },
-  cancelled: { tone: 'plain', words: { zh: '已作废', en: 'Cancelled' } },
-}
-export const runTag = (state: string): { tone: Tone; words: Text } => RUN_STATES[state] ?? { tone: 'plain', words: { zh: state, en: state } }
+const RUN_TONES: Readonly<Partial<Record<RunState, Tone>>> = { confirmed: 'ok', returned: 'late', discarded: 'plain' }
+export const runTag = (state: RunState): { tone: Tone; words: Text } => ({ tone: RUN_TONES[state] ?? 'warn', words: RUN_STATE_NAMES[state] })
