@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { age, anniversary, monthOf } from '../base/day.ts'
 import type { Text } from '../base/result.ts'
-import { LEFT_REASONS } from '../law/facts.ts'
+import { LEFT_REASONS, isGiven } from '../law/facts.ts'
 import type { RefusedState } from './decision.ts'
 import { flagTouches, gradeIn, gradingsIn, suspensionsIn, type Situation } from './situation.ts'
 
@@ -70,17 +70,17 @@ const gradeCovered = kind(z.object({ cause: z.string(), grade_worst: z.int() }),
 
 const alive = kind(plain, () => ({
   needs: [],
-  test: ({ facts, month }) => unless(facts.person?.died != null && month > monthOf(facts.person.died), 'ended'),
+  test: ({ facts, month }) => unless(isGiven(facts.person?.died) && month > monthOf(facts.person.died), 'ended'),
   sentence: ({ facts }, holds) => {
     const died = facts.person?.died
     if (!holds) return { zh: `${died} 死亡，次月起停发`, en: `died on ${died}; ended from the next month` }
-    return died == null ? { zh: '健在', en: 'living' } : { zh: '死亡当月足额发放', en: 'the month of death is paid in full' }
+    return !isGiven(died) ? { zh: '健在', en: 'living' } : { zh: '死亡当月足额发放', en: 'the month of death is paid in full' }
   },
 }))
 
 const identityHolds = kind(plain, () => ({
   needs: [],
-  test: ({ identity, month }) => unless(identity.ended_on != null && month > monthOf(identity.ended_on), 'ended'),
+  test: ({ identity, month }) => unless(isGiven(identity.ended_on) && month > monthOf(identity.ended_on), 'ended'),
   sentence: ({ identity }, holds) => (holds ? { zh: '身份有效', en: 'the identity holds' }
     : { zh: `身份于 ${identity.ended_on} 终止，次月起停发`, en: `the identity ended on ${identity.ended_on}; ended from the next month` }),
 }))
@@ -143,7 +143,7 @@ const noOtherRegularBenefit = kind(plain, () => ({
 
 const leftHonourably = kind(z.object({ never: z.array(z.enum(LEFT_REASONS)) }), rule => ({
   needs: [],
-  test: ({ identity }) => unless('left_reason' in identity && identity.left_reason != null && rule.never.includes(identity.left_reason), 'not-entitled'),
+  test: ({ identity }) => unless('left_reason' in identity && isGiven(identity.left_reason) && rule.never.includes(identity.left_reason), 'not-entitled'),
   sentence: (_, holds) => (holds ? { zh: '无弄虚作假、除名、开除军籍情形', en: 'no deceit, removal or expulsion' }
     : { zh: '弄虚作假入伍、被除名或开除军籍，不发优待金', en: 'deceit, removal or expulsion: no allowance' }),
 }))

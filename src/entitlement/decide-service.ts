@@ -1,5 +1,5 @@
 import { firstDay, lastDay, monthOf, type Month } from '../base/day.ts'
-import type { ConscriptFamilyIdentity } from '../law/facts.ts'
+import { isGiven, type ConscriptFamilyIdentity } from '../law/facts.ts'
 import { rateOn, type FoundRate } from '../law/law.ts'
 import type { Reason } from './decision.ts'
 import { noticeText, ownReason, shownRate } from './reasons.ts'
@@ -11,7 +11,7 @@ const PAID_PER = ['year', 'month']
 
 /** The last month that can count because the identity or the person it is paid to has ended. */
 function untilOf(task: Task): Month | null {
-  const ends = [task.identity.ended_on, task.facts.person?.died].filter(day => day != null).map(monthOf)
+  const ends = [task.identity.ended_on, task.facts.person?.died].filter(day => isGiven(day)).map(monthOf)
   return ends.toSorted()[0] ?? null
 }
 
@@ -37,11 +37,11 @@ function handOver(task: Task, identity: ConscriptFamilyIdentity, months: readonl
     add('suspension', run[0]!, run.at(-1)!, identity.approved_by_county!, '中止期间优待金是否停发，由批准入伍地县级决定',
       'whether the suspension stops the allowance is decided by the county that approved enlistment')
   }
-  if (identity.area != null && identity.area !== 'ordinary') {
+  if (isGiven(identity.area) && identity.area !== 'ordinary') {
     add('area-supplement', span.from, span.to, identity.approved_by_county!, '高原、西藏服役的增发部分由县级按当地办法核定',
       'the supplement for service on the plateau or in Tibet is settled by the county')
   }
-  if (identity.education != null) {
+  if (isGiven(identity.education)) {
     add('education-supplement', span.from, span.to, identity.approved_by_county!, '学历增发部分由县级按当地办法核定', 'the supplement for education is settled by the county')
   }
 }
@@ -83,7 +83,7 @@ function decideYear(task: Task, identity: ConscriptFamilyIdentity, year: Service
     reasons: [...verdict.reasons, monthsReason(year)], rate: distinct.at(-1)!, ...(distinct.length > 1 ? { rates: distinct } : {}),
   })
   handOver(task, identity, year.months)
-  if (year.last && identity.left_on == null && task.facts.person?.died != null && monthOf(task.facts.person.died) === end) {
+  if (year.last && !isGiven(identity.left_on) && isGiven(task.facts.person?.died) && monthOf(task.facts.person.died) === end) {
     answer.byHand.push({
       benefit: entry.id, category: identity.category, from: end, to: end, code: 'payee-died', decided_by: county,
       text: '领取人死亡，其后月份由县级核定新的领取人', text_en: 'the payee died; for the months after, the county settles a new payee of the family',
@@ -96,7 +96,7 @@ export function decideService(task: Task): void {
   const { identity, answer, benefit: { entry } } = task
   if (identity.category !== 'conscript-family' || task.months.length === 0) return
   const needed = ['enlistment_approved_on', 'approved_by_county'] as const
-  const absent = needed.filter(fact => identity[fact] == null)
+  const absent = needed.filter(fact => !isGiven(identity[fact]))
   for (const fact of absent) {
     answer.lacks(entry.id, identity.category, `${task.place}.${fact}`, { zh: '缺少这项事实，无法判定', en: 'nothing can be said without this fact' })
   }

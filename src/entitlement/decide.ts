@@ -1,6 +1,6 @@
 import { addMonths, firstDay, lastDay, monthOf, monthsFrom, type Month } from '../base/day.ts'
 import { touches } from '../base/timeline.ts'
-import type { Benefit, Category, Facts, Identity } from '../law/facts.ts'
+import { isGiven, type Benefit, type Category, type Facts, type Identity } from '../law/facts.ts'
 import type { LawBook, Rate } from '../law/law.ts'
 import { Answer } from './answer.ts'
 import { compiled } from './compiled.ts'
@@ -24,9 +24,9 @@ type Holding = { readonly identity: Identity; readonly benefit: Benefit; readonl
 /** The months in which an identity stands approved and not ended: all that can be said of a benefit that is not built. */
 function standingMonths(facts: Facts, identity: Identity, months: readonly Month[]): Set<Month> {
   const { approved_on, ended_on } = identity
-  if (approved_on == null) return new Set()
+  if (!isGiven(approved_on)) return new Set()
   const died = facts.person?.died
-  const to = [ended_on, died].filter(day => day != null).toSorted()[0] ?? null
+  const to = [ended_on, died].filter(day => isGiven(day)).toSorted()[0] ?? null
   return new Set(months.filter(month => touches({ from: approved_on, to }, firstDay(month), lastDay(month))))
 }
 
@@ -58,13 +58,13 @@ function warnOfSuspensions(answer: Answer, facts: Facts, months: readonly Month[
 function afterDeath(task: Task): void {
   const { facts, benefit: { entry }, identity, months, answer } = task
   const died = facts.person?.died
-  if (died == null || !entry.after_death || months.length === 0) return
+  if (!isGiven(died) || !entry.after_death || months.length === 0) return
   const { benefit, months: count, death_cause } = entry.after_death
   const deathMonth = monthOf(died)
   if (months.at(-1)! <= deathMonth || months[0]! > addMonths(deathMonth, count)) return
   if (!standingMonths(facts, identity, [deathMonth]).has(deathMonth)) return
   const cause = facts.person?.death_cause
-  if (cause == null) answer.lacks(benefit, identity.category, 'person.death_cause', { zh: '死亡原因未知，无法判定是否增发',
+  if (!isGiven(cause)) answer.lacks(benefit, identity.category, 'person.death_cause', { zh: '死亡原因未知，无法判定是否增发',
     en: 'whether months are added depends on the cause of death' })
   else if (cause === death_cause) answer.lacks(benefit, identity.category, 'benefit', NOT_BUILT)
 }

@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { addMonths, isMonth, type Day } from '../base/day.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
 import {
-  BENEFITS, CATEGORIES, CAUSES, DECIDERS, factsSchema, identitySchema, LEFT_REASONS, RATE_PERIODS, type Facts, type Identity,
+  BENEFITS, CATEGORIES, CAUSES, DECIDERS, factsSchema, identitySchema, LEFT_REASONS, RATE_PERIODS, type Facts, type Identity, isGiven,
 } from '../law/facts.ts'
 
 export { factsSchema }
@@ -82,7 +82,7 @@ const contradiction = (place: string, value: unknown, legal: string, zh: string,
 type Later = { place: string; day: Day | null | undefined; after: Day | null | undefined; strict?: boolean; zh: string; en: string }
 
 const outOfOrder = ({ place, day, after, strict, zh, en }: Later): Refusal[] =>
-  (day == null || after == null || (strict ? day > after : day >= after) ? []
+  (!isGiven(day) || !isGiven(after) || (strict ? day > after : day >= after) ? []
     : [contradiction(place, day, `${strict ? '>' : '>='} ${after}`, zh, en)])
 
 function identityContradictions(identity: Identity, place: string): Refusal[] {
@@ -97,7 +97,7 @@ function identityContradictions(identity: Identity, place: string): Refusal[] {
       en: 'left before enlistment was approved' }))
   }
   if (!('grade' in identity)) return found
-  if (identity.cause === 'illness' && identity.grade != null && identity.grade > 6) {
+  if (identity.cause === 'illness' && isGiven(identity.grade) && identity.grade > 6) {
     found.push(contradiction(`${place}.grade`, identity.grade, '1 … 6', '因病致残只评一至六级', 'disability by illness is graded 1 to 6 only'))
   }
   identity.regradings?.forEach((regrading, index) => found.push(...outOfOrder({
@@ -115,7 +115,7 @@ function lifeContradictions(facts: Facts): Refusal[] {
   const { born, died } = facts.person ?? {}
   const found = outOfOrder({ place: 'person.died', day: died, after: born, zh: '死亡早于出生', en: 'a death before birth' })
   facts.identities?.forEach((identity, index) => {
-    if (!('enlisted_on' in identity) || born == null) return
+    if (!('enlisted_on' in identity) || !isGiven(born)) return
     found.push(...outOfOrder({ place: `identities[${index}].enlisted_on`, day: identity.enlisted_on, after: born, strict: true, zh: '入伍早于出生',
       en: 'enlisted before birth' }))
   })
@@ -128,7 +128,7 @@ function moveContradictions(facts: Facts): Refusal[] {
   return moves.flatMap(({ move, index }) => {
     const expected = county
     county = move.to_county
-    return move.from_county == null || move.from_county === expected ? []
+    return !isGiven(move.from_county) || move.from_county === expected ? []
       : [contradiction(`hukou_moves[${index}].from_county`, move.from_county, expected, '迁出地不是当时的户籍地', 'the move does not leave the county of registration')]
   })
 }

@@ -1,3 +1,4 @@
+import { isGiven } from '../law/facts.ts'
 import type { Month } from '../base/day.ts'
 import { monthNumber } from '../base/day.ts'
 import { fen, monthlyPart, yuan, type Fen } from '../base/money.ts'
@@ -17,7 +18,7 @@ export const MONTHLY_FORMULAS: Readonly<Record<string, MonthlyFormula>> = {
     cell: (situation): Cell => {
       const grade = gradeIn(situation)
       const { identity } = situation
-      return grade !== undefined && 'cause' in identity && identity.cause != null ? { grade, cause: identity.cause } : {}
+      return grade !== undefined && 'cause' in identity && isGiven(identity.cause) ? { grade, cause: identity.cause } : {}
     },
     times: () => 1,
     pays: ['year', 'month'],

@@ -1,6 +1,6 @@
 import { addDays, addMonths, monthNumber, monthOf, monthsBetween, monthsFrom, yearOf, type Month } from '../base/day.ts'
 import { fen, monthlyPart, yuan, type Fen } from '../base/money.ts'
-import type { ConscriptFamilyIdentity } from '../law/facts.ts'
+import { isGiven, type ConscriptFamilyIdentity } from '../law/facts.ts'
 import type { Rate } from '../law/law.ts'
 
 /** Money rule 5, ours: a conscript family's allowance counts at most these months of service, and at least those. */
@@ -19,10 +19,10 @@ export type ServiceYear = {
 /** The calendar months touched by service, by year; `until` is the last month that can count for another reason. */
 export function serviceYearsOf(identity: ConscriptFamilyIdentity, until: Month | null): ServiceYear[] {
   const { enlistment_approved_on: from, left_on } = identity
-  if (from == null) return []
+  if (!isGiven(from)) return []
   const first = monthOf(from)
   const ends: Month[] = [addMonths(first, MONTHS_MOST - 1)]
-  if (left_on != null) ends.push(monthOf(addDays(left_on, -1)))
+  if (isGiven(left_on)) ends.push(monthOf(addDays(left_on, -1)))
   if (until !== null) ends.push(until)
   const end = ends.toSorted()[0]!
   if (end < first) return []

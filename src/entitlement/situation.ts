@@ -1,7 +1,7 @@
 import { addMonths, age, anniversary, firstDay, lastDay, monthOf, yearOf, type Day, type Month } from '../base/day.ts'
 import { touches } from '../base/timeline.ts'
 import type { GradingRule } from '../law/law.ts'
-import type { Benefit, DisabledIdentity, Facts, Flag, Identity, RuralVeteranIdentity } from '../law/facts.ts'
+import { isGiven, type Benefit, type DisabledIdentity, type Facts, type Flag, type Identity, type RuralVeteranIdentity } from '../law/facts.ts'
 
 /** One identity of one person in one month: what a condition looks at. */
 export type Situation = {
@@ -20,7 +20,7 @@ export function situationIn(facts: Facts, identity: Identity, month: Month, held
   return { facts, identity, month, first: firstDay(month), last: lastDay(month), held, grading }
 }
 
-const isKnown = (fact: { known_on?: Day | null | undefined }, on: Day): boolean => fact.known_on == null || fact.known_on <= on
+const isKnown = (fact: { known_on?: Day | null | undefined }, on: Day): boolean => !isGiven(fact.known_on) || fact.known_on <= on
 const keep = <T extends { known_on?: Day | null | undefined }>(facts: readonly T[] | null | undefined, on: Day): T[] | undefined =>
   facts?.filter(fact => isKnown(fact, on))
 const keepFlag = (flag: Flag, on: Day): Flag => (Array.isArray(flag) ? keep(flag, on) : flag)
@@ -43,7 +43,7 @@ function identityKnown(identity: Identity, on: Day): Identity {
 export function asKnown(facts: Facts, on: Day): Facts {
   const { person } = facts
   const published = <T extends { published_on?: Day | null | undefined; known_on?: Day | null | undefined }>(rows: readonly T[] | null | undefined) =>
-    keep(rows, on)?.filter(row => row.published_on == null || row.published_on <= on)
+    keep(rows, on)?.filter(row => !isGiven(row.published_on) || row.published_on <= on)
   return {
     ...facts,
     person: person && !isKnown(person, on) ? { born: person.born, sex: person.sex, died: null, death_cause: null } : person,
@@ -80,7 +80,7 @@ export function gradingsOf(identity: DisabledIdentity, rule: GradingRule): { eff
   const effective: Grading[] = []
   const early: Day[] = []
   const { approved_on, grade } = identity
-  if (approved_on == null || grade == null) return { effective, early }
+  if (!isGiven(approved_on) || !isGiven(grade)) return { effective, early }
   const startOf = (day: Day): Month => (day < rule.approval_month_from ? addMonths(monthOf(day), 1) : monthOf(day))
   effective.push({ approved_on, grade, from: startOf(approved_on) })
   if (!identity.regradings?.length) return { effective, early }
@@ -95,7 +95,7 @@ export function gradingsOf(identity: DisabledIdentity, rule: GradingRule): { eff
 /** Service years, a part year counting as one and exact anniversaries whole (money rule 4). */
 export function serviceYears(identity: RuralVeteranIdentity): number {
   const { enlisted_on, discharged_on } = identity
-  if (enlisted_on == null || discharged_on == null) throw new Error('service years need both days')
+  if (!isGiven(enlisted_on) || !isGiven(discharged_on)) throw new Error('service years need both days')
   const whole = age(enlisted_on, discharged_on)
   return Math.max(1, anniversary(enlisted_on, whole) === discharged_on ? whole : whole + 1)
 }

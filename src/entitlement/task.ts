@@ -1,5 +1,5 @@
 import type { Day, Month } from '../base/day.ts'
-import type { Benefit, Facts, Identity } from '../law/facts.ts'
+import { isGiven, type Benefit, type Facts, type Identity } from '../law/facts.ts'
 import type { LawBook, Rate } from '../law/law.ts'
 import type { Answer } from './answer.ts'
 import type { CompiledBenefit } from './compiled.ts'
@@ -27,7 +27,7 @@ export type Verdict =
 
 function isAbsent({ facts, identity }: Situation, fact: string): boolean {
   const fields: Record<string, unknown> = fact.startsWith('person.') ? { ...facts.person } : identity
-  return fields[fact.replace('person.', '')] == null
+  return !isGiven(fields[fact.replace('person.', '')])
 }
 
 const WHY_NEEDED = { zh: '缺少这项事实，无法判定', en: 'nothing can be said without this fact' }

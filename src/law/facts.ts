@@ -95,6 +95,9 @@ export const factsSchema = z.strictObject({
   ...known,
 })
 
+/** Keys may be absent, and null means none: both say that nothing is given. */
+export const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined
+
 export type Facts = z.infer<typeof factsSchema>
 export type Identity = z.infer<typeof identitySchema>
 export type DisabledIdentity = z.infer<typeof disabled>
