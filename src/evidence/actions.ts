@@ -54,5 +54,12 @@ export async function openEvidence(house: House, actor: Actor, id: string): Prom
   return done({ name, media_type: row.media_type, bytes: await house.files.open(row.file) })
 }
 
-/** For `verify`: every kept file that a row names, once for each row. */
-export const storedFilesIn = (work: Work): Promise<{ name: string; title: string }[]> => evidenceFiles(work.session, work.actor.county)
+/** For `verify`: the ids of evidence whose file is gone or is not what its row says. */
+export async function verifyEvidenceIn(work: Work): Promise<string[]> {
+  const broken: string[] = []
+  for (const row of await evidenceFiles(work.session, work.actor.county)) {
+    const bytes = await work.files.open(row.file).catch(() => undefined)
+    if (!bytes || createHash('sha256').update(bytes).digest('hex') !== row.hash) broken.push(row.id)
+  }
+  return broken
+}

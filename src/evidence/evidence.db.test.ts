@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { testHouse, VILLAGES } from '../../tests/harness/database.ts'
 import { must, type Result } from '../base/result.ts'
-import { evidenceOf, keepEvidence, openEvidence } from './actions.ts'
+import { read } from '../access/actions.ts'
+import { evidenceOf, keepEvidence, openEvidence, verifyEvidenceIn } from './actions.ts'
 import type { EvidenceInput } from './evidence.ts'
 
 const input = (change: Partial<EvidenceInput> = {}): EvidenceInput => ({
@@ -22,7 +23,8 @@ describe('佐证', () => {
 
   it('一次说出所有不对之处，什么也不留下', async () => {
     const { house, actors } = await testHouse()
-    const bad = await keepEvidence(house, actors.villageWorker, input({ title: '慰问第54旅', taken_on: '2024-07-01', place: VILLAGES[1]!, media_type: 'text/html' }))
+    const bad = await keepEvidence(house, actors.villageWorker, input({ title: '慰问第54旅', taken_on: '2024-07-01', place: VILLAGES[1]!,
+      media_type: 'text/html' }))
     expect(refusals(bad)).toEqual(['secret title', 'invalid taken_on', 'forbidden place', 'unreadable file'])
     expect(must(await evidenceOf(house, actors.clerk, { kind: 'activity', id: 'a-1' }))).toEqual([])
   })
@@ -34,5 +36,14 @@ describe('佐证', () => {
     expect(refusals(await openEvidence(house, actors.villageWorker, id))).toEqual(['not-found id'])
     expect(refusals(await openEvidence(house, actors.clerk, 'no-such-id'))).toEqual(['not-found id'])
     expect(refusals(await openEvidence(house, actors.system, id))).toEqual(['forbidden evidence.read'])
+  })
+
+  it('文件缺失或被换过，核验指出是哪一份', async () => {
+    const { house, actors } = await testHouse()
+    const id = must(await keepEvidence(house, actors.clerk, input()))
+    const verify = (files = house.files) => read({ ...house, files }, actors.auditor, 'evidence.read', verifyEvidenceIn)
+    expect(must(await verify())).toEqual([])
+    expect(must(await verify({ ...house.files, open: async () => new Uint8Array([1]) }))).toEqual([id])
+    expect(must(await verify({ ...house.files, open: () => Promise.reject(new Error('gone')) }))).toEqual([id])
   })
 })

@@ -54,13 +54,15 @@ const KIND_TEXT = /^[a-z]+(\.[a-z-]+)?$/
 export function evidenceFaults(input: EvidenceInput, today: Day): Refusal[] {
   const faults: Refusal[] = [...screenSecret('title', input.title), ...screenSecret('file_name', input.file_name)]
   if (!EVIDENCE_KINDS.includes(input.kind)) {
-    faults.push({ code: 'invalid', place: 'kind', value: input.kind, legal: EVIDENCE_KINDS, message: { zh: '没有这种佐证。', en: 'There is no such kind of evidence.' } })
+    faults.push({ code: 'invalid', place: 'kind', value: input.kind, legal: EVIDENCE_KINDS,
+      message: { zh: '没有这种佐证。', en: 'There is no such kind of evidence.' } })
   }
   if (input.title.trim() === '' || input.title.length > 200) {
     faults.push({ code: 'missing', place: 'title', message: { zh: '请用一两句话写明这份佐证是什么。', en: 'Say in a few words what this evidence is.' } })
   }
   if (!isDay(input.taken_on) || input.taken_on > today) {
-    faults.push({ code: 'invalid', place: 'taken_on', value: input.taken_on, legal: [`<= ${today}`], message: { zh: '形成日期不存在或在今天之后。', en: 'The day it was made does not exist or lies ahead.' } })
+    faults.push({ code: 'invalid', place: 'taken_on', value: input.taken_on, legal: [`<= ${today}`],
+      message: { zh: '形成日期不存在或在今天之后。', en: 'The day it was made does not exist or lies ahead.' } })
   }
   if (!KIND_TEXT.test(input.subject.kind) || input.subject.id === '') {
     faults.push({ code: 'invalid', place: 'subject', value: input.subject, message: { zh: '请写明这份佐证证明的是哪项工作。', en: 'Say which record this evidence proves.' } })

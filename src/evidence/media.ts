@@ -48,7 +48,8 @@ function keptOf(media: MediaType, bytes: Uint8Array): Result<Uint8Array> {
     case 'image/png': return or(withoutMetadataPng(bytes), media)
     case 'application/pdf': return begins(bytes, 0x25, 0x50, 0x44, 0x46) ? done(bytes) : unreadable(media)
     case 'text/plain': return plainText(bytes)
-    default: return begins(bytes, 0x50, 0x4b, 3, 4) && contains(bytes, media.includes('sheet') ? 'xl/workbook' : 'word/document') ? done(bytes) : unreadable(media)
+    default: return begins(bytes, 0x50, 0x4b, 3, 4) && contains(bytes, media.includes('sheet') ? 'xl/workbook' : 'word/document') ? done(bytes)
+      : unreadable(media)
   }
 }
 

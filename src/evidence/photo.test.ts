@@ -20,7 +20,8 @@ const text = (bytes: Uint8Array) => String.fromCharCode(...bytes)
 describe('照片元数据在保存前去除', () => {
   it('拍摄地点、相机、备注和隐藏的预览都不留下', () => {
     const hidden = [...END, ...ascii('hidden clip with GPS')]
-    const kept = withoutMetadataJpeg(jpeg(JFIF, exif(1), segment(0xed, ascii('Photoshop 3.0 city')), segment(0xfe, ascii('comment')), TABLE, SCAN, MORE, hidden))
+    const kept = withoutMetadataJpeg(jpeg(JFIF, exif(1), segment(0xed, ascii('Photoshop 3.0 city')), segment(0xfe, ascii('comment')), TABLE, SCAN, MORE,
+      hidden))
     expect(kept).toEqual(jpeg(JFIF, TABLE, SCAN, MORE, END))
   })
 

@@ -42,7 +42,8 @@ export const evidenceRoutes = (house: House) =>
     }), async context => {
       const { file, subject_kind, subject, ...rest } = context.req.valid('form')
       const input = {
-        ...rest, subject: { kind: subject_kind, id: subject }, media_type: file.type.split(';')[0] ?? '', file_name: file.name, bytes: new Uint8Array(await file.arrayBuffer()),
+        ...rest, subject: { kind: subject_kind, id: subject }, media_type: file.type.split(';')[0] ?? '', file_name: file.name,
+          bytes: new Uint8Array(await file.arrayBuffer()),
       }
       return context.json({ id: orProblem(await keepEvidence(house, context.get('actor'), input, { key: context.req.header('idempotency-key') })) }, 200)
     })

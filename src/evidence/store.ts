@@ -32,7 +32,8 @@ export async function evidenceAmong(session: Session, county: string, ids: reado
   return (await session.query<Evidence>(`SELECT ${COLUMNS} FROM evidence WHERE county_code = $1 AND id = ANY($2::uuid[]) ORDER BY id`, [county, ids])).rows
 }
 
-/** The names of the kept files, and what they are. */
-export async function evidenceFiles(session: Session, county: string): Promise<{ name: string; title: string }[]> {
-  return (await session.query<{ name: string; title: string }>(`SELECT file AS name, title FROM evidence WHERE county_code = $1 ORDER BY id`, [county])).rows
+/** The kept files, and what they must be. */
+export async function evidenceFiles(session: Session, county: string): Promise<{ id: string; file: string; hash: string }[]> {
+  return (await session.query<{ id: string; file: string; hash: string }>(`SELECT id, file, hash FROM evidence WHERE county_code = $1 ORDER BY id`,
+    [county])).rows
 }

@@ -22,19 +22,22 @@ const at = (work: Work) => new Date(work.now)
 const absent = (place: string, value: string, zh: string, en: string): Refusal => ({ code: 'not-found', place, value, message: { zh, en } })
 const noGroup = (id: string) => absent('group', id, '没有这个领导小组，或不在您的辖区内。', 'There is no such leading group, or it is not in your places.')
 const noMeeting = (id: string) => absent('meeting', id, '没有这次会议，或不在您的辖区内。', 'There is no such meeting, or it is not in your places.')
-const sameName = (name: string): Refusal => ({ code: 'duplicate', place: 'name', value: name, message: { zh: '这个地方已经有同名的领导小组。', en: 'This place has a group of that name already.' }, next: { zh: '请登记调整。', en: 'Record an adjustment.' } })
+const sameName = (name: string): Refusal => ({ code: 'duplicate', place: 'name', value: name,
+  message: { zh: '这个地方已经有同名的领导小组。', en: 'This place has a group of that name already.' }, next: { zh: '请登记调整。', en: 'Record an adjustment.' } })
 
 const groupIn = async (work: Work, id: string): Promise<GroupRow | undefined> => (isId(id) ? selectGroup(work.session, work.actor.county, id) : undefined)
 
 const joining = (work: Work, members: readonly MemberInput[], from: Day): Member[] => members.map(member => ({ ...member, id: work.id(), from, to: null }))
 
 /** Writes a version of the group (established or adjusted on a day by a document) and tells the plan. */
-async function addVersionIn(work: Work, group: { id: string; place: string }, version: Omit<VersionRow, 'id'>, joins: readonly Member[], leaves: readonly string[]) {
+async function addVersionIn(work: Work, group: { id: string; place: string }, version: Omit<VersionRow, 'id'>, joins: readonly Member[],
+  leaves: readonly string[]) {
   const id = work.id()
   await insertVersion(work.session, work.actor.county, group, { ...version, id }, at(work))
   if (leaves.length > 0) await endMembers(work.session, work.actor.county, leaves, addDays(version.on, -1))
   if (joins.length > 0) await insertMembers(work.session, work.actor.county, group, joins)
-  work.record({ action: `organization.group.${version.kind === 'established' ? 'establish' : 'adjust'}`, subject: group.id, place: group.place, after: { ...version, joins, leaves } })
+  work.record({ action: `organization.group.${version.kind === 'established' ? 'establish' : 'adjust'}`, subject: group.id, place: group.place,
+    after: { ...version, joins, leaves } })
   await progressIn(work, { duty: DUTY, place: group.place, year: yearOf(version.on), record: { kind: CHANGE, id }, on: version.on })
 }
 
@@ -72,10 +75,12 @@ async function addDecisionsIn(work: Work, meeting: { id: string; place: string }
   for (const { text, owner, owner_name, due_on } of input.decisions) {
     const id = work.id()
     const task = await addTaskIn(work, {
-      place: meeting.place, title: { zh: text, en: text }, from: input.held_on, to: due_on, owner, owner_name: owner_name ?? null, source: { kind: 'decision', id },
+      place: meeting.place, title: { zh: text, en: text }, from: input.held_on, to: due_on, owner, owner_name: owner_name ?? null,
+        source: { kind: 'decision', id },
     })
     if (!task.ok) return task
-    await insertDecision(work.session, work.actor.county, { id, meeting: meeting.id, place: meeting.place, text, owner, owner_name: owner_name ?? null, due_on, task: task.value })
+    await insertDecision(work.session, work.actor.county,
+      { id, meeting: meeting.id, place: meeting.place, text, owner, owner_name: owner_name ?? null, due_on, task: task.value })
     tasks.push(task.value)
   }
   return done(tasks)
@@ -142,7 +147,8 @@ export async function meetingsIn(work: Work, { place, year }: { place: string; y
   const tasks = (await Promise.all(years.map(each => tasksIn(work, { place, year: each })))).flat()
   return meetings.map(meeting => ({
     ...meeting,
-    decisions: decisions.filter(decision => decision.meeting === meeting.id).map(decision => ({ ...decision, state: tasks.find(task => task.id === decision.task)?.state ?? 'open' })),
+    decisions: decisions.filter(decision => decision.meeting === meeting.id).map(decision =>
+      ({ ...decision, state: tasks.find(task => task.id === decision.task)?.state ?? 'open' })),
   }))
 }
 

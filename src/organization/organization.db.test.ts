@@ -23,7 +23,8 @@ const meeting = (group: string, change: Partial<MeetingInput> = {}): MeetingInpu
   group, held_on: '2023-06-20', topic: '部署“八一”慰问', chair: '周镇长', attendees: ['周镇长', '林经办'], absent: [{ name: '郑书记', reason: '外出开会' }],
   decisions: [{ text: '七月底前走访优抚对象', owner: 'clerk', owner_name: '林经办', due_on: '2023-07-31' }], ...change,
 })
-const membersOn = async (test: TestHouse, on: string) => must(await groups(test.house, test.actors.clerk, { place: TOWNSHIP, on }))[0]!.members.map(member => member.name)
+const membersOn = async (test: TestHouse, on: string) =>
+  must(await groups(test.house, test.actors.clerk, { place: TOWNSHIP, on }))[0]!.members.map(member => member.name)
 const task = async (test: TestHouse, window: string) =>
   must(await tasks(test.house, test.actors.clerk, { place: TOWNSHIP, year: 2023 })).find(each => each.duty === 'leading-group' && each.window === window)!
 const count = (test: TestHouse, id: string) => scoped(test.house.database, { county: COUNTY, places: [TOWNSHIP] }, async session =>
@@ -49,7 +50,8 @@ describe('领导小组', () => {
     })
     expect(refusals(bad)).toEqual(['secret document', 'invalid on', 'invalid leaves', 'contradiction members'])
     expect(refusals(await establishGroup(test.house, test.actors.clerk, GROUP))).toEqual(['duplicate name'])
-    expect(refusals(await adjustGroup(test.house, test.actors.clerk, 'nonsense', { on: '2023-02-10', document: '文', joins: [MEMBER], leaves: [] }))).toEqual(['not-found group'])
+    expect(refusals(await adjustGroup(test.house, test.actors.clerk, 'nonsense',
+      { on: '2023-02-10', document: '文', joins: [MEMBER], leaves: [] }))).toEqual(['not-found group'])
     expect(refusals(await establishGroup(test.house, test.actors.villageWorker, GROUP))).toEqual(['forbidden organization.write'])
   })
 })
@@ -61,7 +63,8 @@ describe('会议', () => {
     const [seen] = must(await meetings(test.house, test.actors.reviewer, { place: TOWNSHIP, year: 2023 }))
     expect(seen!.decisions).toMatchObject([{ text: '七月底前走访优抚对象', task: made[0], state: 'open' }])
     const all = must(await tasks(test.house, test.actors.clerk, { place: TOWNSHIP, year: 2023 }))
-    expect(all.find(each => each.id === made[0])).toMatchObject({ source_kind: 'decision', from: '2023-06-20', to: '2023-07-31', owner_name: '林经办', duty: null })
+    expect(all.find(each => each.id === made[0])).toMatchObject({ source_kind: 'decision', from: '2023-06-20', to: '2023-07-31', owner_name: '林经办',
+      duty: null })
     expect((await task(test, 'all-year')).state).toBe('done')
     expect([await count(test, 'organization.meetings'), await count(test, 'organization.decisions')]).toEqual([1, 1])
   })

@@ -16,7 +16,8 @@ export type Member = {
 }
 
 /** Who is a member on a day: the day of leaving is the first day without. */
-export const membersOn = (members: readonly Member[], on: Day): Member[] => members.filter(member => member.from <= on && (member.to === null || on <= member.to))
+export const membersOn = (members: readonly Member[], on: Day): Member[] =>
+  members.filter(member => member.from <= on && (member.to === null || on <= member.to))
 
 const invalid = (place: string, value: unknown, zh: string, en: string, legal?: readonly string[]): Refusal =>
   ({ code: 'invalid', place, value, ...(legal ? { legal } : {}), message: { zh, en } })
@@ -30,7 +31,8 @@ const memberFaults = (members: readonly MemberInput[], place: string): Refusal[]
 const oneHead = (members: readonly { role: MemberRole }[]): Refusal[] => {
   const heads = members.filter(member => member.role === 'head').length
   return heads === 1 ? [] : [{
-    code: 'contradiction', place: 'members', value: heads, legal: ['1'], message: { zh: `领导小组应有一名组长，现在有${heads}名。`, en: `A leading group has one head; here are ${heads}.` },
+    code: 'contradiction', place: 'members', value: heads, legal: ['1'],
+      message: { zh: `领导小组应有一名组长，现在有${heads}名。`, en: `A leading group has one head; here are ${heads}.` },
   }]
 }
 
@@ -46,8 +48,10 @@ export function changeFaults(change: GroupChange, members: readonly Member[], la
   const unknown = change.leaves.filter(id => !staying.some(member => member.id === id))
   const left = [...staying.filter(member => !change.leaves.includes(member.id)), ...change.joins]
   return [
-    ...notYet('on', change.on, today), ...screenSecret('document', change.document), ...screenSecret('reason', change.reason), ...memberFaults(change.joins, 'joins'),
-    ...(change.on <= lastChange ? [invalid('on', change.on, `上一次调整在${lastChange}，这一次应在其后。`, `The last change was on ${lastChange}; this one comes after.`, [`> ${lastChange}`])] : []),
+    ...notYet('on', change.on, today), ...screenSecret('document', change.document), ...screenSecret('reason', change.reason),
+      ...memberFaults(change.joins, 'joins'),
+    ...(change.on <= lastChange ? [invalid('on', change.on, `上一次调整在${lastChange}，这一次应在其后。`, `The last change was on ${lastChange}; this one comes after.`,
+      [`> ${lastChange}`])] : []),
     ...unknown.map(id => invalid('leaves', id, '这一位当时不是成员。', 'This is not a member then.', staying.map(member => member.id))),
     ...(change.joins.length + change.leaves.length === 0 ? [invalid('joins', 0, '没有人加入或退出，不是一次调整。', 'Nobody joins or leaves: that is no adjustment.')] : []),
     ...oneHead(left),
@@ -56,7 +60,8 @@ export function changeFaults(change: GroupChange, members: readonly Member[], la
 
 /** Faults of a meeting and its decisions. */
 export const meetingFaults = (input: MeetingInput, today: Day): Refusal[] => [
-  ...notYet('held_on', input.held_on, today), ...screenSecret('topic', input.topic), ...screenSecret('summary', input.summary), ...screenSecret('chair', input.chair),
+  ...notYet('held_on', input.held_on, today), ...screenSecret('topic', input.topic), ...screenSecret('summary', input.summary),
+    ...screenSecret('chair', input.chair),
   ...input.attendees.flatMap((name, index) => screenSecret(`attendees.${index}`, name)),
   ...input.absent.flatMap((each, index) => [...screenSecret(`absent.${index}.name`, each.name), ...screenSecret(`absent.${index}.reason`, each.reason)]),
   ...input.absent.filter(each => input.attendees.includes(each.name)).map(each =>

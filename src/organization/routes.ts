@@ -15,14 +15,17 @@ const place = z.string().regex(/^\d{0,12}$/).default('')
 
 const groupAnswer = z.object({
   id: z.string(), place: z.string(), name: z.string(), changed_on: z.string(),
-  versions: z.array(z.object({ id: z.string(), kind: z.enum(['established', 'adjusted']), on: z.string(), document: z.string(), reason: z.string().nullable() })).readonly(),
-  members: z.array(z.object({ id: z.string(), name: z.string(), office: z.string(), role: z.enum(MEMBER_ROLES), from: z.string(), to: z.string().nullable() })).readonly(),
+  versions: z.array(z.object({ id: z.string(), kind: z.enum(['established', 'adjusted']), on: z.string(), document: z.string(),
+    reason: z.string().nullable() })).readonly(),
+  members: z.array(z.object({ id: z.string(), name: z.string(), office: z.string(), role: z.enum(MEMBER_ROLES), from: z.string(),
+    to: z.string().nullable() })).readonly(),
 })
 const meetingAnswer = z.object({
   id: z.string(), group: z.string(), place: z.string(), held_on: z.string(), topic: z.string(), chair: z.string(), attendees: z.array(z.string()).readonly(),
   absent: z.array(z.object({ name: z.string(), reason: z.string() })).readonly(), summary: z.string().nullable(), withdrawn: z.boolean(),
   decisions: z.array(z.object({
-    id: z.string(), meeting: z.string(), place: z.string(), text: z.string(), owner: z.string(), owner_name: z.string().nullable(), due_on: z.string(), task: z.string(), state: z.string(),
+    id: z.string(), meeting: z.string(), place: z.string(), text: z.string(), owner: z.string(), owner_name: z.string().nullable(), due_on: z.string(),
+      task: z.string(), state: z.string(),
   })).readonly(),
 })
 
@@ -39,17 +42,20 @@ const groupRoutes = (house: House) =>
       return context.json({ id: orProblem(await establishGroup(house, context.get('actor'), context.req.valid('json'), options)) }, 200)
     })
     .openapi(createRoute({
-      method: 'post', path: '/groups/{id}/adjust', request: { headers, params, body: body(groupChange, 'who joins and who leaves') }, responses: { 200: json(identity, 'its id') },
+      method: 'post', path: '/groups/{id}/adjust', request: { headers, params, body: body(groupChange, 'who joins and who leaves') },
+        responses: { 200: json(identity, 'its id') },
     }), async context => {
       const options = { key: context.req.valid('header')['idempotency-key'] }
-      return context.json({ id: orProblem(await adjustGroup(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'), options)) }, 200)
+      return context.json({ id: orProblem(await adjustGroup(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'),
+        options)) }, 200)
     })
 
 const meetingRoutes = (house: House) =>
   newRouter()
     .openapi(createRoute({
       method: 'get', path: '/meetings',
-      request: { query: z.object({ place, year: z.coerce.number().int(), page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(200).default(20) }) },
+      request: { query: z.object({ place, year: z.coerce.number().int(), page: z.coerce.number().int().min(1).default(1),
+        size: z.coerce.number().int().min(1).max(200).default(20) }) },
       responses: { 200: json(z.object({ rows: z.array(meetingAnswer), total: z.int(), page: z.int(), size: z.int() }), 'meetings, newest first') },
     }), async context => {
       const { page, size, ...query } = context.req.valid('query')
@@ -67,7 +73,8 @@ const meetingRoutes = (house: House) =>
       method: 'delete', path: '/meetings/{id}', request: { headers, params, body: body(reasonInput, 'why') }, responses: { 200: json(identity, 'its id') },
     }), async context => {
       const options = { key: context.req.valid('header')['idempotency-key'] }
-      return context.json({ id: orProblem(await removeMeeting(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json').reason, options)) }, 200)
+      return context.json({ id: orProblem(await removeMeeting(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json').reason,
+        options)) }, 200)
     })
 
 /** GET and POST /groups, POST /groups/:id/adjust; GET and POST /meetings, DELETE /meetings/:id. */

@@ -19,7 +19,8 @@ export const groupChange = z.strictObject({
 })
 export type GroupChange = z.infer<typeof groupChange>
 
-export const decisionInput = z.strictObject({ text: z.string().trim().min(1).max(500), owner: ownerSchema, owner_name: short.nullable().optional(), due_on: daySchema })
+export const decisionInput = z.strictObject({ text: z.string().trim().min(1).max(500), owner: ownerSchema, owner_name: short.nullable().optional(),
+  due_on: daySchema })
 export const meetingInput = z.strictObject({
   group: z.string(), held_on: daySchema, topic: short, chair: short, attendees: z.array(short).min(1).max(300),
   absent: z.array(z.strictObject({ name: short, reason: short })).max(300), summary: long.nullable().optional(), decisions: z.array(decisionInput).max(50),

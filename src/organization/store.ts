@@ -10,7 +10,8 @@ const GROUPS = `SELECT g.id, g.place_code AS place, g.name,
   (SELECT max(v.happened_on) FROM group_version v WHERE v.county_code = g.county_code AND v.leading_group = g.id) AS changed_on FROM leading_group g`
 
 export async function selectGroups(session: Session, county: string, place: string): Promise<GroupRow[]> {
-  return (await session.query<GroupRow>(`${GROUPS} WHERE g.county_code = $1 AND g.place_code LIKE $2 || '%' ORDER BY g.place_code, g.name`, [county, place])).rows
+  return (await session.query<GroupRow>(`${GROUPS} WHERE g.county_code = $1 AND g.place_code LIKE $2 || '%' ORDER BY g.place_code, g.name`,
+    [county, place])).rows
 }
 
 export async function selectGroup(session: Session, county: string, id: string): Promise<GroupRow | undefined> {
@@ -18,7 +19,8 @@ export async function selectGroup(session: Session, county: string, id: string):
 }
 
 export async function groupNamed(session: Session, county: string, place: string, name: string): Promise<string | undefined> {
-  return (await session.query<{ id: string }>(`SELECT id FROM leading_group WHERE county_code = $1 AND place_code = $2 AND name = $3`, [county, place, name])).rows[0]?.id
+  return (await session.query<{ id: string }>(`SELECT id FROM leading_group WHERE county_code = $1 AND place_code = $2 AND name = $3`,
+    [county, place, name])).rows[0]?.id
 }
 
 export async function insertGroup(session: Session, county: string, group: { id: string; place: string; name: string }): Promise<void> {
@@ -27,14 +29,16 @@ export async function insertGroup(session: Session, county: string, group: { id:
 
 export async function insertVersion(session: Session, county: string, group: { id: string; place: string }, version: VersionRow, now: Date): Promise<void> {
   await session.query(
-    `INSERT INTO group_version (county_code, id, leading_group, place_code, kind, happened_on, document, reason, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `INSERT INTO group_version (county_code, id, leading_group, place_code, kind, happened_on, document, reason, recorded_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [county, version.id, group.id, group.place, version.kind, version.on, version.document, version.reason, now],
   )
 }
 
 export async function selectVersions(session: Session, county: string, group: string): Promise<VersionRow[]> {
   return (await session.query<VersionRow>(
-    `SELECT id, kind, happened_on AS on, document, reason FROM group_version WHERE county_code = $1 AND leading_group = $2 ORDER BY happened_on`, [county, group],
+    `SELECT id, kind, happened_on AS on, document, reason FROM group_version WHERE county_code = $1 AND leading_group = $2 ORDER BY happened_on`,
+      [county, group],
   )).rows
 }
 
@@ -94,7 +98,8 @@ export async function selectMeeting(session: Session, county: string, id: string
 
 export async function selectMeetings(session: Session, county: string, place: string, from: Day, to: Day): Promise<MeetingRow[]> {
   return (await session.query<MeetingRow>(
-    `${MEETINGS} WHERE county_code = $1 AND place_code LIKE $2 || '%' AND held_on BETWEEN $3 AND $4 AND withdrawn_at IS NULL ORDER BY held_on DESC, id`, [county, place, from, to],
+    `${MEETINGS} WHERE county_code = $1 AND place_code LIKE $2 || '%' AND held_on BETWEEN $3 AND $4 AND withdrawn_at IS NULL ORDER BY held_on DESC, id`,
+      [county, place, from, to],
   )).rows
 }
 

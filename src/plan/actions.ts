@@ -39,13 +39,15 @@ const standing = (places: readonly Place[], township: string, year: number): Pla
   places.filter(place => isUnder(place.code, township) && place.from <= `${year}-12-31` && (place.to === null || place.to >= `${year}-01-01`))
 
 const itemRow = (work: Work, plan: string, place: string) => (duty: Duty) => ({
-  id: work.id(), plan, place, number: duty.number, duty: duty.id, title: duty.title, sentence: duty.sentence, windows: windowsOf(duty), owner: duty.owner, target: duty.target,
+  id: work.id(), plan, place, number: duty.number, duty: duty.id, title: duty.title, sentence: duty.sentence, windows: windowsOf(duty), owner: duty.owner,
+    target: duty.target,
 })
 
 /** Adopts a township's plan of a year from the duties: its items, and a task for each window at each place. Answers the plan's id. */
 export async function adoptPlanIn(work: Work, input: PlanInput): Promise<Result<{ plan: string; items: number; tasks: number }>> {
   const { county } = work.actor
-  const faults = [...placeFaults(work.actor, input.place), ...(levelOf(input.place) === 'township' ? [] : [notATownship(input.place)]), ...screenSecret('document', input.document)]
+  const faults = [...placeFaults(work.actor, input.place), ...(levelOf(input.place) === 'township' ? [] : [notATownship(input.place)]),
+    ...screenSecret('document', input.document)]
   if (faults.length > 0) return refused(...faults)
   if (await planOf(work.session, county, input.place, input.year)) return refused(adoptedAlready(input.year))
   const { duties, calendar } = planLaw()
@@ -58,7 +60,8 @@ export async function adoptPlanIn(work: Work, input: PlanInput): Promise<Result<
     ...draft, id: work.id(), year: input.year, plan_item: items[index]!.id, owner_name: null, source_kind: 'duty' as const, source: duty.id,
   })))
   await insertTasks(work.session, county, tasks, at(work))
-  work.record({ action: 'plan.plan.adopt', subject: plan, place: input.place, after: { year: input.year, document: input.document ?? null, items: items.map(item => item.duty), tasks: tasks.length } })
+  work.record({ action: 'plan.plan.adopt', subject: plan, place: input.place,
+    after: { year: input.year, document: input.document ?? null, items: items.map(item => item.duty), tasks: tasks.length } })
   return done({ plan, items: items.length, tasks: tasks.length })
 }
 
@@ -70,7 +73,8 @@ export async function addTaskIn(work: Work, input: TaskInput): Promise<Result<st
   const faults = [...placeFaults(work.actor, input.place), ...taskFaults(input)]
   if (faults.length > 0) return refused(...faults)
   const task = {
-    id: work.id(), place: input.place, year: yearOf(input.to), plan_item: null, number: null, duty: null, window: null, title: input.title, from: input.from, to: input.to,
+    id: work.id(), place: input.place, year: yearOf(input.to), plan_item: null, number: null, duty: null, window: null, title: input.title, from: input.from,
+      to: input.to,
     owner: input.owner, owner_name: input.owner_name ?? null, closes_by: [], source_kind: input.source.kind, source: input.source.id,
   }
   await insertTasks(work.session, work.actor.county, [task], at(work))
@@ -93,7 +97,8 @@ export async function progressIn(
   if (!duties.some(duty => duty.tasks.some(task => task.closes_by.includes(input.record.kind)))) {
     throw new Error(`no duty ${input.duty ?? ''} closes by ${input.record.kind}`)
   }
-  const row = { id: work.id(), place: input.place, year: input.year, task: null, duty: input.duty ?? null, window: input.window ?? null, record: input.record, on: input.on }
+  const row = { id: work.id(), place: input.place, year: input.year, task: null, duty: input.duty ?? null, window: input.window ?? null,
+    record: input.record, on: input.on }
   const added = await insertProgress(work.session, work.actor.county, row, at(work))
   if (added) work.record({ action: 'plan.progress.add', subject: input.record.id, place: input.place, after: row })
 }
@@ -126,7 +131,8 @@ async function proofOf(work: Work, task: StoredTask, input: CloseInput): Promise
   const found = named.length > 0 ? await existingEvidenceIn(work, named) : await evidenceOfIn(work, { kind: 'task', id: task.id })
   const lacking = named.filter(id => !found.some(evidence => evidence.id === id))
   const old = found.filter(evidence => !proves(task, evidence)).map(evidence => evidence.id)
-  if (found.length === 0 || lacking.length + old.length > 0) return refused(...(lacking.length + old.length > 0 ? [...lacking, ...old].map(noEvidence) : [noEvidence(undefined)]))
+  if (found.length === 0 || lacking.length + old.length > 0) return refused(...(lacking.length + old.length > 0 ? [...lacking, ...old].map(noEvidence)
+    : [noEvidence(undefined)]))
   return done(found.map(evidence => ({ record: { kind: 'evidence', id: evidence.id }, on: evidence.taken_on })))
 }
 
@@ -139,7 +145,8 @@ export async function closeTaskIn(work: Work, input: CloseInput): Promise<Result
     const proof = await proofOf(work, task, input)
     if (!proof.ok) return proof
     for (const { record, on } of proof.value) {
-      await insertProgress(work.session, work.actor.county, { id: work.id(), place: task.place, year: task.year, task: task.id, duty: null, window: null, record, on }, at(work))
+      await insertProgress(work.session, work.actor.county,
+        { id: work.id(), place: task.place, year: task.year, task: task.id, duty: null, window: null, record, on }, at(work))
     }
     work.record({ action: 'plan.task.close', subject: task.id, place: task.place, after: proof.value })
   }

@@ -6,7 +6,8 @@ import type { Actor } from '../base/actor.ts'
 import { done, must, type Result } from '../base/result.ts'
 import { scoped } from '../db/db.ts'
 import { keepEvidence } from '../evidence/actions.ts'
-import { addTask, adoptPlan, closeTask, closeTaskIn, planItems, progressIn, removeTask, reopenTask, shortcomingsIn, tasks, tasksDueIn, withdrawProgressIn } from './actions.ts'
+import { addTask, adoptPlan, closeTask, closeTaskIn, planItems, progressIn, removeTask, reopenTask, shortcomingsIn, tasks, tasksDueIn,
+  withdrawProgressIn } from './actions.ts'
 import { figures } from './figures.ts'
 import type { Task } from './plan.ts'
 
@@ -20,7 +21,8 @@ async function adopted(today = '2023-01-03'): Promise<TestHouse> {
   return test
 }
 const named = async (test: TestHouse, duty: string, window: string, actor: Actor = test.actors.clerk): Promise<Task> =>
-  must(await tasks(test.house, actor, YEAR)).find(task => task.duty === duty && task.window === window && (actor.place === TOWNSHIP ? task.place === TOWNSHIP : true))!
+  must(await tasks(test.house, actor, YEAR)).find(task =>
+    task.duty === duty && task.window === window && (actor.place === TOWNSHIP ? task.place === TOWNSHIP : true))!
 const write = (test: TestHouse, work: (work: Work) => Promise<void>, actor: Actor = test.actors.clerk) =>
   act(test.house, actor, 'visits.write', async each => {
     await work(each)
@@ -30,7 +32,8 @@ const write = (test: TestHouse, work: (work: Work) => Promise<void>, actor: Acto
 const ROUND = { kind: 'visits.round', id: 'round-1' }
 const visited = (test: TestHouse, on: string, window?: string) =>
   write(test, work => progressIn(work, { duty: 'holiday-visits', place: TOWNSHIP, year: 2023, record: ROUND, on, ...(window ? { window } : {}) }))
-const photo = (test: TestHouse, subject: { kind: string; id: string }, taken_on: string, actor = test.actors.clerk, place = TOWNSHIP) => keepEvidence(test.house, actor, {
+const photo = (test: TestHouse, subject: { kind: string; id: string }, taken_on: string, actor = test.actors.clerk, place = TOWNSHIP) =>
+  keepEvidence(test.house, actor, {
   kind: 'file', title: '签到表', place, taken_on, media_type: 'text/plain', bytes: new TextEncoder().encode(`到会 ${taken_on}`), subject,
 })
 
@@ -151,12 +154,14 @@ describe('持有记录的一方办结任务', () => {
     const test = await testHouse()
     must(await visited(test, '2023-07-20'))
     expect(must(await tasks(test.house, test.actors.clerk, YEAR))).toEqual([])
-    await expect(write(test, work => progressIn(work, { place: TOWNSHIP, year: 2023, record: { kind: 'visits.tour', id: 'x' }, on: '2023-07-20' }))).rejects.toThrow(/closes by/)
+    await expect(write(test, work =>
+      progressIn(work, { place: TOWNSHIP, year: 2023, record: { kind: 'visits.tour', id: 'x' }, on: '2023-07-20' }))).rejects.toThrow(/closes by/)
   })
 })
 
 describe('其他任务和不足', () => {
-  const NOTICE = { place: TOWNSHIP, title: { zh: '报送双拥信息', en: 'send news' }, from: '2023-03-01', to: '2023-03-31', owner: 'clerk' as const, source: { kind: 'notice' as const, id: '县双拥办通知' } }
+  const NOTICE = { place: TOWNSHIP, title: { zh: '报送双拥信息', en: 'send news' }, from: '2023-03-01', to: '2023-03-31', owner: 'clerk' as const,
+    source: { kind: 'notice' as const, id: '县双拥办通知' } }
 
   it('县里通知的事也是任务；写明部队番号的拒绝', async () => {
     const test = await adopted('2023-04-01')
@@ -169,7 +174,8 @@ describe('其他任务和不足', () => {
   it('取消要有理由，取消后不算不足；办结的不能取消', async () => {
     const test = await adopted('2023-12-31')
     must(await visited(test, '2023-07-20'))
-    const missing = async () => must(await read(test.house, test.actors.clerk, 'plan.read', work => shortcomingsIn(work, YEAR))).map(each => `${each.duty} ${each.window}`)
+    const missing = async () => must(await read(test.house, test.actors.clerk, 'plan.read', work => shortcomingsIn(work, YEAR))).map(each =>
+      `${each.duty} ${each.window}`)
     expect(await missing()).toContain('commendation year-end')
     expect(await missing()).not.toContain('holiday-visits army-day')
     must(await removeTask(test.house, test.actors.clerk, (await named(test, 'commendation', 'year-end')).id, '县里统一表彰'))

@@ -10,8 +10,10 @@ const { duties, calendar } = loadPlanLaw()
 const place = (code: string, level: Place['level'], harvest_region: string | null): Place =>
   ({ code, name: '', name_en: '', level, parent: null, from: '2000-01-01', to: null, successor: null, harvest_region })
 const task = (change: Partial<StoredTask> = {}): StoredTask => ({
-  id: 't', place: '990101101', year: 2023, number: 2, plan_item: null, duty: 'holiday-visits', window: 'army-day', title: { zh: '走访', en: 'visits' }, from: '2023-07-01',
-  to: '2023-08-01', owner: 'clerk', owner_name: null, closes_by: [], source_kind: 'duty', source: '', dropped_on: null, dropped_reason: null, records: 0, done_on: null, ...change,
+  id: 't', place: '990101101', year: 2023, number: 2, plan_item: null, duty: 'holiday-visits', window: 'army-day', title: { zh: '走访', en: 'visits' },
+    from: '2023-07-01',
+  to: '2023-08-01', owner: 'clerk', owner_name: null, closes_by: [], source_kind: 'duty', source: '', dropped_on: null, dropped_reason: null, records: 0,
+    done_on: null, ...change,
 })
 
 describe('任务状态', () => {
@@ -31,7 +33,8 @@ describe('任务状态', () => {
 
   it('一项工作有一个任务逾期即逾期，全部办结才办结', () => {
     const states = (...list: Task['state'][]) => itemState(list.map(state => ({ ...task(), state, overdue_days: 0 })))
-    expect([states('done', 'overdue', 'open'), states('done', 'open'), states('done', 'dropped'), states('dropped')]).toEqual(['overdue', 'open', 'done', 'dropped'])
+    expect([states('done', 'overdue', 'open'), states('done', 'open'), states('done', 'dropped'), states('dropped')]).toEqual(['overdue', 'open', 'done',
+      'dropped'])
   })
 })
 

@@ -19,11 +19,13 @@ const taskQuery = planQuery.extend({
 })
 
 const itemAnswer = z.object({
-  id: z.string(), place: z.string(), number: z.int(), duty: z.string().nullable(), title: text, sentence: text, windows: words, window: text, owner: z.enum(OWNERS),
+  id: z.string(), place: z.string(), number: z.int(), duty: z.string().nullable(), title: text, sentence: text, windows: words, window: text,
+    owner: z.enum(OWNERS),
   target: words, total: z.int(), done: z.int(), overdue: z.int(), state: z.enum(TASK_STATES),
 })
 const taskAnswer = z.object({
-  id: z.string(), place: z.string(), year: z.int(), number: z.int().nullable(), plan_item: z.string().nullable(), duty: z.string().nullable(), window: z.string().nullable(),
+  id: z.string(), place: z.string(), year: z.int(), number: z.int().nullable(), plan_item: z.string().nullable(), duty: z.string().nullable(),
+    window: z.string().nullable(),
   title: text, from: z.string(), to: z.string(), owner: z.enum(OWNERS), owner_name: z.string().nullable(), closes_by: words, source_kind: z.enum(SOURCES),
   source: z.string(), dropped_on: z.string().nullable(), dropped_reason: z.string().nullable(), records: z.int(), done_on: z.string().nullable(),
   state: z.enum(TASK_STATES), overdue_days: z.int(),
@@ -53,7 +55,8 @@ const planWrites = (house: House) =>
       return context.json(orProblem(await adoptPlan(house, context.get('actor'), context.req.valid('json'), options)), 200)
     })
     .openapi(createRoute({
-      method: 'post', path: '/tasks', request: { headers, body: body(taskInput, 'a new task') }, responses: { 200: json(z.object({ id: z.string() }), 'its id') },
+      method: 'post', path: '/tasks', request: { headers, body: body(taskInput, 'a new task') },
+        responses: { 200: json(z.object({ id: z.string() }), 'its id') },
     }), async context => {
       const options = { key: context.req.valid('header')['idempotency-key'] }
       return context.json({ id: orProblem(await addTask(house, context.get('actor'), context.req.valid('json'), options)) }, 200)
@@ -67,19 +70,24 @@ const taskWrites = (house: House) =>
       responses: { 200: json(closed, 'how many tasks were closed') },
     }), async context => {
       const options = { key: context.req.valid('header')['idempotency-key'] }
-      return context.json({ closed: orProblem(await closeTask(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json').evidence, options)) }, 200)
+      return context.json({ closed: orProblem(await closeTask(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json').evidence,
+        options)) }, 200)
     })
     .openapi(createRoute({
-      method: 'post', path: '/tasks/{id}/reopen', request: { headers, params, body: body(reasonInput, 'why') }, responses: { 200: json(z.object({ withdrawn: z.int() }), 'proofs taken back') },
+      method: 'post', path: '/tasks/{id}/reopen', request: { headers, params, body: body(reasonInput, 'why') },
+        responses: { 200: json(z.object({ withdrawn: z.int() }), 'proofs taken back') },
     }), async context => {
       const options = { key: context.req.valid('header')['idempotency-key'] }
-      return context.json({ withdrawn: orProblem(await reopenTask(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json').reason, options)) }, 200)
+      return context.json({ withdrawn: orProblem(await reopenTask(house, context.get('actor'), context.req.valid('param').id,
+        context.req.valid('json').reason, options)) }, 200)
     })
     .openapi(createRoute({
-      method: 'post', path: '/tasks/{id}/drop', request: { headers, params, body: body(reasonInput, 'why') }, responses: { 200: json(z.object({ id: z.string() }), 'its id') },
+      method: 'post', path: '/tasks/{id}/drop', request: { headers, params, body: body(reasonInput, 'why') },
+        responses: { 200: json(z.object({ id: z.string() }), 'its id') },
     }), async context => {
       const options = { key: context.req.valid('header')['idempotency-key'] }
-      return context.json({ id: orProblem(await removeTask(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json').reason, options)) }, 200)
+      return context.json({ id: orProblem(await removeTask(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json').reason,
+        options)) }, 200)
     })
 
 /** GET and POST /plan; GET and POST /tasks; POST /tasks/:id/close, reopen, drop. */

@@ -27,7 +27,8 @@ export const reasonInput = z.strictObject({ reason: z.string().trim().min(1).max
 
 /** What zod cannot say of a task: its days in order, no secret in its words. */
 export const taskFaults = (input: TaskInput): Refusal[] => [
-  ...screenSecret('title', input.title.zh), ...screenSecret('title', input.title.en), ...screenSecret('owner_name', input.owner_name), ...screenSecret('source', input.source.id),
+  ...screenSecret('title', input.title.zh), ...screenSecret('title', input.title.en), ...screenSecret('owner_name', input.owner_name),
+    ...screenSecret('source', input.source.id),
   ...(input.to < input.from ? [{
     code: 'invalid' as const, place: 'to', value: input.to, legal: [`>= ${input.from}`],
     message: { zh: '截止日不能早于开始日。', en: 'The last day cannot be before the first.' },

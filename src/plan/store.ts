@@ -5,7 +5,8 @@ import type { Owner } from './duties.ts'
 import type { RecordReference, SourceKind, StoredTask } from './plan.ts'
 
 export async function planOf(session: Session, county: string, place: string, year: number): Promise<string | undefined> {
-  return (await session.query<{ id: string }>(`SELECT id FROM plan WHERE county_code = $1 AND place_code = $2 AND year = $3`, [county, place, year])).rows[0]?.id
+  return (await session.query<{ id: string }>(`SELECT id FROM plan WHERE county_code = $1 AND place_code = $2 AND year = $3`,
+    [county, place, year])).rows[0]?.id
 }
 
 type PlanRow = { readonly id: string; readonly place: string; readonly year: number; readonly adopted_on: Day; readonly document: string | null }
@@ -108,11 +109,13 @@ export async function insertProgress(session: Session, county: string, row: Prog
 /** Takes back every proof of a record; answers how many. */
 export async function withdrawRecord(session: Session, county: string, record: RecordReference, now: Date): Promise<number> {
   return (await session.query(
-    `UPDATE progress SET withdrawn_at = $4 WHERE county_code = $1 AND record = $2 AND record_kind = $3 AND withdrawn_at IS NULL`, [county, record.id, record.kind, now],
+    `UPDATE progress SET withdrawn_at = $4 WHERE county_code = $1 AND record = $2 AND record_kind = $3 AND withdrawn_at IS NULL`,
+      [county, record.id, record.kind, now],
   )).affected
 }
 
 /** Takes back what was brought for one task by hand; answers how many. */
 export async function withdrawByTask(session: Session, county: string, task: string, now: Date): Promise<number> {
-  return (await session.query(`UPDATE progress SET withdrawn_at = $3 WHERE county_code = $1 AND task = $2 AND withdrawn_at IS NULL`, [county, task, now])).affected
+  return (await session.query(`UPDATE progress SET withdrawn_at = $3 WHERE county_code = $1 AND task = $2 AND withdrawn_at IS NULL`,
+    [county, task, now])).affected
 }
