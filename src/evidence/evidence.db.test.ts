@@ -3,6 +3,8 @@ import { testHouse, VILLAGES } from '../../tests/harness/database.ts'
 import { must, type Result } from '../base/result.ts'
 import { read } from '../access/actions.ts'
 import { evidenceOf, keepEvidence, openEvidence, verifyEvidenceIn } from './actions.ts'
+import { newApplication } from '../http/server.ts'
+import { evidenceRoutes } from './routes.ts'
 import type { EvidenceInput } from './evidence.ts'
 
 const input = (change: Partial<EvidenceInput> = {}): EvidenceInput => ({
@@ -45,5 +47,28 @@ describe('佐证', () => {
     expect(must(await verify())).toEqual([])
     expect(must(await verify({ ...house.files, open: async () => new Uint8Array([1]) }))).toEqual([id])
     expect(must(await verify({ ...house.files, open: () => Promise.reject(new Error('gone')) }))).toEqual([id])
+  })
+
+  it('经网页上传和下载；同一次上传重发不会有两份', async () => {
+    const { house, actors } = await testHouse()
+    const app = newApplication(() => {})
+    app.use('*', (context, next) => {
+      context.set('actor', actors.clerk)
+      return next()
+    })
+    app.route('/api', evidenceRoutes(house))
+    const send = (change: Record<string, string | File> = {}) => {
+      const form = new FormData()
+      const fields = { kind: 'sign-in', title: '签到表', place: VILLAGES[0]!, taken_on: '2024-06-30', subject_kind: 'activity', subject: 'a-2' }
+      for (const [name, value] of Object.entries({ ...fields, file: new File(['到会：王某'], '签到 表.txt', { type: 'text/plain' }), ...change })) form.set(name, value)
+      return app.request('/api/evidence', { method: 'POST', body: form, headers: { 'x-tongxin': '1', 'idempotency-key': 'phone-0001' } })
+    }
+    const [first, again] = [await (await send()).json(), await (await send()).json()]
+    expect(again).toEqual(first)
+    expect(must(await evidenceOf(house, actors.clerk, { kind: 'activity', id: 'a-2' }))).toHaveLength(1)
+    const file = await app.request(`/api/evidence/${first.id}`)
+    expect([await file.text(), file.headers.get('content-disposition')]).toEqual(['到会：王某', `attachment; filename*=UTF-8''${encodeURIComponent('签到 表.txt')}`])
+    expect((await send({ kind: 'film', file: 'no file' })).status).toBe(422)
+    expect((await app.request('/api/evidence/0189f000-0000-7000-8000-000000000000')).status).toBe(404)
   })
 })

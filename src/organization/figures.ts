@@ -9,7 +9,8 @@ export const figures: readonly Figure[] = [
     records: `SELECT id::text AS record, 1::bigint AS value, held_on AS happened_on, place_code, topic AS title,
         jsonb_build_object('主持', chair, '到会', jsonb_array_length(attendees), '缺席', jsonb_array_length(absent),
           '决定', (SELECT count(*) FROM decision d WHERE d.county_code = m.county_code AND d.meeting = m.id),
-          '佐证份数', (SELECT count(*) FROM evidence e WHERE e.county_code = m.county_code AND e.subject = m.id::text AND e.subject_kind = 'organization.meeting')) AS detail
+          '佐证份数', (SELECT count(*) FROM evidence e
+            WHERE e.county_code = m.county_code AND e.subject = m.id::text AND e.subject_kind = 'organization.meeting')) AS detail
       FROM meeting m WHERE ${WITHIN} AND held_on BETWEEN $3 AND $4 AND withdrawn_at IS NULL`,
   },
   {

@@ -4,7 +4,9 @@ import type { Member } from './organization.ts'
 import type { MeetingInput } from './schema.ts'
 
 export type GroupRow = { readonly id: string; readonly place: string; readonly name: string; readonly changed_on: Day }
-export type VersionRow = { readonly id: string; readonly kind: 'established' | 'adjusted'; readonly on: Day; readonly document: string; readonly reason: string | null }
+export type VersionRow = {
+  readonly id: string; readonly kind: 'established' | 'adjusted'; readonly on: Day; readonly document: string; readonly reason: string | null
+}
 
 const GROUPS = `SELECT g.id, g.place_code AS place, g.name,
   (SELECT max(v.happened_on) FROM group_version v WHERE v.county_code = g.county_code AND v.leading_group = g.id) AS changed_on FROM leading_group g`
@@ -87,10 +89,12 @@ export async function insertDecision(session: Session, county: string, decision:
 
 export type MeetingRow = {
   readonly id: string; readonly group: string; readonly place: string; readonly held_on: Day; readonly topic: string; readonly chair: string
-  readonly attendees: readonly string[]; readonly absent: readonly { name: string; reason: string }[]; readonly summary: string | null; readonly withdrawn: boolean
+  readonly attendees: readonly string[]; readonly absent: readonly { name: string; reason: string }[]; readonly summary: string | null
+  readonly withdrawn: boolean
 }
 
-const MEETINGS = `SELECT id, leading_group AS "group", place_code AS place, held_on, topic, chair, attendees, absent, summary, withdrawn_at IS NOT NULL AS withdrawn FROM meeting`
+const MEETINGS = `SELECT id, leading_group AS "group", place_code AS place, held_on, topic, chair, attendees, absent, summary,
+  withdrawn_at IS NOT NULL AS withdrawn FROM meeting`
 
 export async function selectMeeting(session: Session, county: string, id: string): Promise<MeetingRow | undefined> {
   return (await session.query<MeetingRow>(`${MEETINGS} WHERE county_code = $1 AND id = $2`, [county, id])).rows[0]
