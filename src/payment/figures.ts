@@ -11,7 +11,7 @@ const ARRIVED = `FROM payment_line l
   LEFT JOIN place v ON v.county_code = l.county_code AND v.place_code = l.place_code
   WHERE l.county_code = $1 AND starts_with(l.place_code, $2) AND l.confirmed_on BETWEEN $3::date AND $4::date AND l.state = 'confirmed' AND l.benefit = $5`
 
-const DETAIL = `jsonb_build_object('姓名', max(${MASKED}), '村', max(coalesce(v.name, l.place_code)), '月份', min(l.period) || '至' || max(l.period), '笔数', count(*),
+const DETAIL = `json_build_object('姓名', max(${MASKED}), '村', max(coalesce(v.name, l.place_code)), '月份', min(l.period) || '至' || max(l.period), '笔数', count(*),
   '金额', ${YUAN('sum(l.amount_fen)')}, '依据', max(l.source || l.article), '批次', string_agg(DISTINCT r.year || '-' || lpad(r.number::text, 4, '0'), '、'))`
 
 /** One record a person: what reached them of one benefit in the year. */
@@ -67,7 +67,7 @@ const returned: Figure = {
   id: 'payment.returned', name: { zh: '退票笔数', en: 'payments returned' }, unit: '件',
   sentence: { zh: '处理银行退票{}件', en: '{} payments came back from the bank' },
   records: `SELECT s.serial AS record, 1::bigint AS value, s.settled_on AS happened_on, s.place_code, max(${MASKED}) || ' ' || ${YUAN('max(s.amount_fen)')} AS title,
-      jsonb_build_object('姓名', max(${MASKED}), '金额', ${YUAN('max(s.amount_fen)')}, '原因', max(s.failure), '流水号', s.serial, '现状', CASE max(l.state) WHEN 'confirmed' THEN '已重发到账' WHEN 'sent' THEN '已重发' ELSE '待重发' END) AS detail
+      json_build_object('姓名', max(${MASKED}), '金额', ${YUAN('max(s.amount_fen)')}, '原因', max(s.failure), '流水号', s.serial, '现状', CASE max(l.state) WHEN 'confirmed' THEN '已重发到账' WHEN 'sent' THEN '已重发' ELSE '待重发' END) AS detail
     FROM payment_sending s JOIN payment_line l ON l.county_code = s.county_code AND l.run = s.run AND l.number = s.number
     WHERE s.county_code = $1 AND starts_with(s.place_code, $2) AND s.state = 'returned' AND s.settled_on BETWEEN $3::date AND $4::date
     GROUP BY s.serial, s.settled_on, s.place_code`,

@@ -112,8 +112,9 @@ async function approvable(work: Work, run: RunRow): Promise<Result<Prepared>> {
   const { lines, receivables } = intact.value
   const unsourced = [...lines, ...receivables].filter(line => line.provisional).length
   if (unsourced > 0) {
+    const sources = [...new Set(lines.filter(line => line.provisional).map(line => line.rate_source))]
     const notices = run.findings.entries.filter(entry => entry.kind === 'provisional').map(entry => entry.text.zh)
-    return refused(provisional([...new Set([...lines.filter(line => line.provisional).map(line => line.rate_source), ...notices])], unsourced))
+    return refused(provisional(sources.length > 0 ? sources : notices, unsourced))
   }
   const changed = await postedSince(work, run, intact.value)
   return changed > 0 ? refused(postedMeanwhile(changed)) : done({ lines, receivables })
