@@ -32,7 +32,7 @@ function shown(field: Field, where: Where): string {
 
 function detail(kind: Kind): string {
   const rows = (['fields', 'parties'] as const).flatMap(where => kind[where].map(field => `${literal(field.name.zh)}, ${shown(field, where)}`))
-  return `jsonb_build_object('日期', a.held_on::text, '地点', coalesce(p.name, a.place_code), ${rows.join(', ')}, '佐证份数', e.number, '佐证', e.ids)`
+  return `json_build_object('日期', a.held_on::text, '地点', coalesce(p.name, a.place_code), ${rows.join(', ')}, '佐证份数', e.number, '佐证', e.ids)`
 }
 
 const FROM = `FROM activity a

@@ -9,7 +9,7 @@ const today = `(SELECT (at AT TIME ZONE 'Asia/Shanghai')::date FROM journal WHER
 /** One row for each task of the year; `$4` is the year's last day. Dropped tasks are not planned any more. */
 const tasks = (where: string) => `SELECT * FROM (
     SELECT t.id::text AS record, 1::bigint AS value, t.to_day AS happened_on, t.place_code, t.title->>'zh' AS title,
-      jsonb_build_object('开始', t.from_day, '截止', t.to_day, '办结', ${proof}, '责任人', t.owner_name) AS detail
+      json_build_object('开始', t.from_day, '截止', t.to_day, '办结', ${proof}, '责任人', t.owner_name) AS detail
     FROM task t
     WHERE t.county_code = $1 AND t.place_code LIKE $2 || '%' AND t.year = extract(year FROM $3::date)
       AND t.to_day BETWEEN $3 AND $4 AND t.dropped_on IS NULL) task

@@ -8,7 +8,7 @@ const NAMES = JSON.stringify(Object.fromEntries(Object.entries(CATEGORY_NAMES).m
 /** Persons of any of the categories ($5) on the last day of the period, the living alone, each once. */
 const PERSONS = `
   SELECT p.id::text AS record, 1::bigint AS value, min(c.started_on) AS happened_on, p.place_code, p.name AS title,
-    jsonb_build_object('身份', string_agg($6::jsonb ->> c.category, '、' ORDER BY c.category), '出生日期', p.born) AS detail
+    json_build_object('身份', string_agg($6::jsonb ->> c.category, '、' ORDER BY c.category), '出生日期', p.born) AS detail
   FROM person_category c JOIN person p ON p.county_code = c.county_code AND p.id = c.person
   WHERE c.county_code = $1 AND starts_with(p.place_code, $2) AND c.category = ANY($5::text[])
     AND c.started_on <= $4::date AND (c.ended_on IS NULL OR c.ended_on >= $4::date) AND (p.died_on IS NULL OR p.died_on > $4::date)
@@ -18,7 +18,7 @@ const PERSONS = `
 /** Households with a conscript who served on a day of the period; one conscript stands for one household. */
 const CONSCRIPT_FAMILIES = `
   SELECT coalesce(p.household, p.id)::text AS record, 1::bigint AS value, min(c.started_on) AS happened_on, min(p.place_code) AS place_code,
-    coalesce(min(h.head), min(p.name)) AS title, jsonb_build_object('义务兵', string_agg(p.name, '、' ORDER BY p.name)) AS detail
+    coalesce(min(h.head), min(p.name)) AS title, json_build_object('义务兵', string_agg(p.name, '、' ORDER BY p.name)) AS detail
   FROM person_category c JOIN person p ON p.county_code = c.county_code AND p.id = c.person
   LEFT JOIN household h ON h.county_code = p.county_code AND h.id = p.household
   WHERE c.county_code = $1 AND starts_with(p.place_code, $2) AND c.category = 'conscript-family'

@@ -3,7 +3,7 @@ import { CATEGORY_NAMES } from '../roster/kinds.ts'
 import { FESTIVAL_NAMES, FESTIVALS, type Festival } from './visits.ts'
 
 /** What the opened page shows of a visit. Names of those visited are masked to the surname; $5 is the categories' names. */
-const DETAIL = `jsonb_build_object(
+const DETAIL = `json_build_object(
     '户主', left(v.head, 1) || '某', '村', coalesce(p.name, v.place_code), '身份类别', coalesce($5::jsonb ->> v.category, v.category),
     '走访人', array_to_string(v.visitors, '、'), '慰问单位', v.giver, '日期', v.visited_on::text,
     '慰问金', trim(trailing '.' FROM trim(trailing '0' FROM (v.cash_fen / 100.0)::numeric(16, 2)::text)) || '元',

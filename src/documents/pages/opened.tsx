@@ -11,6 +11,16 @@ import type { OpenedFigure } from './answer.ts'
 
 const amount = (value: number, unit: Unit): string => (unit === 'fen' ? yuanGrouped(value) : value.toLocaleString('en'))
 
+/** The label under which a record names its evidence, by ids: each is a file to open. */
+const EVIDENCE = '佐证'
+
+function Detail({ label, value }: { label: string; value: string | number }) {
+  const t = useText()
+  if (label !== EVIDENCE) return <>{value}</>
+  const ids = String(value).split(',')
+  return <>{ids.map((id, index) => <a key={id} className="evidence" href={`/api/evidence/${id}`} download>{t({ zh: `佐证 ${index + 1}`, en: `Evidence ${index + 1}` })}</a>)}</>
+}
+
 /** Records listed before the rest is asked for: a figure over a year's payments may hold thousands. */
 const SHOWN = 200
 
@@ -27,7 +37,7 @@ function Records({ figure }: { figure: OpenedFigure }) {
             <div className="muted">{record.happened_on} · {placeName(record.place_code)}</div>
             <dl className="pairs">
               {Object.entries(record.detail).filter(([, value]) => value !== null && value !== '').map(([label, value]) => (
-                <div key={label} style={{ display: 'contents' }}><dt>{label}</dt><dd>{value}</dd></div>
+                <div key={label} style={{ display: 'contents' }}><dt>{label}</dt><dd>{value === null ? null : <Detail label={label} value={value} />}</dd></div>
               ))}
             </dl>
           </li>
