@@ -89,6 +89,8 @@ function buildWeb(node) {
   writeFileSync(stampFile, stamp)
 }
 
+const PARENT_LOOK_MILLISECONDS = 500
+
 /** Runs a job, passes signals on, and answers its exit code. The directory stays the caller's: files are named from there. */
 function run(node, args, options = {}) {
   return new Promise(done => {
@@ -97,8 +99,13 @@ function run(node, args, options = {}) {
     const pass = signal => { if (!(signal === 'SIGINT' && process.stdin.isTTY)) job.kill(signal) }
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of signals) process.on(signal, pass)
+    // A terminated `npm` takes its shell with it and tells nobody further: whoever lost the parent stops the job.
+    const parent = process.ppid
+    const watch = setInterval(() => { if (process.ppid !== parent) job.kill('SIGTERM') }, PARENT_LOOK_MILLISECONDS)
+    watch.unref()
     job.on('error', error => { say(error.message); done(1) })
     job.on('exit', (code, signal) => {
+      clearInterval(watch)
       for (const name of signals) process.off(name, pass)
       done(code ?? 128 + (constants.signals[signal] ?? 0))
     })
