@@ -80,31 +80,30 @@ const readingRoutes = (house: LawHouse) => newRouter()
 const STEPS = { check: checkRun, confirm: confirmRun, discard: discardRun } as const
 const DISPATCHES = { send: sendRun, reissue: reissueRun } as const
 
-const stepRoutes = (house: LawHouse) => newRouter()
-  .openapi(createRoute({ method: 'post', path: '/runs', request: { headers, body: json(runInput, 'place and months') }, responses: { 200: json(summary, 'the draft') } }),
-    async context => context.json(orProblem(await prepareRun(house, context.get('actor'), context.req.valid('json'), { key: context.req.valid('header')['idempotency-key'] })), 200))
-  .openapi(createRoute({
-    method: 'post', path: '/runs/{id}/{step}', request: { headers, params: one.extend({ step: z.enum(['check', 'confirm', 'discard']) }) },
-    responses: { 200: json(summary, 'the run after the step') },
-  }), async context => {
-    const { id, step } = context.req.valid('param')
-    return context.json(orProblem(await STEPS[step](house, context.get('actor'), id, { key: context.req.valid('header')['idempotency-key'] })), 200)
-  })
-  .openapi(createRoute({
-    method: 'post', path: '/runs/{id}/approve', request: { headers, params: one, query: z.object({ fund: z.uuid().optional() }) },
-    responses: { 200: json(summary, 'the run, payable') },
-  }), async context => {
-    const options = { key: context.req.valid('header')['idempotency-key'], fund: context.req.valid('query').fund }
-    return context.json(orProblem(await approveRun(house, context.get('actor'), context.req.valid('param').id, options)), 200)
-  })
-  .openapi(createRoute({
-    method: 'post', path: '/runs/{id}/{dispatch}', request: { headers, params: one.extend({ dispatch: z.enum(['send', 'reissue']) }) },
-    responses: { 200: json(sent, 'what went to the bank') },
-  }), async context => {
-    const { id, dispatch } = context.req.valid('param')
-    const answer = orProblem(await DISPATCHES[dispatch](house, context.get('actor'), id, { key: context.req.valid('header')['idempotency-key'] }))
-    return context.json(plain<z.infer<typeof sent>>(answer), 200)
-  })
+function stepRoutes(house: LawHouse) {
+  const router = newRouter()
+  for (const [step, action] of Object.entries(STEPS)) {
+    router.openapi(createRoute({ method: 'post', path: `/runs/{id}/${step}`, request: { headers, params: one }, responses: { 200: json(summary, 'the run after the step') } }),
+      async context => context.json(orProblem(await action(house, context.get('actor'), context.req.valid('param').id, { key: context.req.valid('header')['idempotency-key'] })), 200))
+  }
+  for (const [step, action] of Object.entries(DISPATCHES)) {
+    router.openapi(createRoute({ method: 'post', path: `/runs/{id}/${step}`, request: { headers, params: one }, responses: { 200: json(sent, 'what went to the bank') } }),
+      async context => {
+        const answer = orProblem(await action(house, context.get('actor'), context.req.valid('param').id, { key: context.req.valid('header')['idempotency-key'] }))
+        return context.json(plain<z.infer<typeof sent>>(answer), 200)
+      })
+  }
+  return router
+    .openapi(createRoute({ method: 'post', path: '/runs', request: { headers, body: json(runInput, 'place and months') }, responses: { 200: json(summary, 'the draft') } }),
+      async context => context.json(orProblem(await prepareRun(house, context.get('actor'), context.req.valid('json'), { key: context.req.valid('header')['idempotency-key'] })), 200))
+    .openapi(createRoute({
+      method: 'post', path: '/runs/{id}/approve', request: { headers, params: one, query: z.object({ fund: z.uuid().optional() }) },
+      responses: { 200: json(summary, 'the run, payable') },
+    }), async context => {
+      const options = { key: context.req.valid('header')['idempotency-key'], fund: context.req.valid('query').fund }
+      return context.json(orProblem(await approveRun(house, context.get('actor'), context.req.valid('param').id, options)), 200)
+    })
+}
 
 const fileRoutes = (house: LawHouse) => newRouter()
   .openapi(createRoute({

@@ -243,46 +243,37 @@ export async function selectAttempts(session: Session, county: string, run: stri
 export type SendingRow = {
   readonly serial: string; readonly run: string; readonly number: number; readonly attempt: number; readonly place: string; readonly amount_fen: Fen
   readonly account: Uint8Array; readonly account_holder: string; readonly bank_name: string; readonly state: 'sent' | 'confirmed' | 'returned'
-  readonly failure: string | null; readonly person: string; readonly benefit: string; readonly period: Month
+  readonly failure: string | null
 }
 
-const SENDING = `s.serial, s.run, s.number, s.attempt, s.place_code AS place, s.amount_fen, s.account, s.account_holder, s.bank_name, s.state, s.failure,
-  l.person, l.benefit, l.period`
+const SENDING = `s.serial, s.run, s.number, s.attempt, s.place_code AS place, s.amount_fen, s.account, s.account_holder, s.bank_name, s.state, s.failure`
 
-/** What is with the bank now. */
+/** What is with the bank now. Not joined to its lines: right after they came, a planner takes 30,000 rows for one. */
 export async function selectUnderWay(session: Session, county: string, run: string): Promise<SendingRow[]> {
   return (await session.query<SendingRow>(
-    `SELECT ${SENDING} FROM payment_sending s JOIN payment_line l ON l.county_code = s.county_code AND l.run = s.run AND l.number = s.number
-     WHERE s.county_code = $1 AND s.run = $2 AND s.state = 'sent' ORDER BY s.serial`,
-    [county, run],
+    `SELECT ${SENDING} FROM payment_sending s WHERE s.county_code = $1 AND s.run = $2 AND s.state = 'sent' ORDER BY s.serial`, [county, run],
   )).rows
 }
 
 export async function selectBySerials(session: Session, county: string, serials: readonly string[]): Promise<SendingRow[]> {
   return (await session.query<SendingRow>(
-    `SELECT ${SENDING} FROM payment_sending s JOIN payment_line l ON l.county_code = s.county_code AND l.run = s.run AND l.number = s.number
-     WHERE s.county_code = $1 AND s.serial = ANY($2::text[]) ORDER BY s.serial`,
-    [county, serials],
+    `SELECT ${SENDING} FROM payment_sending s WHERE s.county_code = $1 AND s.serial = ANY($2::text[]) ORDER BY s.serial`, [county, serials],
   )).rows
 }
 
+export type Settlement = { readonly serials: readonly string[]; readonly numbers: readonly number[]; readonly on: Day } & (
+  { readonly state: 'confirmed' } | { readonly state: 'returned'; readonly failure: string })
+
 /** Settles attempts that were with the bank, and their lines with them. */
-export async function settleSendings(
-  session: Session, county: string, run: string, settled: readonly { serial: string; number: number; succeeded: boolean; reason: string | null }[], on: Day,
-): Promise<void> {
-  const rows = JSON.stringify(settled)
+export async function settleSendings(session: Session, county: string, run: string, settled: Settlement): Promise<void> {
   const { affected } = await session.query(
-    `UPDATE payment_sending SET state = CASE WHEN r.succeeded THEN 'confirmed' ELSE 'returned' END, settled_on = $3, failure = r.reason
-     FROM json_to_recordset($2::text::json) AS r(serial text, succeeded boolean, reason text)
-     WHERE payment_sending.county_code = $1 AND payment_sending.serial = r.serial AND payment_sending.state = 'sent'`,
-    [county, rows, on],
+    `UPDATE payment_sending SET state = $3, settled_on = $4, failure = $5 WHERE county_code = $1 AND serial = ANY($2::text[]) AND state = 'sent'`,
+    [county, settled.serials, settled.state, settled.on, settled.state === 'returned' ? settled.failure : null],
   )
-  if (affected !== settled.length) throw new Error(`of ${settled.length} attempts of run ${run} ${affected} were with the bank`)
+  if (affected !== settled.serials.length) throw new Error(`of ${settled.serials.length} attempts of run ${run} ${affected} were with the bank`)
   await session.query(
-    `UPDATE payment_line SET state = CASE WHEN r.succeeded THEN 'confirmed' ELSE 'returned' END, confirmed_on = CASE WHEN r.succeeded THEN $4::date END
-     FROM json_to_recordset($3::text::json) AS r(number integer, succeeded boolean)
-     WHERE payment_line.county_code = $1 AND payment_line.run = $2 AND payment_line.number = r.number AND payment_line.state = 'sent'`,
-    [county, run, rows, on],
+    `UPDATE payment_line SET state = $4, confirmed_on = $5 WHERE county_code = $1 AND run = $2 AND number = ANY($3::integer[]) AND state = 'sent'`,
+    [county, run, settled.numbers, settled.state, settled.state === 'confirmed' ? settled.on : null],
   )
 }
 

@@ -18,7 +18,7 @@ import { runNumber, serialOf, settledState, WORKFLOW, type PaymentLine, type Run
 import { sendingPostings } from '../postings.ts'
 import { noAccounts, nothingWaiting, samePerson } from '../refusals.ts'
 import {
-  insertSendings, selectAttempts, selectBySerials, selectTotals, selectUnderWay, setState, settleSendings, type NewSending, type RunRow, type SendingRow,
+  insertSendings, selectAttempts, selectBySerials, selectLines, selectUnderWay, setState, settleSendings, type NewSending, type RunRow, type SendingRow,
 } from '../store.ts'
 import { intactLines, keyOf, moveRun, recordStep, summaryOf, takeRun } from '../steps/actions.ts'
 
@@ -86,6 +86,7 @@ export async function reissueRunIn(work: Work, id: string): Promise<Result<SendO
 export const reissueRun = (house: House, actor: Actor, id: string, options: ActOptions = {}): Promise<Result<SendOutcome>> =>
   act(house, actor, WORKFLOW.reissue.permission, work => reissueRunIn(work, id), options)
 
+const NO_REASON = '银行未写原因'
 type Settled = { readonly sending: SendingRow; readonly succeeded: boolean; readonly reason: string | null }
 
 const clamp = (day: Day, month: Month): Day => (day < firstDay(month) ? firstDay(month) : day > lastDay(month) ? lastDay(month) : day)
@@ -99,17 +100,28 @@ async function tellPlan(work: Work, run: RunRow): Promise<void> {
   }
 }
 
+/** Good and bad attempts into their states; the bad ones reason by reason. */
+async function save(work: Work, run: RunRow, settled: readonly Settled[]): Promise<void> {
+  const byReason = Map.groupBy(settled, one => (one.succeeded ? null : one.reason ?? NO_REASON))
+  for (const [failure, group] of byReason) {
+    const common = { serials: group.map(one => one.sending.serial), numbers: group.map(one => one.sending.number), on: work.today }
+    await settleSendings(work.session, work.actor.county, run.id, failure === null ? { ...common, state: 'confirmed' } : { ...common, state: 'returned', failure })
+  }
+}
+
 async function settle(work: Work, run: RunRow, event: 'confirm' | 'return', settled: readonly Settled[]): Promise<RunSummary> {
   const { session, actor, today } = work
-  await settleSendings(session, actor.county, run.id, settled.map(one => ({ serial: one.sending.serial, number: one.sending.number, succeeded: one.succeeded, reason: one.reason })), today)
-  const [good, bad] = [settled.filter(one => one.succeeded), settled.filter(one => !one.succeeded)]
-  must(await postIn(work, [
-    ...sendingPostings(keyOf(run), 'confirm', today, good.map(one => one.sending)), ...sendingPostings(keyOf(run), 'return', today, bad.map(one => one.sending)),
-  ]))
-  const totals = await selectTotals(session, actor.county, run.id)
-  const count = (...states: string[]) => totals.filter(total => states.includes(total.state)).reduce((all, total) => all + total.lines, 0)
+  await save(work, run, settled)
+  const lines = new Map((await selectLines(session, actor.county, run.id)).map(line => [line.number, line]))
+  const sentOf = (succeeded: boolean) => settled.filter(one => one.succeeded === succeeded).map(({ sending }) => {
+    const { person, benefit, period } = lines.get(sending.number)!
+    return { ...sending, person, benefit, period }
+  })
+  const [good, bad] = [sentOf(true), sentOf(false)]
+  must(await postIn(work, [...sendingPostings(keyOf(run), 'confirm', today, good), ...sendingPostings(keyOf(run), 'return', today, bad)]))
+  const count = (...states: string[]) => [...lines.values()].filter(line => states.includes(line.state)).length
   const state = settledState({ sent: count('sent'), waiting: count('approved', 'returned') })
-  const more = { confirmed: good.length, returned: bad.length, confirmed_fen: sum(good.map(one => one.sending.amount_fen)) }
+  const more = { confirmed: good.length, returned: bad.length, confirmed_fen: sum(good.map(one => one.amount_fen)) }
   if (state === 'confirmed') {
     await tellPlan(work, run)
     return moveRun(work, run, event, state, 'confirmed', more)
@@ -150,7 +162,7 @@ export async function applyReturnFileIn(work: Work, bytes: Uint8Array): Promise<
   const known = new Map((await selectBySerials(work.session, work.actor.county, serials)).map(sending => [sending.serial, sending]))
   const matched = matchReturn(rows.value, [...known.values()])
   if (!matched.ok) return matched
-  const settled = matched.value.settle.map((row): Settled => ({ sending: known.get(row.serial)!, succeeded: row.succeeded, reason: row.succeeded ? null : row.reason ?? '银行未写原因' }))
+  const settled = matched.value.settle.map((row): Settled => ({ sending: known.get(row.serial)!, succeeded: row.succeeded, reason: row.reason }))
   return done({
     runs: await settleAll(work, runs, settled), unchanged: matched.value.unchanged,
     confirmed: settled.filter(one => one.succeeded).length, returned: settled.filter(one => !one.succeeded).length,
@@ -187,9 +199,11 @@ export async function exportRunIn(work: Work, law: LawBook, id: string, format: 
   const run = await takeRun(work, id, 'export')
   if (!run.ok) return run
   const names: ReadonlyMap<string, { readonly name: { readonly zh: string } }> = law.benefits
+  const paid = new Map((await selectLines(work.session, work.actor.county, id)).map(line => [line.number, line]))
+  const summary = (number: number) => `${names.get(paid.get(number)!.benefit)?.name.zh ?? paid.get(number)!.benefit}${paid.get(number)!.period}`
   const lines = (await selectUnderWay(work.session, work.actor.county, id)).map((sending): BankLine => ({
     serial: sending.serial, holder: sending.account_holder, account: work.vault.open(sending.account), bank: sending.bank_name, amount_fen: sending.amount_fen,
-    summary: `${names.get(sending.benefit)?.name.zh ?? sending.benefit}${sending.period}`,
+    summary: summary(sending.number),
   }))
   const sheet = bankSheet(chosen.format, lines)
   const bytes = chosen.kind === 'csv' ? writeCsv(sheet) : await writeWorkbook(sheet)
