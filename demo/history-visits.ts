@@ -18,6 +18,8 @@ type RoundPlan = { readonly festival: Festival; readonly year: number; readonly 
 const SEED_YEAR = 2023
 const SEED_ROUND = { households: 5, cash_fen: 20_000, goods: [] }
 const DAYS = 10
+/** New Year's visits are made in its first days. */
+const NEW_YEAR_DAYS = 3
 const GOODS: readonly Goods[] = [{ name: '大米一袋', value_fen: 6_800 }, { name: '食用油一桶', value_fen: 7_500 }, { name: '棉被一床', value_fen: 12_800 }, { name: '春联和年画', value_fen: 1_200 }]
 
 function roundsOf(stage: Stage, year: number): RoundPlan[] {
@@ -26,7 +28,7 @@ function roundsOf(stage: Stage, year: number): RoundPlan[] {
   return [
     { festival: 'spring-festival', year, name: `${year}年春节走访慰问`, from: addDays(festivalDay('spring-festival', year), -12), ...size() },
     { festival: 'army-day', year, name: `${year}年“八一”走访慰问`, from: `${year}-07-20`, ...size() },
-    ...(year > SEED_YEAR ? [{ festival: 'new-year' as const, year, name: `${year}年元旦走访慰问`, from: `${year - 1}-12-21`, ...size() }] : []),
+    ...(year > SEED_YEAR ? [{ festival: 'new-year' as const, year, name: `${year}年元旦走访慰问`, from: `${year}-01-01`, ...size() }] : []),
   ]
 }
 
@@ -45,7 +47,7 @@ async function choose(stage: Stage, work: Work, plan: RoundPlan): Promise<Visite
   const known = await factsOfIn(work, { place: TOWNSHIP, knownOn: plan.from })
   const living = known.filter(each => !each.facts.person?.died).toSorted((one, other) => (one.person < other.person ? -1 : 1))
   const dice = stage.dice(`visited ${plan.festival} ${plan.year}`)
-  return dice.some(living, plan.households).map((each, index) => ({ ...each, on: addDays(plan.from, index % DAYS) }))
+  return dice.some(living, plan.households).map((each, index) => ({ ...each, on: addDays(plan.from, index % (plan.festival === 'new-year' ? NEW_YEAR_DAYS : DAYS)) }))
 }
 
 async function visit(stage: Stage, work: Work, plan: RoundPlan, round: string, sheet: Uint8Array, each: Visited, index: number): Promise<void> {
