@@ -4,7 +4,7 @@ import type { House, Work } from '../access/house.ts'
 import { ROLE_NAMES } from '../access/refusals.ts'
 import { ALLOWED, may, type Permission } from '../access/roles.ts'
 import type { FirstAdministratorInput } from '../access/schema.ts'
-import type { Actor } from '../base/actor.ts'
+import { ROLES, type Actor, type Role } from '../base/actor.ts'
 import { dayOf, yearOf } from '../base/day.ts'
 import { done, refused, type Refusal, type Result, type Text } from '../base/result.ts'
 import { figureByPlace, figureValues } from '../figures/actions.ts'
@@ -22,11 +22,14 @@ export type State = {
   readonly people?: readonly { login: string; name: string; role: string; role_name: Text; place: string; place_name: string }[]
 }
 
+/** Who works with the program every day stands first. */
+const FIRST_AT_THE_DOOR: readonly Role[] = ['clerk', 'reviewer', 'leader', 'village-worker', 'county-office', 'auditor', ...ROLES]
+
 /** Whether anybody may sign in, and in a demo who offers to. */
 export async function state(house: House, demo: boolean): Promise<State> {
   if (!demo) return { set_up: await hasAccounts(house), demo }
   const people = await demoPeople(house)
-  return { set_up: people.length > 0, demo, people: people.map(person => ({ ...person, role_name: ROLE_NAMES[person.role] })) }
+  return { set_up: people.length > 0, demo, people: people.map(person => ({ ...person, role_name: ROLE_NAMES[person.role] })).toSorted((one, other) => FIRST_AT_THE_DOOR.indexOf(one.role) - FIRST_AT_THE_DOOR.indexOf(other.role)) }
 }
 
 const wrongCode: Refusal = {

@@ -4,7 +4,7 @@ import { may } from '../access/roles.ts'
 import type { Actor } from '../base/actor.ts'
 import { addMonths, monthOf, monthsBetween, yearOf } from '../base/day.ts'
 import { sum } from '../base/money.ts'
-import { done, refused, type Refusal, type Result } from '../base/result.ts'
+import { done, refused, type Refusal, type Result, type Text } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
 import { decide } from '../entitlement/decide.ts'
 import { refusalsOf } from '../http/router.ts'
@@ -177,5 +177,8 @@ export const runLines = async (house: House, actor: Actor, id: string, asked: Li
   }))
 
 /** What a person was and is being paid, the latest month first. */
-export const personPayments = (house: House, actor: Actor, person: string): Promise<Result<PersonPayment[]>> =>
-  read(house, actor, 'payment.read', work => selectOfPerson(work.session, actor.county, person))
+export const personPayments = (house: LawHouse, actor: Actor, person: string): Promise<Result<(PersonPayment & { readonly benefit_name: Text })[]>> =>
+  read(house, actor, 'payment.read', async work => (await selectOfPerson(work.session, actor.county, person)).map(payment => {
+    const { zh, en } = house.law.benefits.get(payment.benefit)?.name ?? { zh: payment.benefit, en: payment.benefit }
+    return { ...payment, benefit_name: { zh, en } }
+  }))

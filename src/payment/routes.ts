@@ -54,7 +54,7 @@ const lineQuery = z.object({
 const sent = z.object({ run: summary, sent: z.number(), amount_fen: z.number(), waiting: z.array(z.object({ line: z.number(), name: z.string() })) })
 const returned = z.object({ runs: z.array(summary), confirmed: z.number(), returned: z.number(), unchanged: z.number() })
 const payment = z.object({
-  period: z.string(), benefit: z.string(), amount_fen: z.number(), state: z.enum(LINE_STATES), kind: z.string(), source: z.string(), article: z.string(), run: z.string(),
+  period: z.string(), benefit: z.string(), benefit_name: text, amount_fen: z.number(), state: z.enum(LINE_STATES), kind: z.string(), source: z.string(), article: z.string(), run: z.string(),
 })
 const upload = z.object({ file: z.instanceof(File).openapi({ type: 'string', format: 'binary' }) })
 

@@ -48,7 +48,7 @@ async function insertPrepared(work: Work, prepared: readonly Prepared[]): Promis
     const inserted = await insertPersons(session, actor.county, batch.map(each => each.person), now)
     const fresh = batch.filter(each => inserted.has(each.person.id))
     if (fresh.length === 0) continue
-    await insertFacts(session, actor.county, fresh.flatMap(each => each.facts), now, actor.account)
+    await insertFacts(session, actor.county, fresh.flatMap(each => each.facts), now, actor.name)
     await insertGrams(session, actor.county, fresh.flatMap(({ person, grams }) => grams.map(gram => ({ person: person.id, place_code: person.place_code, gram }))))
     await insertCategories(session, actor.county, fresh.flatMap(each => each.categories))
     for (const { person, facts } of fresh) {
@@ -253,7 +253,7 @@ export async function recordFactIn(work: Work, id: string, given: z.input<typeof
     id: work.id(), place_code: person.place_code, person: id, kind: input.kind, value, known_on: input.known_on ?? work.today,
     supersedes: replaced.value?.id ?? null, document: input.document ?? null,
   }
-  await insertFacts(work.session, work.actor.county, [fact], new Date(work.now), work.actor.account)
+  await insertFacts(work.session, work.actor.county, [fact], new Date(work.now), work.actor.name)
   const after = [...facts.filter(other => other.id !== fact.supersedes), fact]
   const died = fieldsOf(value)['died']
   const card = input.kind === 'person' ? { ...person, died_on: typeof died === 'string' ? died : null } : person

@@ -75,12 +75,12 @@ export async function updatePerson(session: Session, county: string, row: Person
   return affected === 1
 }
 
-export async function insertFacts(session: Session, county: string, rows: readonly FactRow[], at: Date, account: string): Promise<void> {
+export async function insertFacts(session: Session, county: string, rows: readonly FactRow[], at: Date, by: string): Promise<void> {
   await session.query(
     `INSERT INTO fact (county_code, id, place_code, person, kind, value, known_on, recorded_at, recorded_by, supersedes, document)
      SELECT $1, r.id, r.place_code, r.person, r.kind, coalesce(r.value, 'null'::jsonb), r.known_on, $3, $4, r.supersedes, r.document
      FROM json_to_recordset($2::text::json) AS r(id uuid, place_code text, person uuid, kind text, value jsonb, known_on date, supersedes uuid, document text)`,
-    [county, JSON.stringify(rows), at, account],
+    [county, JSON.stringify(rows), at, by],
   )
 }
 

@@ -2,14 +2,11 @@ import type { Text } from '../../base/result.ts'
 import type { Tone } from '../../ui/page.tsx'
 
 const STATES: Readonly<Record<string, { tone: Tone; words: Text }>> = {
-  draft: { tone: 'plain', words: { zh: '草稿', en: 'Draft' } },
-  checked: { tone: 'plain', words: { zh: '已复核', en: 'Checked' } },
+  open: { tone: 'plain', words: { zh: '编制中', en: 'Being prepared' } },
   approved: { tone: 'warn', words: { zh: '已批准', en: 'Approved' } },
   sent: { tone: 'warn', words: { zh: '已送出', en: 'Sent' } },
-  paid: { tone: 'ok', words: { zh: '已发放', en: 'Paid' } },
   confirmed: { tone: 'ok', words: { zh: '已发放', en: 'Paid' } },
   returned: { tone: 'late', words: { zh: '退票', en: 'Returned' } },
-  reissued: { tone: 'warn', words: { zh: '已重发', en: 'Sent again' } },
 }
 
 /** How far a payment has come; a state that is new to this page is shown by its own name. */

@@ -20,7 +20,7 @@ import './person.css'
 const Change = lazy(() => import('./change-person.tsx').then(module => ({ default: module.ChangePerson })))
 const RecordFact = lazy(() => import('./record-fact.tsx').then(module => ({ default: module.RecordFact })))
 
-type Payment = { readonly period: string; readonly benefit: Words; readonly amount_fen: number; readonly state: string; readonly source: Words | null; readonly article: Words | null }
+type Payment = { readonly period: string; readonly benefit_name: Words; readonly amount_fen: number; readonly state: string; readonly source: Words | null; readonly article: Words | null }
 
 function Portrait({ person }: { person: PersonCard }) {
   const t = useText()
@@ -102,7 +102,7 @@ function Payments({ id }: { id: string }) {
                 const { tone, words } = paymentState(payment.state)
                 return (
                   <tr key={index}>
-                    <td className="nowrap">{payment.period}</td><td>{t(payment.benefit)}</td><td className="n">{yuanGrouped(payment.amount_fen)}</td><td><Tag tone={tone}>{t(words)}</Tag></td>
+                    <td className="nowrap">{payment.period}</td><td>{t(payment.benefit_name)}</td><td className="n">{yuanGrouped(payment.amount_fen)}</td><td><Tag tone={tone}>{t(words)}</Tag></td>
                     <td className="muted">{[payment.source, payment.article].filter(part => part !== null && part !== undefined).map(part => t(part)).join(' ')}</td>
                   </tr>
                 )
