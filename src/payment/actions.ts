@@ -177,8 +177,9 @@ export const runLines = async (house: House, actor: Actor, id: string, asked: Li
   }))
 
 /** What a person was and is being paid, the latest month first. */
-export const personPayments = (house: LawHouse, actor: Actor, person: string): Promise<Result<(PersonPayment & { readonly benefit_name: Text })[]>> =>
-  read(house, actor, 'payment.read', async work => (await selectOfPerson(work.session, actor.county, person)).map(payment => {
-    const { zh, en } = house.law.benefits.get(payment.benefit)?.name ?? { zh: payment.benefit, en: payment.benefit }
-    return { ...payment, benefit_name: { zh, en } }
-  }))
+export function personPayments(house: LawHouse, actor: Actor, person: string): Promise<Result<(PersonPayment & { readonly benefit_name: Text })[]>> {
+  const benefits: ReadonlyMap<string, { readonly name: Text }> = house.law.benefits
+  const nameOf = (id: string): Text => benefits.get(id)?.name ?? { zh: id, en: id }
+  return read(house, actor, 'payment.read', async work =>
+    (await selectOfPerson(work.session, actor.county, person)).map(payment => ({ ...payment, benefit_name: nameOf(payment.benefit) })))
+}
