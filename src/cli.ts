@@ -57,5 +57,8 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
+const code = await main(process.argv.slice(2))
+// A pipe takes a long answer in pieces: it is emptied before the process ends.
+await Promise.all([process.stdout, process.stderr].map(stream => new Promise<void>(done => { stream.write('', () => done()) })))
 // Handles that a library leaves open must not keep a finished command waiting.
-process.exit(await main(process.argv.slice(2)))
+process.exit(code)
