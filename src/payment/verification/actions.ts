@@ -2,13 +2,12 @@ import type { Work } from '../../access/house.ts'
 import { yuan } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import type { Head } from '../../journal/journal.ts'
-import { wrongBalancesIn } from '../../ledger/actions.ts'
+import { postingsOfIn, wrongBalancesIn } from '../../ledger/actions.ts'
+import { unmatched } from '../expected.ts'
 import { runNumber } from '../payment.ts'
 import { hashOfLines } from '../steps/actions.ts'
 import { selectLines, selectReceivables } from '../store.ts'
-import {
-  selectAllRuns, selectAnchors, selectOrphans, selectWrongAccounts, selectWrongApprovals, selectWrongSendings, selectWrongTotals,
-} from './store.ts'
+import { selectAllRuns, selectAnchors, selectAttemptsOf, selectStrays, selectWrongAccounts, selectWrongTotals, type VerifiedRun } from './store.ts'
 
 /** Where the money does not hold, and how. */
 export type MoneyFault = { readonly place: string; readonly message: Text }
@@ -17,28 +16,28 @@ const differ = (place: string, what: Text, stated: number, found: number): Money
   place, message: { zh: `${what.zh}：应为 ${yuan(stated)}，实为 ${yuan(found)}`, en: `${what.en}: ${yuan(stated)} expected, ${yuan(found)} found` },
 })
 
-async function changedRuns(work: Work): Promise<{ lines: number; faults: MoneyFault[] }> {
-  const faults: MoneyFault[] = []
-  let lines = 0
-  for (const run of await selectAllRuns(work.session, work.actor.county)) {
-    const [own, back] = [await selectLines(work.session, work.actor.county, run.id), await selectReceivables(work.session, work.actor.county, run.id)]
-    lines += own.length
-    if (hashOfLines(own, back) === run.lines_hash) continue
-    faults.push({ place: `run ${runNumber(run.year, run.number)} ${run.id}`, message: { zh: '明细与编制时的校验值不符', en: 'its lines are not those that were prepared' } })
-  }
-  return { lines, faults }
+const FAULTS_A_RUN = 20
+
+/** One run's lines against its hash, its postings and its bank files. Run by run, so that memory holds one of them. */
+async function faultsOfRun(work: Work, run: VerifiedRun): Promise<{ lines: number; faults: MoneyFault[] }> {
+  const { session, actor: { county } } = work
+  const records = { lines: await selectLines(session, county, run.id), receivables: await selectReceivables(session, county, run.id), sendings: await selectAttemptsOf(session, county, run.id) }
+  const number = runNumber(run.year, run.number)
+  const changed = hashOfLines(records.lines, records.receivables) === run.lines_hash ? [] : [
+    { place: `run ${number} ${run.id}`, message: { zh: '明细与编制时的校验值不符', en: 'its lines are not those that were prepared' } },
+  ]
+  const postings = await postingsOfIn(work, 'payment.run', [run.id])
+  const wrong = unmatched({ id: run.id, place: run.place, label: number, fund: run.fund }, records, postings)
+  const moved = wrong.slice(0, FAULTS_A_RUN).map(one => differ(`run ${number} ${one.place}`, { zh: '明细、记账与代发不符', en: 'line, ledger and bank file differ' }, one.stated_fen, one.found_fen))
+  return { lines: records.lines.length, faults: [...changed, ...moved] }
 }
 
-async function ledgerFaults(work: Work): Promise<MoneyFault[]> {
+async function faultsOfTotals(work: Work): Promise<MoneyFault[]> {
   const { session, actor: { county } } = work
-  const line = { zh: '明细与记账不符', en: 'line and ledger differ' }
-  const sent = { zh: '代发与记账不符', en: 'bank file and ledger differ' }
   return [
-    ...(await selectWrongApprovals(session, county)).map(one => differ(`run ${one.run} ${one.place}`, line, one.stated_fen, one.found_fen)),
-    ...(await selectWrongSendings(session, county)).map(one => differ(`run ${one.run} ${one.place}`, sent, one.stated_fen, one.found_fen)),
     ...(await selectWrongTotals(session, county)).map(one => differ(`run ${one.run}`, { zh: `合计不符（${one.what}）`, en: `totals differ (${one.what})` }, one.stated_fen, one.found_fen)),
     ...(await selectWrongAccounts(session, county)).map(one => differ(`account ${one.account}`, { zh: '科目余额不符', en: 'the balance differs' }, one.stated_fen, one.found_fen)),
-    ...(await selectOrphans(session, county)).map(one => ({ place: `posting ${one.key}`, message: { zh: '记账所指的批次不存在', en: 'it names a run that is not there' } })),
+    ...(await selectStrays(session, county)).map(one => ({ place: `${one.kind} of run ${one.run}`, message: { zh: '所指的批次不存在', en: 'it names a run that is not there' } })),
     ...(await wrongBalancesIn(work)).map(fund => differ(`fund ${fund.id}`, { zh: `资金“${fund.name}”结余不符`, en: `the balance of the fund "${fund.name}" differs` }, fund.ledger_fen, fund.kept_fen)),
   ]
 }
@@ -49,8 +48,14 @@ async function ledgerFaults(work: Work): Promise<MoneyFault[]> {
  * @returns how many lines were looked at, and every fault
  */
 export async function verifyMoneyIn(work: Work): Promise<{ lines: number; faults: MoneyFault[] }> {
-  const { lines, faults } = await changedRuns(work)
-  return { lines, faults: [...faults, ...await ledgerFaults(work)] }
+  const faults: MoneyFault[] = []
+  let lines = 0
+  for (const run of await selectAllRuns(work.session, work.actor.county)) {
+    const looked = await faultsOfRun(work, run)
+    lines += looked.lines
+    faults.push(...looked.faults)
+  }
+  return { lines, faults: [...faults, ...await faultsOfTotals(work)] }
 }
 
 /** Where the journal stood when each run was approved. */

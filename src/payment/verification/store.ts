@@ -3,34 +3,12 @@ import type { Session } from '../../db/db.ts'
 
 export type Wrong = { readonly run: string; readonly place: string; readonly stated_fen: Fen; readonly found_fen: Fen }
 
-/** Lines whose approval is not in the ledger at their amount, or is there though they were not approved. */
-export async function selectWrongApprovals(session: Session, county: string): Promise<Wrong[]> {
-  return (await session.query<Wrong>(
-    `SELECT l.run, 'line ' || l.number AS place, CASE WHEN l.state IN ('open', 'discarded') THEN 0 ELSE l.amount_fen END AS stated_fen, coalesce(p.amount_fen, 0) AS found_fen
-     FROM payment_line l LEFT JOIN posting p ON p.county_code = l.county_code AND p.key = 'run:' || l.run || ':line:' || l.number || ':approve'
-       AND p.debit = 'expense:' || l.benefit AND p.credit = 'payable' AND p.person = l.person AND p.period = l.period
-     WHERE l.county_code = $1 AND coalesce(p.amount_fen, 0) <> CASE WHEN l.state IN ('open', 'discarded') THEN 0 ELSE l.amount_fen END
-     UNION ALL
-     SELECT r.run, 'receivable ' || r.number, CASE WHEN r.state = 'open' THEN r.amount_fen ELSE 0 END, coalesce(p.amount_fen, 0)
-     FROM receivable r LEFT JOIN posting p ON p.county_code = r.county_code AND p.key = 'run:' || r.run || ':receivable:' || r.number
-       AND p.debit = 'receivable' AND p.credit = 'expense:' || r.benefit AND p.person = r.person AND p.period = r.period
-     WHERE r.county_code = $1 AND coalesce(p.amount_fen, 0) <> CASE WHEN r.state = 'open' THEN r.amount_fen ELSE 0 END
-     ORDER BY 1, 2 LIMIT 100`,
-    [county],
-  )).rows
-}
+export type SentRow = { readonly serial: string; readonly number: number; readonly amount_fen: Fen; readonly state: 'sent' | 'confirmed' | 'returned' }
 
-/** Attempts whose way through the ledger is not the way they went. */
-export async function selectWrongSendings(session: Session, county: string): Promise<Wrong[]> {
-  return (await session.query<Wrong>(
-    `SELECT s.run, 'serial ' || s.serial || ' ' || e.event AS place, CASE WHEN e.event = 'send' OR s.state = e.then THEN s.amount_fen ELSE 0 END AS stated_fen,
-       coalesce(p.amount_fen, 0) AS found_fen
-     FROM payment_sending s
-     CROSS JOIN (VALUES ('send', 'sent', 'payable', 'in-transit'), ('confirm', 'confirmed', 'in-transit', 'bank'), ('return', 'returned', 'in-transit', 'payable')) AS e(event, "then", debit, credit)
-     LEFT JOIN posting p ON p.county_code = s.county_code AND p.key = 'sending:' || s.serial || ':' || e.event AND p.debit = e.debit AND p.credit = e.credit
-     WHERE s.county_code = $1 AND coalesce(p.amount_fen, 0) <> CASE WHEN e.event = 'send' OR s.state = e.then THEN s.amount_fen ELSE 0 END
-     ORDER BY 1, 2 LIMIT 100`,
-    [county],
+/** Every attempt of a run. */
+export async function selectAttemptsOf(session: Session, county: string, run: string): Promise<SentRow[]> {
+  return (await session.query<SentRow>(
+    `SELECT serial, number, amount_fen, state FROM payment_sending WHERE county_code = $1 AND run = $2 ORDER BY serial`, [county, run],
   )).rows
 }
 
@@ -81,12 +59,14 @@ export async function selectWrongAccounts(session: Session, county: string): Pro
   )).rows
 }
 
-/** Movements that name a run which is not there. */
-export async function selectOrphans(session: Session, county: string): Promise<{ key: string; place: string }[]> {
-  return (await session.query<{ key: string; place: string }>(
-    `SELECT p.key, p.place_code AS place FROM posting p
-     WHERE p.county_code = $1 AND p.reference_kind = 'payment.run'
-       AND NOT EXISTS (SELECT 1 FROM payment_run r WHERE r.county_code = p.county_code AND r.id::text = p.reference) ORDER BY p.key LIMIT 100`,
+/** Lines, attempts, receivables and movements that name a run which is not there. */
+export async function selectStrays(session: Session, county: string): Promise<{ kind: string; run: string }[]> {
+  return (await session.query<{ kind: string; run: string }>(
+    `WITH named AS (
+       SELECT DISTINCT 'posting' AS kind, reference AS run FROM posting WHERE county_code = $1 AND reference_kind = 'payment.run'
+       UNION ALL SELECT DISTINCT 'line', run::text FROM payment_line WHERE county_code = $1
+       UNION ALL SELECT DISTINCT 'sending', run::text FROM payment_sending WHERE county_code = $1)
+     SELECT n.kind, n.run FROM named n WHERE n.run NOT IN (SELECT id::text FROM payment_run WHERE county_code = $1) ORDER BY 1, 2 LIMIT 100`,
     [county],
   )).rows
 }
@@ -97,8 +77,10 @@ export async function selectAnchors(session: Session, county: string): Promise<{
   )).rows
 }
 
-export async function selectAllRuns(session: Session, county: string): Promise<{ id: string; year: number; number: number; lines_hash: string; line_count: number }[]> {
-  return (await session.query<{ id: string; year: number; number: number; lines_hash: string; line_count: number }>(
-    `SELECT id, year, number, lines_hash, line_count FROM payment_run WHERE county_code = $1 ORDER BY year, number`, [county],
+export type VerifiedRun = { readonly id: string; readonly year: number; readonly number: number; readonly place: string; readonly fund: string | null; readonly lines_hash: string }
+
+export async function selectAllRuns(session: Session, county: string): Promise<VerifiedRun[]> {
+  return (await session.query<VerifiedRun>(
+    `SELECT id, year, number, place_code AS place, fund, lines_hash FROM payment_run WHERE county_code = $1 ORDER BY year, number`, [county],
   )).rows
 }
