@@ -26,10 +26,8 @@ import {
   selectReturned, selectRuns, selectTotals, type LineFilter, type PersonPayment, type ReturnedSending, type RunRow,
 } from './store.ts'
 
-export { approveRun, approveRunIn, checkRun, checkRunIn, discardRun, discardRunIn } from './steps/actions.ts'
-export {
-  applyReturnFile, applyReturnFileIn, confirmRun, confirmRunIn, exportRun, exportRunIn, reissueRun, reissueRunIn, sendRun, sendRunIn,
-} from './sending/actions.ts'
+export { approveRun, approveRunIn, checkRun, discardRun } from './steps/actions.ts'
+export { applyReturnFile, confirmRun, exportRun, reissueRun, sendRun } from './sending/actions.ts'
 export { runAnchorsIn, verifyMoneyIn } from './verification/actions.ts'
 
 const MONTHS_MAX = 60

@@ -36,9 +36,6 @@ export const RUN_STATE_NAMES: Readonly<Record<RunState, Text>> = {
   discarded: { zh: '已作废', en: 'discarded' },
 }
 
-/** The states in which a run's lines stand in the ledger. */
-export const POSTED_STATES: readonly RunState[] = ['approved', 'sent', 'returned', 'confirmed']
-
 /** Where a run stands when so many of its lines are under way, waiting (returned, or never sent) and confirmed. */
 export const settledState = (counts: { readonly sent: number; readonly waiting: number }): RunState =>
   counts.sent > 0 ? 'sent' : counts.waiting > 0 ? 'returned' : 'confirmed'

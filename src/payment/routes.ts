@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { LawHouse } from '../law/house.ts'
 import { newRouter, orProblem } from '../http/router.ts'
-import { ledgerRoutes } from '../ledger/routes.ts'
 import {
   applyReturnFile, approveRun, checkRun, confirmRun, discardRun, exportRun, personPayments, prepareRun, reissueRun, run, runLines, runs, sendRun,
 } from './actions.ts'
@@ -125,9 +124,8 @@ const fileRoutes = (house: LawHouse) => newRouter()
     return context.json(plain<z.infer<typeof returned>>(answer), 200)
   })
 
-/** Funds, runs and bank files over HTTP, relative to /api. */
+/** Runs and bank files over HTTP, relative to /api. */
 export const paymentRoutes = (house: LawHouse) => newRouter()
-  .route('/', ledgerRoutes(house))
   .route('/', readingRoutes(house))
   .route('/', fileRoutes(house))
   .route('/', stepRoutes(house))
