@@ -17,10 +17,6 @@ export const sum = (amounts: Iterable<Fen>): Fen => {
   return total
 }
 
-/** `amount * numerator / denominator`, rounded half up, once, in integers (money rule 10). All >= 0. */
-export const share = (amount: Fen, numerator: number, denominator: number): Fen =>
-  fen((BigInt(amount) * BigInt(numerator) * 2n + BigInt(denominator)) / (BigInt(denominator) * 2n))
-
 /** What a yearly standard pays in calendar month 1..12, so that twelve months add up to the year (money rule 1). */
 export const monthlyPart = (yearly: Fen, month: number): Fen =>
   fen(BigInt(yearly) * BigInt(month) / 12n - BigInt(yearly) * BigInt(month - 1) / 12n)

@@ -5,11 +5,6 @@ import type { GroupChange, MeetingInput, MemberInput } from './schema.ts'
 
 export const MEMBER_ROLES = ['head', 'deputy', 'member', 'office-director'] as const
 export type MemberRole = typeof MEMBER_ROLES[number]
-export const MEMBER_ROLE_NAMES = {
-  head: { zh: '组长', en: 'head' }, deputy: { zh: '副组长', en: 'deputy head' }, member: { zh: '成员', en: 'member' },
-  'office-director': { zh: '办公室主任', en: 'director of its office' },
-} as const satisfies Record<MemberRole, unknown>
-
 /** A member from a day to the last day of membership. */
 export type Member = {
   readonly id: string; readonly name: string; readonly office: string; readonly role: MemberRole; readonly from: Day; readonly to: Day | null

@@ -19,4 +19,3 @@ export type Place = {
 export const levelOf = (code: string): PlaceLevel => (code.length <= 6 ? 'county' : code.length <= 9 ? 'township' : 'village')
 /** Everything under a place begins with its code. */
 export const isUnder = (code: string, prefix: string): boolean => code.startsWith(prefix)
-export const townshipOf = (code: string): string => code.slice(0, 9)

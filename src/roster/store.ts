@@ -15,15 +15,6 @@ export async function insertHouseholds(session: Session, county: string, rows: r
   )
 }
 
-export async function updateHousehold(session: Session, county: string, row: HouseholdRow, version: number, at: Date): Promise<boolean> {
-  const { affected } = await session.query(
-    `UPDATE household SET place_code = $4, head = $5, group_name = $6, address = $7, members = $8, version = version + 1, updated_at = $9
-     WHERE county_code = $1 AND id = $2 AND version = $3`,
-    [county, row.id, version, row.place_code, row.head, row.group_name, row.address, row.members, at],
-  )
-  return affected === 1
-}
-
 export async function selectHouseholds(session: Session, county: string, ids: readonly string[]): Promise<(HouseholdRow & { version: number })[]> {
   return (await session.query<HouseholdRow & { version: number }>(
     `SELECT id, place_code, head, group_name, address, members, version FROM household WHERE county_code = $1 AND id = ANY($2::uuid[])`,

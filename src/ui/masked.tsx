@@ -27,7 +27,7 @@ function ReasonDialog({ label, close, ask }: { label: Words; close: () => void; 
       <div className="stack">
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
         <label htmlFor={id}>{t({ zh: '为什么要看？事由会记入日志。', en: 'Why? The reason is written into the journal.' })}</label>
-        <Input id={id} value={reason} maxLength={100} autoFocus onChange={event => setReason(event.target.value)} onPressEnter={() => { if (reason.trim().length >= REASON_LENGTH_MIN) submit() }} />
+        <Input id={id} value={reason} maxLength={100} onChange={event => setReason(event.target.value)} onPressEnter={() => { if (reason.trim().length >= REASON_LENGTH_MIN) submit() }} />
       </div>
     </Modal>
   )

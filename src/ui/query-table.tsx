@@ -123,7 +123,7 @@ export function QueryTable<Row>({ id, label, path, filters, columns, rowKey, too
   const asked = useQuery({ queryKey: [id, asking], queryFn: () => get<Rows<Row>>(asking), placeholderData: keepPreviousData })
   return (
     <>
-      <Card><SearchForm filters={filters} values={values} search={next => setSearch({ ...next, page: undefined })} /></Card>
+      <Card><SearchForm key={JSON.stringify(values)} filters={filters} values={values} search={next => setSearch({ ...next, page: undefined })} /></Card>
       <Card>
         <div className="tools">
           <span className="count muted" role="status">{asked.data ? t({ zh: `共 ${asked.data.total} 条`, en: `${asked.data.total} in all` }) : null}</span>

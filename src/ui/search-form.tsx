@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd'
-import { useEffect, useId, useState, type FormEvent } from 'react'
+import { useId, useState, type FormEvent } from 'react'
 import { PlaceSelect } from './inputs/place-select.tsx'
 import { useText, type Words } from './language.ts'
 
@@ -30,8 +30,6 @@ export function SearchForm({ filters, values, search }: { filters: readonly Filt
   const t = useText()
   const id = useId()
   const [draft, setDraft] = useState(values)
-  const asked = JSON.stringify(values)
-  useEffect(() => setDraft(JSON.parse(asked)), [asked])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     search(draft)

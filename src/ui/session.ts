@@ -1,4 +1,4 @@
-import { QueryClient, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { QueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { Text } from '../base/result.ts'
 import type { Words } from './language.ts'
 import { get, Refused } from './api.ts'
@@ -43,7 +43,6 @@ export const meQuery = { queryKey: ['me'], queryFn: () => get<Me>('/me'), staleT
 
 /** Inside the shell somebody is signed in. */
 export const useMe = (): Me => useSuspenseQuery(meQuery).data
-export const useMeIfKnown = (): Me | undefined => useQuery({ ...meQuery, enabled: false }).data
 
 export const useMay = (permission: string): boolean => useMe().permissions.includes(permission)
 

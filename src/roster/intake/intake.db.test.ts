@@ -104,7 +104,7 @@ describe('导入花名册', () => {
   it('数字格式的身份证号已经损坏，不认也不抄回', async () => {
     const { writeXlsx } = await import('hucre/xlsx')
     const [name, , ...rest] = row('数字格')
-    const bytes = await writeXlsx({ sheets: [{ name: 'a', rows: [HEADINGS, [name, 990101195807040017, ...rest]] }] })
+    const bytes = await writeXlsx({ sheets: [{ name: 'a', rows: [HEADINGS, [name, Number('990101195807040017'), ...rest]] }] })
     const imported = must(await importSheet(test.house, test.actors.clerk, 'rural-veteran-60', bytes, { commit: true }))
     expect(errors(imported)).toEqual(['2 退役士兵身份证号'])
     expect(imported.errors[0]!.reason.zh).toContain('数字格式')
