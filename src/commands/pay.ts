@@ -52,7 +52,7 @@ async function show(call: Call): Promise<number> {
     if (answer.value.rows.length < 1000) break
   }
   const totals = view.value.totals.map(total => `  ${total.name.zh}  ${total.persons} 人 ${yuanGrouped(total.amount_fen)} 元  ${total.state}`)
-  const found = view.value.findings.entries.map(entry => `  ${entry.persons} 人：${entry.text.zh}`)
+  const found = view.value.findings.entries.map(entry => `  ${entry.benefit}  ${entry.persons} 人：${entry.text.zh}`)
   // `lines` of the summary is their number; the lines themselves stand beside it.
   out.print({ ...view.value, line_list: lines }, [line(view.value), ...totals, ...found].join('\n'))
   return 0
