@@ -1,0 +1,935 @@
+-- What the migrations make, read back from the catalog: node tools/run.mjs schema writes it, a test compares it.
+
+TABLE account (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  login text NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  password text,
+  password_changed_at timestamp with time zone,
+  failures integer NOT NULL DEFAULT 0,
+  locked_until timestamp with time zone,
+  closed_at timestamp with time zone,
+  UNIQUE (county_code, login),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((role = ANY (ARRAY['village-worker'::text, 'clerk'::text, 'reviewer'::text, 'leader'::text, 'county-office'::text, 'auditor'::text, 'system-administrator'::text, 'security-administrator'::text, 'audit-administrator'::text])))
+)
+POLICY account_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+
+TABLE activity (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  kind text NOT NULL,
+  held_on date NOT NULL,
+  fields jsonb NOT NULL,
+  parties jsonb NOT NULL,
+  evidence_missing text[] NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  recorded_at timestamp with time zone NOT NULL,
+  recorded_by text NOT NULL,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE INDEX activity_by_kind ON public.activity USING btree (county_code, kind, held_on, place_code) WHERE (withdrawn_at IS NULL)
+POLICY activity_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+-- activity: anything that was done, of a kind that activities/ describes
+-- evidence_missing: kinds of evidence that the kind requires and the record does not have yet; while there is one no task is closed
+-- fields: field id -> value, as the kind legally has it; money in fen
+-- parties: party id -> list of household, person or place ids, or of names
+-- withdrawn_at: a withdrawn record stays, and no figure counts it
+
+TABLE command (
+  county_code text NOT NULL,
+  account text NOT NULL,
+  key text NOT NULL,
+  place_code text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  outcome text,
+  PRIMARY KEY (county_code, account, key),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+POLICY command_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+
+TABLE county (
+  code text NOT NULL,
+  name text NOT NULL,
+  name_en text NOT NULL,
+  CHECK ((code ~ '^[0-9]{6}$'::text)),
+  PRIMARY KEY (code)
+)
+GRANT SELECT
+
+TABLE decision (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  meeting uuid NOT NULL,
+  place_code text NOT NULL,
+  text text NOT NULL,
+  owner_role text NOT NULL,
+  owner_name text,
+  due_on date NOT NULL,
+  task uuid NOT NULL,
+  FOREIGN KEY (county_code, meeting) REFERENCES meeting(county_code, id),
+  FOREIGN KEY (county_code, task) REFERENCES task(county_code, id),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE INDEX decision_by_meeting ON public.decision USING btree (county_code, meeting)
+POLICY decision_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+
+TABLE document (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  template text NOT NULL,
+  year integer NOT NULL,
+  state text NOT NULL,
+  model jsonb NOT NULL,
+  figures jsonb NOT NULL,
+  text_hash text NOT NULL,
+  prepared_by text NOT NULL,
+  prepared_name text NOT NULL,
+  prepared_at timestamp with time zone NOT NULL,
+  checked_by text,
+  checked_name text,
+  checked_at timestamp with time zone,
+  issued_by text,
+  issued_name text,
+  issued_at timestamp with time zone,
+  issued_on date,
+  journal_number bigint,
+  journal_hash text,
+  CHECK ((checked_by <> prepared_by)),
+  CHECK ((issued_by <> prepared_by)),
+  CHECK (((state = 'issued'::text) = ((issued_by IS NOT NULL) AND (issued_on IS NOT NULL) AND (journal_hash IS NOT NULL)))),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'checked'::text, 'issued'::text, 'discarded'::text]))),
+  CHECK ((length(text_hash) = 64)),
+  CHECK (((year >= 1950) AND (year <= 2200)))
+)
+CREATE UNIQUE INDEX document_open ON public.document USING btree (county_code, place_code, template, year) WHERE (state = ANY (ARRAY['draft'::text, 'checked'::text]))
+POLICY document_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+
+TABLE evidence (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  taken_on date NOT NULL,
+  media_type text NOT NULL,
+  size integer NOT NULL,
+  hash text NOT NULL,
+  file text NOT NULL,
+  file_name bytea,
+  subject_kind text NOT NULL,
+  subject text NOT NULL,
+  kept_at timestamp with time zone NOT NULL,
+  kept_by text NOT NULL,
+  CHECK ((file ~ '^[0-9a-f]{32}$'::text)),
+  CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((kind = ANY (ARRAY['photo'::text, 'scan'::text, 'sign-in'::text, 'receipt'::text, 'file'::text]))),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((size > 0))
+)
+CREATE INDEX evidence_by_subject ON public.evidence USING btree (county_code, subject, subject_kind)
+POLICY evidence_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+-- file: the name in the file store: a keyed hash
+-- file_name: sealed: what the file was called where it came from
+-- hash: SHA-256 of the bytes as kept, after their metadata was removed
+
+TABLE fact (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  person uuid NOT NULL,
+  kind text NOT NULL,
+  value jsonb NOT NULL,
+  known_on date NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  recorded_by text NOT NULL,
+  supersedes uuid,
+  document text,
+  FOREIGN KEY (county_code, person) REFERENCES person(county_code, id),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE INDEX fact_by_person ON public.fact USING btree (county_code, person, known_on)
+CREATE INDEX fact_superseding ON public.fact USING btree (county_code, supersedes) WHERE (supersedes IS NOT NULL)
+POLICY fact_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (place_code)
+-- fact: append-only; as known on a day = known by then, and not superseded by a fact known by then
+-- document: the paper it rests on
+-- known_on: the day the office learned it; when it became true is inside the value
+-- value: JSON null withdraws what it supersedes
+
+TABLE fund (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  name text NOT NULL,
+  source text NOT NULL,
+  purpose text NOT NULL,
+  year integer NOT NULL,
+  balance_fen bigint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  CHECK ((balance_fen >= 0)),
+  UNIQUE (county_code, place_code, year, name),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((purpose = ANY (ARRAY['any'::text, 'benefits'::text, 'condolence'::text]))),
+  CHECK (((year >= 1949) AND (year <= 2999)))
+)
+POLICY fund_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (balance_fen)
+
+TABLE group_member (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  leading_group uuid NOT NULL,
+  place_code text NOT NULL,
+  name text NOT NULL,
+  office text NOT NULL,
+  role text NOT NULL,
+  from_day date NOT NULL,
+  to_day date,
+  CHECK ((to_day >= from_day)),
+  FOREIGN KEY (county_code, leading_group) REFERENCES leading_group(county_code, id),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((role = ANY (ARRAY['head'::text, 'deputy'::text, 'member'::text, 'office-director'::text])))
+)
+CREATE INDEX group_member_by_group ON public.group_member USING btree (county_code, leading_group, from_day)
+POLICY group_member_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+-- to_day: the last day of membership
+
+TABLE group_version (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  leading_group uuid NOT NULL,
+  place_code text NOT NULL,
+  kind text NOT NULL,
+  happened_on date NOT NULL,
+  document text NOT NULL,
+  reason text,
+  recorded_at timestamp with time zone NOT NULL,
+  FOREIGN KEY (county_code, leading_group) REFERENCES leading_group(county_code, id),
+  UNIQUE (county_code, leading_group, happened_on),
+  CHECK ((kind = ANY (ARRAY['established'::text, 'adjusted'::text]))),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+POLICY group_version_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+-- document: the paper that established or adjusted the group
+
+TABLE household (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  head text NOT NULL,
+  group_name text,
+  address text,
+  members integer,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CHECK ((members > 0)),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE INDEX household_place ON public.household USING btree (county_code, place_code, id)
+POLICY household_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+-- group_name: the villagers' group (村民小组)
+-- members: how many live in it, as counted by the village; not all of them are persons here
+
+TABLE installation (
+  only_one boolean NOT NULL DEFAULT true,
+  demo boolean NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  clock_shift_milliseconds bigint NOT NULL DEFAULT 0,
+  keys_by_file bytea NOT NULL,
+  keys_by_phrase bytea NOT NULL,
+  phrase_salt bytea NOT NULL,
+  CHECK (only_one),
+  PRIMARY KEY (only_one)
+)
+
+TABLE journal (
+  county_code text NOT NULL,
+  number bigint NOT NULL,
+  place_code text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account text NOT NULL,
+  actor text NOT NULL,
+  role text NOT NULL,
+  action text NOT NULL,
+  subject text NOT NULL,
+  before text,
+  after text,
+  previous_hash text NOT NULL,
+  hash text NOT NULL,
+  CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((number > 0)),
+  PRIMARY KEY (county_code, number),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((previous_hash ~ '^[0-9a-f]{64}$'::text))
+)
+CREATE INDEX journal_subject ON public.journal USING btree (county_code, subject, number)
+POLICY journal_add FOR INSERT
+    WITH CHECK (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+POLICY journal_scope FOR SELECT
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+
+TABLE journal_head (
+  county_code text NOT NULL,
+  number bigint NOT NULL,
+  hash text NOT NULL,
+  CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  PRIMARY KEY (county_code)
+)
+POLICY journal_head_county FOR ALL
+    USING (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+    WITH CHECK (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+GRANT INSERT, SELECT, UPDATE
+
+TABLE leading_group (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  name text NOT NULL,
+  UNIQUE (county_code, place_code, name),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+POLICY leading_group_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+
+TABLE meeting (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  leading_group uuid NOT NULL,
+  place_code text NOT NULL,
+  held_on date NOT NULL,
+  topic text NOT NULL,
+  chair text NOT NULL,
+  attendees jsonb NOT NULL,
+  absent jsonb NOT NULL,
+  summary text,
+  recorded_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  FOREIGN KEY (county_code, leading_group) REFERENCES leading_group(county_code, id),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE INDEX meeting_by_day ON public.meeting USING btree (county_code, place_code, held_on)
+POLICY meeting_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+-- absent: a list of {name, reason}
+
+TABLE migration (
+  file text NOT NULL,
+  number integer NOT NULL,
+  hash text NOT NULL,
+  PRIMARY KEY (file, number)
+)
+
+TABLE payment_counter (
+  county_code text NOT NULL,
+  year integer NOT NULL,
+  last_number integer NOT NULL,
+  CHECK (((last_number >= 1) AND (last_number <= 9999))),
+  PRIMARY KEY (county_code, year)
+)
+POLICY payment_counter_county FOR ALL
+    USING (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+    WITH CHECK (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+GRANT INSERT, SELECT, UPDATE
+
+TABLE payment_line (
+  county_code text NOT NULL,
+  run uuid NOT NULL,
+  number integer NOT NULL,
+  place_code text NOT NULL,
+  person uuid NOT NULL,
+  name text NOT NULL,
+  benefit text NOT NULL,
+  category text NOT NULL,
+  period text NOT NULL,
+  kind text NOT NULL,
+  amount_fen bigint NOT NULL,
+  entitled_fen bigint NOT NULL,
+  posted_before_fen bigint NOT NULL,
+  source text NOT NULL,
+  article text NOT NULL,
+  arithmetic text NOT NULL,
+  rate_fen bigint,
+  rate_source text NOT NULL,
+  confidence text NOT NULL,
+  provisional boolean NOT NULL,
+  state text NOT NULL,
+  confirmed_on date,
+  CHECK ((amount_fen > 0)),
+  CHECK ((amount_fen = (entitled_fen - posted_before_fen))),
+  CHECK (((NOT provisional) OR (state = ANY (ARRAY['open'::text, 'discarded'::text])))),
+  CHECK (((state = 'confirmed'::text) = (confirmed_on IS NOT NULL))),
+  CHECK ((entitled_fen >= 0)),
+  CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text]))),
+  CHECK (((number >= 1) AND (number <= 999999))),
+  CHECK ((period ~ '^[0-9]{4}-[0-9]{2}$'::text)),
+  PRIMARY KEY (county_code, run, number),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'sent'::text, 'returned'::text, 'confirmed'::text, 'discarded'::text])))
+)
+CREATE INDEX payment_line_by_person ON public.payment_line USING btree (county_code, person, period)
+CREATE INDEX payment_line_confirmed ON public.payment_line USING btree (county_code, confirmed_on, benefit) WHERE (state = 'confirmed'::text)
+CREATE UNIQUE INDEX payment_line_open ON public.payment_line USING btree (county_code, person, benefit, period) WHERE (state = 'open'::text)
+POLICY payment_line_add FOR INSERT
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+POLICY payment_line_change FOR UPDATE
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+POLICY payment_line_seen FOR SELECT
+    USING ((county_code = current_setting('app.county'::text, true)) AND ((place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")) OR (person IN ( SELECT p.id FROM person p WHERE (p.county_code = current_setting('app.county'::text, true))))))
+GRANT INSERT, SELECT
+GRANT UPDATE (confirmed_on, state)
+-- rate_fen: the rate behind it; null when several entitlements add up in it
+
+TABLE payment_run (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  year integer NOT NULL,
+  number integer NOT NULL,
+  from_month text NOT NULL,
+  to_month text NOT NULL,
+  note text,
+  state text NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  known_on date NOT NULL,
+  line_count integer NOT NULL,
+  amount_fen bigint NOT NULL,
+  receivable_count integer NOT NULL,
+  receivable_fen bigint NOT NULL,
+  findings jsonb NOT NULL,
+  lines_hash text NOT NULL,
+  law_hash text NOT NULL,
+  fund uuid,
+  prepared_by text NOT NULL,
+  prepared_by_name text NOT NULL,
+  prepared_at timestamp with time zone NOT NULL,
+  checked_by text,
+  checked_by_name text,
+  checked_at timestamp with time zone,
+  approved_by text,
+  approved_by_name text,
+  approved_at timestamp with time zone,
+  anchor_number bigint,
+  anchor_hash text,
+  sent_by text,
+  sent_by_name text,
+  sent_at timestamp with time zone,
+  confirmed_by text,
+  confirmed_by_name text,
+  confirmed_at timestamp with time zone,
+  discarded_by text,
+  discarded_at timestamp with time zone,
+  CHECK ((amount_fen >= 0)),
+  CHECK (((approved_by IS NULL) OR (approved_by <> prepared_by))),
+  CHECK ((from_month <= to_month)),
+  CHECK (((state <> ALL (ARRAY['checked'::text, 'approved'::text, 'sent'::text, 'returned'::text, 'confirmed'::text])) OR (checked_by IS NOT NULL))),
+  CHECK (((state <> ALL (ARRAY['approved'::text, 'sent'::text, 'returned'::text, 'confirmed'::text])) OR ((approved_by IS NOT NULL) AND (anchor_hash IS NOT NULL)))),
+  CHECK (((state <> 'discarded'::text) OR ((approved_by IS NULL) AND (discarded_by IS NOT NULL)))),
+  CHECK (((checked_by IS NULL) OR (checked_by <> prepared_by))),
+  UNIQUE (county_code, year, number),
+  CHECK ((from_month ~ '^[0-9]{4}-[0-9]{2}$'::text)),
+  CHECK ((line_count >= 0)),
+  CHECK ((lines_hash ~ '^[0-9a-f]{64}$'::text)),
+  CHECK (((number >= 1) AND (number <= 9999))),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((receivable_count >= 0)),
+  CHECK ((receivable_fen >= 0)),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'checked'::text, 'approved'::text, 'sent'::text, 'returned'::text, 'confirmed'::text, 'discarded'::text]))),
+  CHECK ((to_month ~ '^[0-9]{4}-[0-9]{2}$'::text))
+)
+CREATE INDEX payment_run_by_place ON public.payment_run USING btree (county_code, place_code, to_month)
+POLICY payment_run_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (anchor_hash, anchor_number, approved_at, approved_by, approved_by_name, checked_at, checked_by, checked_by_name, confirmed_at, confirmed_by, confirmed_by_name, discarded_at, discarded_by, fund, sent_at, sent_by, sent_by_name, state, version)
+-- anchor_hash: where the county's journal stood at approval: a chain that was cut or recomputed later is found out
+-- findings: what the law left open: missing rates and facts, what a person must decide, lines another run holds
+-- lines_hash: SHA-256 over its lines and receivables as they were prepared
+
+TABLE payment_sending (
+  county_code text NOT NULL,
+  serial text NOT NULL,
+  place_code text NOT NULL,
+  run uuid NOT NULL,
+  number integer NOT NULL,
+  attempt integer NOT NULL,
+  amount_fen bigint NOT NULL,
+  account bytea NOT NULL,
+  account_holder text NOT NULL,
+  bank_name text NOT NULL,
+  state text NOT NULL,
+  sent_on date NOT NULL,
+  settled_on date,
+  failure text,
+  CHECK ((amount_fen > 0)),
+  CHECK (((attempt >= 1) AND (attempt <= 99))),
+  CHECK (((state = 'sent'::text) = (settled_on IS NULL))),
+  UNIQUE (county_code, run, number, attempt),
+  PRIMARY KEY (county_code, serial),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((serial ~ '^[0-9]{14}$'::text)),
+  CHECK ((state = ANY (ARRAY['sent'::text, 'confirmed'::text, 'returned'::text])))
+)
+CREATE UNIQUE INDEX payment_sending_once ON public.payment_sending USING btree (county_code, run, number) WHERE (state = ANY (ARRAY['sent'::text, 'confirmed'::text]))
+CREATE INDEX payment_sending_settled ON public.payment_sending USING btree (county_code, settled_on) WHERE (state = 'returned'::text)
+POLICY payment_sending_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (failure, settled_on, state)
+-- account: sealed, as it stood when it was sent
+-- serial: two digits of the year, four of the run, six of the line, two of the attempt: fourteen digits survive a spreadsheet's number cell
+
+TABLE person (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  name text NOT NULL,
+  name_pinyin text COLLATE "C" NOT NULL,
+  name_initials text COLLATE "C" NOT NULL,
+  sex text NOT NULL,
+  born date NOT NULL,
+  died_on date,
+  household uuid,
+  identity_number bytea NOT NULL,
+  identity_index text NOT NULL,
+  phone bytea,
+  account bytea,
+  account_index text,
+  bank_name text,
+  account_holder text,
+  address text,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  FOREIGN KEY (county_code, household) REFERENCES household(county_code, id),
+  UNIQUE (county_code, identity_index),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text])))
+)
+CREATE INDEX person_by_account ON public.person USING btree (county_code, account_index) WHERE (account_index IS NOT NULL)
+CREATE INDEX person_by_household ON public.person USING btree (county_code, household) WHERE (household IS NOT NULL)
+CREATE INDEX person_by_name ON public.person USING btree (county_code, name_pinyin, id, place_code)
+CREATE INDEX person_by_place ON public.person USING btree (county_code, place_code COLLATE "C", name_pinyin, id)
+POLICY person_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+-- person: the current card; what is true of a person, and since when the office knows it, is in fact
+-- account: sealed
+-- identity_index: keyed index of the whole number
+-- identity_number: sealed
+-- phone: sealed
+
+TABLE person_category (
+  county_code text NOT NULL,
+  category text NOT NULL,
+  person uuid NOT NULL,
+  place_code text NOT NULL,
+  started_on date NOT NULL,
+  ended_on date,
+  name_pinyin text COLLATE "C" NOT NULL,
+  died_on date,
+  PRIMARY KEY (county_code, category, person),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE INDEX person_category_by_name ON public.person_category USING btree (county_code, category, name_pinyin, person)
+CREATE INDEX person_category_by_person ON public.person_category USING btree (county_code, person)
+POLICY person_category_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT DELETE, INSERT, SELECT
+-- person_category: derived from the identity facts as known now; ended_on is the last day; name and death are copied from the card so that a list of one category is one index range
+
+TABLE person_gram (
+  county_code text NOT NULL,
+  gram text COLLATE "C" NOT NULL,
+  person uuid NOT NULL,
+  place_code text NOT NULL,
+  PRIMARY KEY (county_code, gram, person),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE INDEX person_gram_by_person ON public.person_gram USING btree (county_code, person)
+POLICY person_gram_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT DELETE, INSERT, SELECT
+-- person_gram: what a person is found by: the endings of the name, its pinyin and its initials (a fragment is the beginning of an ending), and keyed indexes of numbers
+
+TABLE place (
+  county_code text NOT NULL,
+  place_code text NOT NULL,
+  name text NOT NULL,
+  name_en text NOT NULL,
+  level text NOT NULL,
+  parent_code text,
+  from_day date NOT NULL,
+  to_day date,
+  successor_code text,
+  harvest_region text,
+  CHECK ((to_day >= from_day)),
+  CHECK (("left"(place_code, 6) = county_code)),
+  CHECK (("left"(place_code, length(parent_code)) = parent_code)),
+  CHECK ((level = ANY (ARRAY['county'::text, 'township'::text, 'village'::text]))),
+  PRIMARY KEY (county_code, place_code),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+POLICY place_add FOR INSERT
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+POLICY place_change FOR UPDATE
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+POLICY place_county FOR SELECT
+    USING (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+GRANT INSERT, SELECT, UPDATE
+
+TABLE plan (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  year integer NOT NULL,
+  adopted_on date NOT NULL,
+  document text,
+  UNIQUE (county_code, place_code, year),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK (((year >= 1990) AND (year <= 2100)))
+)
+POLICY plan_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+
+TABLE plan_item (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  plan uuid NOT NULL,
+  place_code text NOT NULL,
+  number integer NOT NULL,
+  duty text,
+  title jsonb NOT NULL,
+  sentence jsonb NOT NULL,
+  windows jsonb NOT NULL,
+  owner_role text NOT NULL,
+  target jsonb NOT NULL,
+  FOREIGN KEY (county_code, plan) REFERENCES plan(county_code, id),
+  UNIQUE (county_code, plan, number),
+  CHECK ((number > 0)),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+POLICY plan_item_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+-- duty: id in law/duties, or null for an item of this place alone
+
+TABLE posting (
+  county_code text NOT NULL,
+  key text NOT NULL,
+  place_code text NOT NULL,
+  posted_on date NOT NULL,
+  posted_at timestamp with time zone NOT NULL,
+  posted_by text NOT NULL,
+  debit text NOT NULL,
+  credit text NOT NULL,
+  amount_fen bigint NOT NULL,
+  fund uuid,
+  person uuid,
+  benefit text,
+  period text,
+  reference_kind text NOT NULL,
+  reference text NOT NULL,
+  memo text NOT NULL,
+  CHECK ((amount_fen > 0)),
+  CHECK ((debit <> credit)),
+  CHECK ((period ~ '^[0-9]{4}-[0-9]{2}$'::text)),
+  PRIMARY KEY (county_code, key),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE INDEX posting_by_fund ON public.posting USING btree (county_code, fund) WHERE (fund IS NOT NULL)
+CREATE INDEX posting_by_period ON public.posting USING btree (county_code, period, person) WHERE (person IS NOT NULL)
+CREATE INDEX posting_by_reference ON public.posting USING btree (county_code, reference_kind, reference)
+POLICY posting_add FOR INSERT
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+POLICY posting_seen FOR SELECT
+    USING ((county_code = current_setting('app.county'::text, true)) AND ((place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")) OR (person IN ( SELECT p.id FROM person p WHERE (p.county_code = current_setting('app.county'::text, true))))))
+GRANT INSERT, SELECT
+-- key: idempotency: the same movement is posted once, however often it is asked for
+
+TABLE progress (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  year integer NOT NULL,
+  task uuid,
+  duty text,
+  window_id text,
+  record_kind text NOT NULL,
+  record text NOT NULL,
+  happened_on date NOT NULL,
+  noted_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE INDEX progress_by_record ON public.progress USING btree (county_code, record, record_kind)
+CREATE INDEX progress_by_year ON public.progress USING btree (county_code, year, record_kind) WHERE (withdrawn_at IS NULL)
+POLICY progress_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+-- progress: a record that a room holds as proof: of one task, or of every task of its year and place that such a record closes
+
+TABLE receivable (
+  county_code text NOT NULL,
+  run uuid NOT NULL,
+  number integer NOT NULL,
+  place_code text NOT NULL,
+  person uuid NOT NULL,
+  name text NOT NULL,
+  benefit text NOT NULL,
+  period text NOT NULL,
+  amount_fen bigint NOT NULL,
+  entitled_fen bigint NOT NULL,
+  posted_before_fen bigint NOT NULL,
+  reason text NOT NULL,
+  provisional boolean NOT NULL,
+  state text NOT NULL,
+  CHECK ((amount_fen > 0)),
+  CHECK ((amount_fen = (posted_before_fen - entitled_fen))),
+  FOREIGN KEY (county_code, run) REFERENCES payment_run(county_code, id),
+  CHECK ((entitled_fen >= 0)),
+  CHECK ((number > 0)),
+  CHECK ((period ~ '^[0-9]{4}-[0-9]{2}$'::text)),
+  PRIMARY KEY (county_code, run, number),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'open'::text, 'discarded'::text])))
+)
+CREATE INDEX receivable_by_person ON public.receivable USING btree (county_code, person)
+CREATE UNIQUE INDEX receivable_proposed ON public.receivable USING btree (county_code, person, benefit, period) WHERE (state = 'proposed'::text)
+POLICY receivable_add FOR INSERT
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+POLICY receivable_change FOR UPDATE
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+POLICY receivable_seen FOR SELECT
+    USING ((county_code = current_setting('app.county'::text, true)) AND ((place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")) OR (person IN ( SELECT p.id FROM person p WHERE (p.county_code = current_setting('app.county'::text, true))))))
+GRANT INSERT, SELECT
+GRANT UPDATE (state)
+
+TABLE session (
+  county_code text NOT NULL,
+  token_hash text NOT NULL,
+  place_code text NOT NULL,
+  account uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  FOREIGN KEY (county_code, account) REFERENCES account(county_code, id),
+  PRIMARY KEY (county_code, token_hash),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+POLICY session_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+
+TABLE sheet_import (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  form text NOT NULL,
+  imported_at timestamp with time zone NOT NULL,
+  imported_by text NOT NULL,
+  rows_read integer NOT NULL,
+  rows_accepted integer NOT NULL,
+  rows_refused integer NOT NULL,
+  failed_rows text,
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+POLICY sheet_import_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+-- failed_rows: hash of the file of refused rows; the sheet that was brought is not kept
+
+TABLE task (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  year integer NOT NULL,
+  plan_item uuid,
+  number integer,
+  duty text,
+  window_id text,
+  title jsonb NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  owner_role text NOT NULL,
+  owner_name text,
+  closes_by jsonb NOT NULL,
+  source_kind text NOT NULL,
+  source text NOT NULL,
+  dropped_on date,
+  dropped_reason text,
+  added_at timestamp with time zone NOT NULL,
+  CHECK ((to_day >= from_day)),
+  CHECK (((dropped_on IS NULL) = (dropped_reason IS NULL))),
+  FOREIGN KEY (county_code, plan_item) REFERENCES plan_item(county_code, id),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((source_kind = ANY (ARRAY['duty'::text, 'decision'::text, 'notice'::text, 'own'::text]))),
+  CHECK (((year >= 1990) AND (year <= 2100)))
+)
+CREATE INDEX task_by_year ON public.task USING btree (county_code, year, place_code)
+CREATE UNIQUE INDEX task_once ON public.task USING btree (county_code, source_kind, source, place_code, year, window_id) WHERE (source_kind = 'duty'::text)
+POLICY task_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+-- task: whether it is done is not stored: it is done while progress shows a record that proves it
+-- closes_by: the kinds of record that prove it, e.g. visits.round
+
+TABLE visit (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  round uuid NOT NULL,
+  household uuid,
+  person uuid,
+  head text NOT NULL,
+  category text,
+  visited_on date NOT NULL,
+  visitors text[] NOT NULL,
+  giver text NOT NULL,
+  cash_fen bigint NOT NULL,
+  goods jsonb NOT NULL,
+  goods_fen bigint NOT NULL,
+  signed_by text,
+  voucher text,
+  note text,
+  posted boolean NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  recorded_at timestamp with time zone NOT NULL,
+  recorded_by text NOT NULL,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  CHECK ((cash_fen >= 0)),
+  CHECK (((household IS NOT NULL) OR (person IS NOT NULL))),
+  FOREIGN KEY (county_code, household) REFERENCES household(county_code, id),
+  FOREIGN KEY (county_code, person) REFERENCES person(county_code, id),
+  FOREIGN KEY (county_code, round) REFERENCES visit_round(county_code, id),
+  CHECK ((goods_fen >= 0)),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((cardinality(visitors) > 0))
+)
+CREATE INDEX visit_by_day ON public.visit USING btree (county_code, visited_on, place_code) WHERE (withdrawn_at IS NULL)
+CREATE INDEX visit_by_household ON public.visit USING btree (county_code, household, visited_on) WHERE (withdrawn_at IS NULL)
+CREATE UNIQUE INDEX visit_once ON public.visit USING btree (county_code, round, COALESCE(household, person)) WHERE (withdrawn_at IS NULL)
+POLICY visit_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+-- category: the identity for which the household was visited, as known on the day
+-- head: the head of the household as the name was on the day
+-- posted: the cash of this version stands in the ledger; what a village recorded is posted by the township, whose fund it is
+-- version: each change reverses the posting of the version before it and posts its own
+-- withdrawn_at: a withdrawn visit stays, and no figure counts it
+
+TABLE visit_round (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  festival text NOT NULL,
+  year integer NOT NULL,
+  name text NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  fund uuid,
+  state text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  opened_by text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CHECK ((to_day >= from_day)),
+  FOREIGN KEY (county_code, fund) REFERENCES fund(county_code, id),
+  CHECK ((festival = ANY (ARRAY['new-year'::text, 'spring-festival'::text, 'army-day'::text]))),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'removed'::text]))),
+  CHECK (((year >= 1949) AND (year <= 2200)))
+)
+CREATE INDEX visit_round_by_year ON public.visit_round USING btree (county_code, year, festival, place_code)
+POLICY visit_round_above FOR SELECT
+    USING ((county_code = current_setting('app.county'::text, true)) AND (current_setting('app.scope'::text, true) ~ ('(^|,)'::text || place_code)))
+POLICY visit_round_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT, UPDATE
+-- visit_round: one holiday's visits of one place; a removed round stays, and nothing of it is counted
+-- fund: whence the cash comes; without it the cash is noted and not posted
