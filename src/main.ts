@@ -11,6 +11,7 @@ import { deskRoutes, setUpRoutes, startingRoutes } from './desk/routes.ts'
 import { documentsRoutes } from './documents/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { listen, newApplication, serveWeb } from './http/server.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { organizationRoutes } from './organization/routes.ts'
 import { paymentRoutes } from './payment/routes.ts'
 import { planRoutes } from './plan/routes.ts'
@@ -53,7 +54,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string) {
   app.use('/api/*', signedIn(house))
   for (const routes of [
     accountRoutes(house), rosterRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
-    paymentRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
+    ledgerRoutes(house), paymentRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)
   return app
