@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { MACHINE } from '../harness/machine.ts'
+import { ROOT } from '../harness/database.ts'
+
+export const WIDTHS = [1440, 390] as const
+const HEIGHT = 900
+const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
+
+export type Program = { readonly address: string; readonly lines: readonly string[]; stop(): Promise<void> }
+
+/** The real program on a free port, its directory gone with it. */
+export async function startProgram(args: readonly string[]): Promise<Program> {
+  const folder = mkdtempSync(join(tmpdir(), 'tongxin-journey-'))
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli.ts'), 'serve', '--data', join(folder, 'data'), '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const lines: string[] = []
+  const ended = new Promise<void>(resolve => child.on('close', () => resolve()))
+  const address = await new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', line => {
+        lines.push(line)
+        const found = /^listening (\S+)$/.exec(line)
+        if (found) resolve(found[1]!)
+      })
+    }
+    child.on('close', () => reject(new Error(lines.join('\n'))))
+  })
+  return { address, lines, stop: async () => { child.kill('SIGTERM'); await ended; rmSync(folder, { recursive: true, force: true }) } }
+}
+
+/** Waits until something is so. */
+export async function until<T>(look: () => Promise<T | undefined>, milliseconds: number): Promise<T> {
+  const end = Date.now() + milliseconds
+  for (;;) {
+    const found = await look()
+    if (found !== undefined) return found
+    if (Date.now() > end) throw new Error('it did not happen in time')
+    await new Promise(resolve => setTimeout(resolve, 200))
+  }
+}
+
+type State = { set_up: boolean; progress?: { done: number; total: number } | null }
+export const stateOf = async (program: Program): Promise<State> => (await fetch(`${program.address}/api/state`)).json() as Promise<State>
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({
+  executablePath: MACHINE.chromium!, args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+})
+
+export const openPage = async (browser: Browser, width: number): Promise<Page> =>
+  (await browser.newContext({ viewport: { width, height: HEIGHT }, locale: 'zh-CN', acceptDownloads: true })).newPage()
+
+/** axe finds nothing against WCAG A and AA, and nothing stands beyond the side of the screen. */
+export async function expectSound(page: Page): Promise<void> {
+  await page.evaluate(AXE)
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } } // injected above
+    const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
+    return found.violations.map(violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(' ')).join(' | ')}`)
+  })
+  expect(violations).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+}
+
+/** For the README and the guide, when asked for by TONGXIN_SCREENSHOTS=1. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env['TONGXIN_SCREENSHOTS'] !== '1') return
+  const width = page.viewportSize()!.width
+  await page.screenshot({ path: join(ROOT, 'docs/guide/images', `${name}-${width}.png`) })
+}
+
+/** Signs in as one of the demo's people, by role. */
+export async function signIn(page: Page, program: Program, role: string): Promise<void> {
+  await page.goto(`${program.address}/`)
+  await page.locator('.people button', { hasText: role }).first().click()
+  await page.waitForSelector('.ribbon')
+}
