@@ -31,16 +31,28 @@ type Planned = z.infer<typeof planned>[number]
 
 const thrown = (dice: Dice, [least, most]: readonly [number, number]): number => dice.between(least, most)
 
-async function householdIds(stage: Stage, place: string, dice: Dice, count: number): Promise<string[]> {
-  const page = must(await households(stage.house, await stage.actor('clerk'), { place, size: '200' }))
-  return dice.some(page.rows.map(row => row.id).toSorted(), count)
+/** Households of a place in the order of their ids. */
+type Homes = Map<string, readonly string[]>
+const PAGE = 200
+
+async function householdIds(stage: Stage, homes: Homes, place: string): Promise<readonly string[]> {
+  const known = homes.get(place)
+  if (known) {
+    stage.house.clock() // looking at the list took a moment; so every id stays the same
+    return known
+  }
+  const page = must(await households(stage.house, await stage.actor('clerk'), { place, size: String(PAGE) }))
+  const ids = page.rows.map(row => row.id).toSorted()
+  // A full page stays as it is: households that come later have later ids.
+  if (ids.length === PAGE) homes.set(place, ids)
+  return ids
 }
 
-async function partiesOf(stage: Stage, item: Planned, place: string, dice: Dice): Promise<Record<string, unknown>> {
+async function partiesOf(stage: Stage, homes: Homes, item: Planned, place: string, dice: Dice): Promise<Record<string, unknown>> {
   const township = stage.ground.places[1]!.name
   const names = (count: number) => [...new Set(Array.from({ length: count }, () => inventName(dice, stage.words)))]
   return {
-    ...(item.households ? { households: await householdIds(stage, place, dice, thrown(dice, item.households)) } : {}),
+    ...(item.households ? { households: dice.some(await householdIds(stage, homes, place), thrown(dice, item.households)) } : {}),
     ...(item.organizers ? { organizers: [`${township}${item.organizers}`] } : {}),
     ...(item.commended ? { units: dice.some(stage.ground.villages, thrown(dice, item.commended)).map(village => village.name), people: names(thrown(dice, item.commended) + 1) } : {}),
     ...(item.kind === 'hardship-survey' ? { surveyors: [stage.nameOf('clerk')] } : {}),
@@ -59,11 +71,11 @@ async function evidenceOf(stage: Stage, item: Planned, on: Day, dice: Dice) {
   }))
 }
 
-async function play(stage: Stage, item: Planned, place: string, on: Day): Promise<void> {
+async function play(stage: Stage, homes: Homes, item: Planned, place: string, on: Day): Promise<void> {
   const dice = stage.dice(`${item.kind} ${on} ${place}`)
   if (!dice.chance(item.chance)) return
   const numbers = Object.fromEntries(Object.entries(item.numbers).map(([field, bounds]) => [field, thrown(dice, bounds)]))
-  const parties = await partiesOf(stage, item, place, dice)
+  const parties = await partiesOf(stage, homes, item, place, dice)
   const evidence = await evidenceOf(stage, item, on, dice)
   const solved = item.fields['solved'] === true ? { solved_on: on } : {}
   await stage.as('clerk', 'activity.write', work => recordActivityIn(work, { kind: item.kind, place, held_on: on, fields: { ...item.fields, ...numbers, ...solved }, parties, evidence }))
@@ -72,11 +84,12 @@ async function play(stage: Stage, item: Planned, place: string, on: Day): Promis
 /** The year's activities, from demo/activities.yaml. */
 export function activityScenes(stage: Stage, years: readonly number[]): Scene[] {
   const items = planned.parse(parse(readFileSync(join(import.meta.dirname, 'activities.yaml'), 'utf8')))
+  const homes: Homes = new Map()
   return years.flatMap(year => items.filter(item => !item.not_in.includes(year)).map(item => ({
     day: `${year}-${item.on}`,
     play: async () => {
       const where = item.each_village ? stage.ground.villages.map(village => village.code) : [TOWNSHIP]
-      for (const place of where) await play(stage, item, place, `${year}-${item.on}`)
+      for (const place of where) await play(stage, homes, item, place, `${year}-${item.on}`)
     },
   })))
 }
