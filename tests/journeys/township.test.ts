@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
+import { checkCharacter } from '../../src/base/identity-number.ts'
 import { readSheet } from '../../src/sheets/read.ts'
 import { writeWorkbook } from '../../src/sheets/write.ts'
 import { expectSound, openBrowser, openPage, picture, signIn, startProgram, stateOf, until, WIDTHS, type Program } from './program.ts'
@@ -109,9 +110,12 @@ describe('the township in a browser', () => {
     const row = (number: string, name: string, change: Record<string, string> = {}) =>
       headings!.map((_, index) => (index === at('身份证号') ? number : index === at('姓名') ? name : Object.entries(change).find(([part]) => at(part) === index)?.[1] ?? example![index] ?? ''))
     const born = { 出生日期: '1958-07-04', 性别: '男' }
+    const number = (sequence: string) => `99010119580704${sequence}${checkCharacter(`99010119580704${sequence}`)}`
+    const wrong = (right: string) => right.slice(0, 17) + (right.endsWith('1') ? '2' : '1')
+    // Three errors: a check character, a date that does not exist, no name.
     const rows = [
-      row('990101195807040017', '甲示例', born), row('99010119580704003X', '乙示例', born), row('990101195807049999', '丙示例', born),
-      row('990101195807040050', '丁示例', { ...born, 批准日期: '2020-02-30' }), row('990101195807040077', '', born),
+      row(number('001'), '甲示例', born), row(wrong(number('003')), '乙示例', born), row(number('005'), '丙示例', { ...born, 批准日期: '2020-02-30' }),
+      row(number('007'), '', born), row(number('009'), '戊示例', born),
     ]
     const file = join(folder, 'sheet.xlsx')
     writeFileSync(file, await writeWorkbook({ name: '花名册', headings: headings!, rows }))
