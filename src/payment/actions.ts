@@ -2,7 +2,7 @@ import { act, read, type ActOptions } from '../access/actions.ts'
 import type { House, Work } from '../access/house.ts'
 import { may } from '../access/roles.ts'
 import type { Actor } from '../base/actor.ts'
-import { addMonths, monthOf, monthsBetween, yearOf } from '../base/day.ts'
+import { addMonths, monthOf, monthsBetween, yearOf, type Day } from '../base/day.ts'
 import { sum } from '../base/money.ts'
 import { done, refused, type Refusal, type Result, type Text } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
@@ -11,10 +11,10 @@ import { refusalsOf } from '../http/router.ts'
 import type { LawHouse } from '../law/house.ts'
 import type { LawBook } from '../law/law.ts'
 import { postedIn } from '../ledger/actions.ts'
-import { factsOfIn } from '../roster/actions.ts'
+import { factsOfIn, type KnownPerson } from '../roster/actions.ts'
 import { changesBetween, type Changes } from './changes.ts'
 import { dueKey, dueOf, type Due } from './due.ts'
-import { becauseOf, coveredBy, entitledOf, findingsOf, undecidedOf, type Decided } from './entitled.ts'
+import { coveredBy, gatherDecided, type Decided } from './entitled.ts'
 import {
   RUN_EVENTS, runNumber, WORKFLOW, type Findings, type PaymentLine, type Receivable, type RunEvent, type RunSummary, type RunTotal,
 } from './payment.ts'
@@ -40,6 +40,11 @@ function inputFaults(work: Work, input: RunInput): Refusal[] {
   return faults
 }
 
+/** The law's answer for one after the other. */
+function* decisions(law: LawBook, persons: readonly KnownPerson[], { from, to }: RunInput, knownOn: Day): Generator<Decided> {
+  for (const { person, place, name, facts } of persons) yield { of: { person, place, name }, decision: decide(law, facts, from, to, { knownOn }) }
+}
+
 /** What is due at a place in these months, over the facts known today and all that is posted. */
 async function dueIn(work: Work, law: LawBook, input: RunInput): Promise<{ due: Due; findings: Findings }> {
   const { county } = work.actor
@@ -49,19 +54,15 @@ async function dueIn(work: Work, law: LawBook, input: RunInput): Promise<{ due: 
   const paid = new Set(everything.map(one => one.person))
   // Whoever has no identity and was never paid is owed nothing: most of a township.
   const asked = known.filter(({ person, facts }) => (facts.identities?.length ?? 0) > 0 || paid.has(person))
-  const decided = asked.map(({ person, place, name, facts }): Decided => ({ of: { person, place, name }, decision: decide(law, facts, from, to, { knownOn: work.today }) }))
-  const persons = decided.map(one => one.of)
-  const here = new Set(persons.map(one => one.person))
+  const { findings, ...decided } = gatherDecided(decisions(law, asked, input, work.today), county, paid)
+  const here = new Set(decided.persons.map(one => one.person))
   const due = dueOf({
-    persons,
-    entitled: decided.flatMap(one => entitledOf(one, county)),
+    ...decided,
     posted: everything.filter(one => here.has(one.person)),
     covered: coveredBy(await selectCovering(work.session, county, from, to)),
     held: new Set((await selectHeld(work.session, county, from, to)).map(dueKey)),
-    undecided: new Set(decided.flatMap(undecidedOf)),
-    because: new Map(decided.flatMap(becauseOf)),
   })
-  return { due, findings: { entries: findingsOf(decided), held: due.held } }
+  return { due, findings: { entries: findings, held: due.held } }
 }
 
 const newRun = (work: Work, law: LawBook, input: RunInput, { lines, receivables }: Due, findings: Findings, number: number) => ({

@@ -1,7 +1,7 @@
 import type { Month } from '../base/day.ts'
 import { sum } from '../base/money.ts'
 import type { Decision, Line } from '../entitlement/decision.ts'
-import { dueKey, type DuePerson, type Entitled } from './due.ts'
+import { dueKey, type DuePerson, type DueQuestion, type Entitled } from './due.ts'
 import type { Finding } from './payment.ts'
 
 /** A person and what the law says of them. */
@@ -25,7 +25,7 @@ function entitledFrom(person: string, lines: readonly [Line, ...Line[]]): Entitl
 }
 
 /** What this county owes one person: one entry a benefit and period, several identities added up. Another county's lines are its own to pay. */
-export function entitledOf({ of, decision }: Decided, county: string): Entitled[] {
+function entitledOf({ of, decision }: Decided, county: string): Entitled[] {
   const groups = new Map<string, [Line, ...Line[]]>()
   for (const line of decision.lines) {
     if (line.payer_county !== county) continue
@@ -38,13 +38,13 @@ export function entitledOf({ of, decision }: Decided, county: string): Entitled[
 }
 
 /** Where the law has no answer for a person: benefits with a missing fact, periods without a rate. */
-export const undecidedOf = ({ of, decision }: Decided): string[] => [
+const undecidedOf = ({ of, decision }: Decided): string[] => [
   ...decision.refused.filter(refused => refused.state === 'no-rate').map(refused => dueKey({ person: of.person, benefit: refused.benefit, period: refused.period })),
   ...decision.missing.filter(missing => missing.fact !== 'rate').map(missing => `${of.person}|${missing.benefit}`),
 ]
 
 /** Why a benefit is not owed in a month, in the law's words. */
-export const becauseOf = ({ of, decision }: Decided): [string, string][] =>
+const becauseOf = ({ of, decision }: Decided): [string, string][] =>
   decision.refused.filter(refused => refused.state !== 'no-rate').map(refused => [
     dueKey({ person: of.person, benefit: refused.benefit, period: refused.period }), refused.reasons.map(reason => reason.text).join('；'),
   ])
@@ -66,14 +66,42 @@ const saidOf = (decision: Decision): Said[] => [
   ...decision.by_hand.map((hand): Said => ({ kind: 'by-hand', benefit: hand.benefit, text: { zh: hand.text, en: hand.text_en } })),
 ]
 
-/** What the law left open, sentence by sentence, with how many persons each concerns; the most frequent first. */
-export function findingsOf(decided: readonly Decided[]): Finding[] {
-  const found = new Map<string, { said: Said; persons: number }>()
-  for (const { decision } of decided) {
+/** Sentences that the law left open, and how many persons each concerns. */
+class Findings {
+  readonly #found = new Map<string, { said: Said; persons: number }>()
+
+  add(decision: Decision): void {
     const own = new Map(saidOf(decision).map(said => [`${said.kind}|${said.benefit}|${said.text.zh}`, said]))
-    for (const [key, said] of own) found.set(key, { said, persons: (found.get(key)?.persons ?? 0) + 1 })
+    for (const [key, said] of own) {
+      const found = this.#found.get(key)
+      if (found) found.persons += 1
+      else this.#found.set(key, { said, persons: 1 })
+    }
   }
-  return [...found.values()].map(({ said, persons }) => ({ ...said, persons })).toSorted((a, b) => b.persons - a.persons).slice(0, FINDINGS_MAX)
+
+  /** The most frequent first. */
+  entries = (): Finding[] =>
+    [...this.#found.values()].map(({ said, persons }) => ({ ...said, persons })).toSorted((a, b) => b.persons - a.persons).slice(0, FINDINGS_MAX)
+}
+
+export type Gathered = Pick<DueQuestion, 'persons' | 'entitled' | 'undecided' | 'because'> & { readonly findings: readonly Finding[] }
+
+/**
+ * What `dueOf` asks of the law's decisions. They are taken one by one and let go: those of a whole township do not fit into a small machine
+ * together. Why nothing is owed matters for `paid` persons alone, from whom money could be asked back.
+ */
+export function gatherDecided(decided: Iterable<Decided>, county: string, paid: ReadonlySet<string>): Gathered {
+  const [persons, entitled, findings]: [DuePerson[], Entitled[], Findings] = [[], [], new Findings()]
+  const [undecided, because] = [new Set<string>(), new Map<string, string>()]
+  for (const one of decided) {
+    persons.push(one.of)
+    entitled.push(...entitledOf(one, county))
+    findings.add(one.decision)
+    if (!paid.has(one.of.person)) continue
+    for (const key of undecidedOf(one)) undecided.add(key)
+    for (const [key, reason] of becauseOf(one)) because.set(key, reason)
+  }
+  return { persons, entitled, undecided, because, findings: findings.entries() }
 }
 
 /** Whether a run covered a period at a place: its place is the person's or above it. */

@@ -117,8 +117,17 @@ export async function selectHeld(session: Session, county: string, from: Month, 
 const LINE = `l.number, l.place_code AS place, l.person, l.name, l.benefit, l.category, l.period, l.kind, l.amount_fen, l.entitled_fen, l.posted_before_fen,
   l.source, l.article, l.arithmetic, l.rate_fen, l.rate_source, l.confidence, l.provisional, l.state, l.confirmed_on`
 
+/** Lines that travel in one answer row: field by field they cost five times as long as the query itself. */
+const TOGETHER = 1000
+
 export async function selectLines(session: Session, county: string, run: string): Promise<PaymentLine[]> {
-  return (await session.query<PaymentLine>(`SELECT ${LINE} FROM payment_line l WHERE l.county_code = $1 AND l.run = $2 ORDER BY l.number`, [county, run])).rows
+  const { rows } = await session.query<{ lines: string }>(
+    `SELECT json_agg(line ORDER BY line.number)::text AS lines
+     FROM (SELECT ${LINE} FROM payment_line l WHERE l.county_code = $1 AND l.run = $2) line
+     GROUP BY line.number / $3::integer ORDER BY line.number / $3::integer`,
+    [county, run, TOGETHER],
+  )
+  return rows.flatMap(row => JSON.parse(row.lines) as PaymentLine[]) // the columns of LINE
 }
 
 export type LineFilter = { readonly state: LineState | null; readonly benefit: string; readonly kind: string; readonly query: string }
