@@ -1,0 +1,193 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { checkCharacter } from '../../src/base/identity-number.ts'
+import { openDatabase } from '../../src/db/open.ts'
+import { readSheet } from '../../src/sheets/read.ts'
+import { writeWorkbook } from '../../src/sheets/write.ts'
+import { answer, command, copyOf, temporaryFolder } from './program.ts'
+
+type Opened = { value: number; unit: string; records: { value: number; happened_on: string; detail: Record<string, unknown> }[] }
+type Report = { title: string; text_hash: string; figures: { figure: string; value: number }[] }
+
+const folder = temporaryFolder()
+const town = join(folder, 'town')
+const otherTown = join(folder, 'other')
+
+beforeAll(async () => {
+  await Promise.all([
+    answer('demo', '--data', town, '--until', '2023-12-31'),
+    answer('demo', '--data', otherTown, '--until', '2023-12-31', '--seed', 'another'),
+  ])
+}, 180_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** One file of a zip, by the local header before it (the writer stores no data descriptors for what we read). */
+function unzipped(bytes: Buffer, name: string): string {
+  for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4, 'latin1')) {
+    if (bytes.toString('utf8', at + 46, at + 46 + bytes.readUInt16LE(at + 28)) !== name) continue
+    const local = bytes.readUInt32LE(at + 42)
+    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
+    const body = bytes.subarray(from, from + bytes.readUInt32LE(at + 20))
+    return (bytes.readUInt16LE(at + 10) === 0 ? body : inflateRawSync(body)).toString('utf8')
+  }
+  throw new Error(`no ${name} in the file`)
+}
+
+describe('the year by command', () => {
+  test('春节、“八一”各五户一千元：四个口径都在，元以分计', async () => {
+    const figures = await answer<{ id: string; value: number; unit: string; records: number }[]>('figures', '--data', town, '--year', '2023')
+    const four = figures.filter(({ id }) => /^visits\.(spring-festival|army-day)\.(households|cash)$/.test(id)).map(({ id, value, unit, records }) => ({ id, value, unit, records }))
+    expect(four.toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual([
+      { id: 'visits.army-day.cash', value: 100_000, unit: 'fen', records: 5 },
+      { id: 'visits.army-day.households', value: 5, unit: '户', records: 5 },
+      { id: 'visits.spring-festival.cash', value: 100_000, unit: 'fen', records: 5 },
+      { id: 'visits.spring-festival.households', value: 5, unit: '户', records: 5 },
+    ])
+  })
+
+  test.each(['spring-festival', 'army-day'])('the cash of %s opens onto five records that add up to it', async festival => {
+    const opened = await answer<Opened>('figures', '--data', town, '--year', '2023', '--open', `visits.${festival}.cash`)
+    expect(opened.records).toHaveLength(5)
+    expect(opened.records.reduce((total, record) => total + record.value, 0)).toBe(opened.value)
+    expect(opened).toMatchObject({ value: 100_000, unit: 'fen' })
+    for (const record of opened.records) {
+      expect(record.happened_on).toMatch(/^2023-/)
+      for (const key of ['走访人', '签收', '凭证', '资金', '佐证']) expect(record.detail[key], key).toBeTruthy()
+    }
+  })
+
+  test('a figure that does not exist is refused with those that do', async () => {
+    const { code, log } = await command('figures', '--data', town, '--year', '2023', '--open', 'visits.no-such.figure')
+    expect(code).toBe(2)
+    expect(log).toContain('visits.spring-festival.cash')
+  })
+
+  test('the report is a .docx in which every figure of the four is marked', async () => {
+    const file = join(folder, 'report.docx')
+    const report = await answer<Report>('report', '--data', town, '--year', '2023', '--out', file)
+    expect(report.figures).toContainEqual({ figure: 'visits.spring-festival.cash', value: 100_000 })
+    const body = unzipped(readFileSync(file), 'word/document.xml')
+    const text = body.replaceAll(/<[^>]+>/g, '')
+    expect(text).toContain('5户1000元')
+    expect(body.match(/<w:bookmarkStart /g)?.length).toBe(report.figures.length)
+  })
+
+  test('another seed is another township: another report, the same four figures', async () => {
+    const [one, other] = await Promise.all([town, otherTown].map((data, index) =>
+      answer<Report>('report', '--data', data, '--year', '2023', '--out', join(folder, `seed-${index}.docx`))))
+    expect(one!.text_hash).not.toBe(other!.text_hash)
+    const visits = (report: Report) => report.figures.filter(({ figure }) => /^visits\.(spring-festival|army-day)\.(households|cash)$/.test(figure))
+    expect(visits(other!)).toEqual(visits(one!))
+    expect(visits(one!)).toHaveLength(4)
+  })
+})
+
+describe('what the command line refuses', () => {
+  test('an unknown command: exit 2, and the commands that there are', async () => {
+    const { code, out, log } = await command('no-such-command')
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(log).toContain('verify')
+  })
+
+  test.each(['serve', 'demo', 'decide', 'import', 'pay', 'figures', 'report', 'verify', 'bench', 'doctor', 'start'])(
+    'an unknown option of %s: exit 2, its name and the usage, no stack', async name => {
+      const { code, out, log } = await command(name, '--no-such-option')
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(log).toContain('--no-such-option')
+      expect(log).toContain(`\n${name}`)
+      expect(log).not.toMatch(/\n\s+at /)
+    })
+
+  test('a directory without a database: exit 2 and a sentence, and nothing is made there', async () => {
+    const { code, log } = await command('figures', '--data', join(folder, 'nothing'), '--year', '2023')
+    expect(code).toBe(2)
+    expect(log).toContain('这里没有数据库')
+  })
+
+  test('a directory that another process has open: exit 2, and the sentence names that process', async () => {
+    const data = copyOf(town)
+    const database = await openDatabase({ data: join(data, 'database') })
+    onTestFinished(() => database.close())
+    const { code, out, log } = await command('verify', '--data', data)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(log).toContain(`正被另一个进程（${process.pid}）使用`)
+    expect(log).toContain('is open in another process')
+  })
+
+  test('a demo over a demo: refused, and the township is as it was', async () => {
+    const figure = () => answer<Opened>('figures', '--data', town, '--year', '2023', '--open', 'visits.army-day.cash')
+    const before = await figure()
+    const { code, log } = await command('demo', '--data', town, '--seed', 'a third')
+    expect(code).toBe(2)
+    expect(log).toContain('这里已经有数据库，没有改动')
+    expect(await figure()).toEqual(before)
+  })
+})
+
+describe('a month’s payment by command', () => {
+  type Run = { id: string; state: string; lines: number; amount_fen: number; prepared_by: string; checked_by: string; approved_by: string }
+
+  test('编制、复核、审批、送银行、到账；编制人不能复核，也不能审批', async () => {
+    const data = copyOf(town)
+    const pay = (...args: string[]) => answer<Run>('pay', ...args, '--data', data)
+    const prepared = await pay('prepare', '--as', 'clerk', '--from', '2024-01', '--to', '2024-01')
+    expect(prepared).toMatchObject({ state: 'draft' })
+    expect(prepared.amount_fen).toBeGreaterThan(0)
+    const refuse = async (word: string, sentence: string) => {
+      const { code, log } = await command('pay', word, prepared.id, '--data', data, '--as', 'clerk')
+      expect(code).toBe(2)
+      expect(log).toContain(sentence)
+    }
+    await refuse('check', '经办不能做这件事')
+    expect(await pay('check', prepared.id, '--as', 'reviewer')).toMatchObject({ state: 'checked' })
+    await refuse('approve', '经办不能做这件事')
+    const approved = await pay('approve', prepared.id, '--as', 'leader')
+    expect(approved).toMatchObject({ state: 'approved', lines: prepared.lines, amount_fen: prepared.amount_fen })
+    expect([approved.checked_by, approved.approved_by]).not.toContain(approved.prepared_by)
+    await pay('send', prepared.id, '--as', 'clerk')
+    expect(await pay('confirm', prepared.id, '--as', 'reviewer')).toMatchObject({ state: 'confirmed' })
+    expect((await command('verify', '--data', data)).code).toBe(0)
+  })
+})
+
+describe('a sheet by command', () => {
+  const HEADINGS = ['退役士兵身份证号', '姓名', '性别', '户籍类别', '户口薄行政区划代码', '批准日期', '入伍时间', '退役时间']
+  const number = (sequence: string): string => `99010119580704${sequence}${checkCharacter(`99010119580704${sequence}`)}`
+  const wrong = (right: string): string => right.slice(0, 17) + (right.endsWith('1') ? '2' : '1')
+  const row = (identity: string, name: string, approved = '2020-03-10'): string[] =>
+    [identity, name, '男', '农村', '990101101201', approved, '1976-11-03', '1981-01-05']
+  type Imported = { committed: boolean; rows_read: number; accepted: number; refused: number; errors: { row: number; column: string }[]; failed_rows?: string }
+
+  test('two good rows go in, three bad ones come back with every error; a preview saves nothing', async () => {
+    const data = copyOf(town)
+    const file = join(data, '..', 'sheet.xlsx')
+    writeFileSync(file, await writeWorkbook({
+      name: '花名册', headings: HEADINGS,
+      rows: [row(number('001'), '甲示例'), row(wrong(number('003')), '乙示例'), row(number('005'), '丙示例', '2020-02-30'), row(number('007'), ''), row(number('009'), '戊示例')],
+    }))
+    const bring = (...more: string[]) => answer<Imported>('import', '--data', data, '--form', 'rural-veteran-60', file, ...more)
+    const preview = await bring()
+    expect(preview).toMatchObject({ committed: false, rows_read: 5, accepted: 2, refused: 3 })
+    expect(preview.errors.map(({ row: line, column }) => [line, column])).toEqual([[3, '退役士兵身份证号'], [4, '批准日期'], [5, '姓名']])
+    const imported = await bring('--commit')
+    expect(imported).toMatchObject({ committed: true, rows_read: 5, accepted: 2, refused: 3, errors: preview.errors })
+    const failed = await readSheet(readFileSync(imported.failed_rows!))
+    if (!failed.ok) throw new Error('the failed rows cannot be read')
+    expect(failed.value.rows.slice(1).map(({ cells }) => cells.some(cell => cell?.text === '乙示例' || cell?.text === '丙示例' || cell?.text === number('007')))).toEqual([true, true, true])
+    // Who is in the roster now is known there: the same sheet again brings nobody.
+    expect(await bring('--commit')).toMatchObject({ accepted: 0, refused: 5 })
+  })
+
+  test('a file that is no sheet, a form that does not exist: exit 2 and a sentence', async () => {
+    const file = join(folder, 'no-sheet.xlsx')
+    writeFileSync(file, 'no sheet')
+    const noSheet = await command('import', '--data', town, '--form', 'rural-veteran-60', file)
+    const noForm = await command('import', '--data', town, '--form', 'no-such-form', file)
+    const noFile = await command('import', '--data', town, '--form', 'rural-veteran-60', join(folder, 'absent.xlsx'))
+    expect([noSheet.code, noForm.code, noFile.code]).toEqual([2, 2, 2])
+    expect(noForm.log).toContain('rural-veteran-60')
+    expect(noFile.log).toContain('没有这个文件')
+  })
+})

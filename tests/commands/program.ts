@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Session } from '../../src/db/db.ts'
+import { openDatabase } from '../../src/db/open.ts'
+import { ROOT } from '../harness/database.ts'
+
+/** What one command answered. */
+export type Ran = { readonly code: number | null; readonly out: string; readonly log: string }
+
+/** The machine's own settings say nothing here: a command gets its database by `--data` alone. */
+const environment = (): NodeJS.ProcessEnv => {
+  const { DATABASE_URL: _url, TONGXIN_KEY_FILE: _key, TONGXIN_PASSWORD: _password, ...rest } = process.env
+  return rest
+}
+
+/** Runs the real program's command line to its end. */
+export function command(...args: readonly string[]): Promise<Ran> {
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: environment() })
+  const said = { out: '', log: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => { said.out += text })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { said.log += text })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', code => resolve({ code, ...said }))
+  })
+}
+
+/** The one JSON value that a command answers; a command that did not end well fails here with its own words. */
+export async function answer<T>(...args: readonly string[]): Promise<T> {
+  const { code, out, log } = await command(...args, '--json')
+  if (code !== 0) throw new Error(`${args.join(' ')}: exit ${String(code)}\n${log}`)
+  return JSON.parse(out) as T // the test says what the command answers
+}
+
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'tongxin-commands-'))
+
+/** A directory of its own with its key, to be spoiled; gone with the test. */
+export function copyOf(data: string): string {
+  const folder = temporaryFolder()
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const copy = join(folder, 'copy')
+  cpSync(data, copy, { recursive: true })
+  cpSync(`${data}.key`, `${copy}.key`)
+  return copy
+}
+
+/** What somebody does who holds the database itself: past the program, its role and its journal. */
+export async function asSuperuser<T>(data: string, work: (session: Session) => Promise<T>): Promise<T> {
+  const database = await openDatabase({ data: join(data, 'database') })
+  try {
+    return await database.transaction(work)
+  } finally {
+    await database.close()
+  }
+}
