@@ -84,7 +84,7 @@ class Findings {
     [...this.#found.values()].map(({ said, persons }) => ({ ...said, persons })).toSorted((a, b) => b.persons - a.persons).slice(0, FINDINGS_MAX)
 }
 
-export type Gathered = Pick<DueQuestion, 'persons' | 'entitled' | 'undecided' | 'because'> & { readonly findings: readonly Finding[] }
+type Gathered = Pick<DueQuestion, 'persons' | 'entitled' | 'undecided' | 'because'> & { readonly findings: readonly Finding[] }
 
 /**
  * What `dueOf` asks of the law's decisions. They are taken one by one and let go: those of a whole township do not fit into a small machine
