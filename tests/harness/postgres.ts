@@ -24,10 +24,11 @@ const freePort = (): Promise<number> => new Promise((resolve, reject) => {
 })
 
 /** PostgreSQL refuses to run as root: then its programs run as the user that Debian made for it. */
-const asRoot = process.getuid?.() === 0
+const numberOf = (flag: '-u' | '-g'): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
+const identity = (): { uid: number; gid: number } | undefined => (process.getuid?.() === 0 ? { uid: numberOf('-u'), gid: numberOf('-g') } : undefined)
+
 function runAsPostgres(program: string, args: readonly string[], directory: string): void {
-  const [command, all] = asRoot ? ['runuser', ['-u', 'postgres', '--', program, ...args]] as const : [program, args] as const
-  const run = spawnSync(command, [...all], { cwd: directory, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] })
+  const run = spawnSync(program, [...args], { cwd: directory, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'], ...identity() })
   if (run.status !== 0) throw new Error(`${program} ended with ${run.status}: ${run.stderr} ${run.error?.message ?? ''}`)
 }
 
@@ -50,7 +51,8 @@ async function makeTemplate(superuser: string, url: string): Promise<void> {
 /** Starts a server of its own for this run, with a migrated template. Answers its URL, and how to end it. */
 export async function startPostgres(programs: string): Promise<{ url: string; stop(): void }> {
   const directory = mkdtempSync(join(tmpdir(), 'tongxin-postgres-'))
-  if (asRoot) chownSync(directory, Number(execFileSync('id', ['-u', 'postgres'])), Number(execFileSync('id', ['-g', 'postgres'])))
+  const owner = identity()
+  if (owner) chownSync(directory, owner.uid, owner.gid)
   const data = join(directory, 'data')
   const port = await freePort()
   runAsPostgres(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'], directory)
