@@ -1,5 +1,5 @@
 /** Characters that are no code: comments, strings, templates and regular expressions, blanked so that braces count right. */
-function blanked(text: string): string {
+export function blanked(text: string): string {
   const idle = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\[\s\S]|[^`\\])*`|(?<=[(,=:[!&|?{};\s]|return )\/(?![*/ ])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n])+\/[a-z]*/g
   return text.replaceAll(idle, found => found.replaceAll(/[^\n]/g, ' '))
 }

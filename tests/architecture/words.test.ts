@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { oneSided } from './languages.ts'
 import { PLAIN_WORDS } from './plain-words.ts'
 import { filesUnder, PROGRAM, RANKS, ROOMS, ROOT } from './sources.ts'
 
@@ -35,14 +36,23 @@ describe('words', () => {
     expect(idle).toEqual([])
   })
 
-  test('what is said in Chinese is said in English too', () => {
-    const alone = PROGRAM.filter(source => !source.inside.startsWith('pages/'))
-      .flatMap(source => source.text.split('\n').flatMap((line, index) => (/\bzh: [`'"]/.test(line) && !/\ben: /.test(line) && !/\ben: /.test(source.text.split('\n')[index + 1] ?? '') ? [`${source.path}:${index + 1}`] : [])))
-    expect(alone).toEqual([])
+  test('what is said in one language is said in the other too, on pages as elsewhere', () => {
+    expect(PROGRAM.flatMap(source => oneSided(source.text).map(line => `${source.path}:${line}`))).toEqual([])
   })
 
+  test.each([
+    ['{ zh: `共 ${count} 户` }', [1]],
+    ["const a = {\n  zh: '户',\n}", [2]],
+    ["{ en: 'households' }", [1]],
+    ["{ zh: '户', more: { en: 'households' } }", [1, 1]],
+    ["{ zh: '户', en: 'households' }", []],
+    ["{\n  zh: `共 ${f({ a: 1 })} 户`,\n  en: f({ b: 2 }),\n}", []],
+    ["const names: ReadonlyMap<string, { readonly zh: string }> = benefits", []],
+    ["language === 'zh' ? a : b // zh: a", []],
+  ])('the check itself knows %j', (text, lines) => expect(oneSided(text)).toEqual(lines))
+
   test('names in data folders are in both languages', () => {
-    const alone = ['law', 'activities', 'forms', 'templates'].flatMap(folder => filesUnder(folder, /\.yaml$/)).flatMap(path => {
+    const alone = ['law', 'activities', 'forms', 'templates', 'demo'].flatMap(folder => filesUnder(folder, /\.yaml$/)).flatMap(path => {
       const missing: string[] = []
       const walk = (value: unknown): void => {
         if (typeof value !== 'object' || value === null) return
