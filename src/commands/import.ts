@@ -1,9 +1,9 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Refusal } from '../base/result.ts'
 import { importSheet, type Imported } from '../roster/intake/actions.ts'
 import { checkFileSize, notASheet } from '../sheets/sheets.ts'
+import { readArguments } from './arguments.ts'
 import { BadArguments, refuse, type Command, type Output } from './command.ts'
 import { commandActor, openHouse } from './house.ts'
 
@@ -32,10 +32,8 @@ function answer(out: Output, { failed: _, ...imported }: Imported, failedRows: s
   out.print(value, lines.join('\n'))
 }
 
-function readArguments(args: string[]) {
-  const { values, positionals } = parseArgs({
-    args, allowPositionals: true, options: { data: { type: 'string' }, form: { type: 'string' }, commit: { type: 'boolean', default: false } },
-  })
+function importArguments(args: string[]) {
+  const { values, positionals } = readArguments(args, { data: { type: 'string' }, form: { type: 'string' }, commit: { type: 'boolean', default: false } })
   if (values.form === undefined || positionals.length !== 1) throw new BadArguments('import 要 --form 和一个文件 / import needs --form and one file')
   return { data: values.data, form: values.form, commit: values.commit, path: positionals[0]! }
 }
@@ -44,7 +42,7 @@ export const importCommand: Command = {
   usage: 'import --data DIR --form ID FILE [--commit]',
   summary: { zh: '读一张办公表；不加 --commit 只预览', en: 'read an office sheet; a preview without --commit' },
   async run(args, out) {
-    const { data, form, commit, path } = readArguments(args)
+    const { data, form, commit, path } = importArguments(args)
     const faults = await fileFaults(path)
     if (faults.length > 0) return refuse(out, faults)
     const bytes = await readFile(path)

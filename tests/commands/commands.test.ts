@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { checkCharacter } from '../../src/base/identity-number.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { readSheet } from '../../src/sheets/read.ts'
@@ -10,6 +10,9 @@ import { answer, command, copyOf, temporaryFolder } from './program.ts'
 
 type Opened = { value: number; unit: string; records: { value: number; happened_on: string; detail: Record<string, unknown> }[] }
 type Report = { title: string; text_hash: string; figures: { figure: string; value: number }[] }
+
+/** Each command opens the database anew; a busy machine takes its time. */
+vi.setConfig({ testTimeout: 180_000 })
 
 const folder = temporaryFolder()
 const town = join(folder, 'town')
@@ -23,7 +26,7 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** One file of a zip, by the local header before it (the writer stores no data descriptors for what we read). */
+/** One file of a zip, found in its central directory. */
 function unzipped(bytes: Buffer, name: string): string {
   for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4, 'latin1')) {
     if (bytes.toString('utf8', at + 46, at + 46 + bytes.readUInt16LE(at + 28)) !== name) continue

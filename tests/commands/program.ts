@@ -11,10 +11,8 @@ import { ROOT } from '../harness/database.ts'
 export type Ran = { readonly code: number | null; readonly out: string; readonly log: string }
 
 /** The machine's own settings say nothing here: a command gets its database by `--data` alone. */
-const environment = (): NodeJS.ProcessEnv => {
-  const { DATABASE_URL: _url, TONGXIN_KEY_FILE: _key, TONGXIN_PASSWORD: _password, ...rest } = process.env
-  return rest
-}
+const environment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'DATABASE_URL' && !name.startsWith('TONGXIN_')))
 
 /** Runs the real program's command line to its end. */
 export function command(...args: readonly string[]): Promise<Ran> {

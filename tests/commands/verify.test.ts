@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Session } from '../../src/db/db.ts'
 import { hashedText, type Row } from '../../src/journal/journal.ts'
 import { answer, asSuperuser, command, copyOf, temporaryFolder } from './program.ts'
 
 type Verified = { ok: boolean; head: string; heads: { county: string; number: number }[]; checks: { name: { en: string }; looked_at: number; fault?: { place: string; message: { zh: string } } }[] }
+
+/** Each command opens the database anew; a busy machine takes its time. */
+vi.setConfig({ testTimeout: 180_000 })
 
 const folder = temporaryFolder()
 const town = join(folder, 'town')
