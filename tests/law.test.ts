@@ -1,59 +1,63 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
-import { z } from 'zod'
-import { addDays, isDay } from '../src/base/day.ts'
-import { must } from '../src/base/result.ts'
+import { addDays, monthOf } from '../src/base/day.ts'
+import { ruleFaults } from '../src/entitlement/check.ts'
+import { caseFaults, readCases } from '../src/entitlement/cases.ts'
 import { decide } from '../src/entitlement/decide.ts'
 import { readFacts } from '../src/entitlement/facts.ts'
-import { CATEGORIES, type Facts } from '../src/law/facts.ts'
-import { rateOn, type BenefitEntry, type Rate } from '../src/law/law.ts'
-import { loadLaw } from '../src/law/load.ts'
+import type { DataFile } from '../src/law/data-file.ts'
+import { BENEFITS, CATEGORIES, type Benefit, type Facts } from '../src/law/facts.ts'
+import { rateOn, type BenefitEntry, type LawBook, type Rate } from '../src/law/law.ts'
+import { inWords, lawFiles, loadLaw, readLaw } from '../src/law/load.ts'
 
 const LAW = resolve(import.meta.dirname, '../law')
+const DEMO_LAW = resolve(import.meta.dirname, '../demo/law')
 const book = loadLaw([LAW])
-const demo = loadLaw([LAW, resolve(import.meta.dirname, '../demo/law')])
+const demo = loadLaw([LAW, DEMO_LAW])
 
-const caseFile = z.array(z.strictObject({
-  title: z.string(), facts: z.unknown(), from: z.string(), to: z.string(), known_on: z.string().refine(isDay).optional(),
-  lines: z.array(z.strictObject({
-    period: z.string(), amount_fen: z.int(), state: z.string().optional(), payer_county: z.string().optional(),
-    source: z.string().optional(), article: z.string().optional(),
-  })).default([]),
-  refused: z.array(z.strictObject({ period: z.string(), state: z.string(), reason: z.string() })).default([]),
-  missing: z.array(z.string()).default([]),
-  warnings: z.array(z.string()).default([]),
-  by_hand: z.array(z.strictObject({ from: z.string(), to: z.string() })).default([]),
-}))
+const files = lawFiles([LAW])
+const demoFiles = lawFiles([DEMO_LAW])
+const casesIn = (all: readonly DataFile[], law: LawBook) => all.filter(file => file.path.endsWith('.cases.yaml')).map(file => {
+  const read = readCases(file)
+  if ('faults' in read) throw new Error(inWords(read.faults))
+  return { law, ...read }
+})
+const CASES = [...casesIn(files, book), ...casesIn(demoFiles, demo)]
+const casesOf = (benefit: Benefit) => CASES.find(read => read.benefit === benefit && read.law === book)!
 
-const casesOf = (benefit: BenefitEntry) => caseFile.parse(parse(readFileSync(join(LAW, 'benefits', `${benefit.id}.cases.yaml`), 'utf8')))
+describe.each(CASES.map(read => [read.parsed.path, read] as const))('%s', (_, read) => {
+  test.each(read.cases.map((one, index) => [one.title, index] as const))('%s', (__, index) => {
+    expect(inWords(caseFaults(read.law, read, index))).toBe('')
+  })
+})
+
+/** The first months of all that changes: rates, shares, versions of the text, days that a rule turns on. */
+function turningPoints(entry: BenefitEntry): { day: string; where: string }[] {
+  const nation = (days: (string | null | undefined)[]) => days.filter(day => day !== null && day !== undefined).map(day => ({ day, where: '' }))
+  return [
+    ...entry.rates.map(({ from, where }) => ({ day: from, where })), ...nation(entry.shares.map(share => share.from)),
+    ...nation([entry.grading?.approval_month_from, ...entry.continues.map(({ deaths_from }) => deaths_from)]),
+    ...nation(Object.values(entry.citations).flatMap(list => list.slice(1).map(citation => citation.from))),
+  ]
+}
 
 describe.each([...book.benefits.values()])('$id', benefit => {
-  const cases = casesOf(benefit)
-
   test('有应发和不发的例子', () => {
-    expect(cases.some(({ lines }) => lines.length > 0)).toBe(true)
-    expect(cases.some(({ refused }) => refused.length > 0)).toBe(true)
+    const { cases } = casesOf(benefit.id)
+    // What is settled by hand alone never has a line.
+    expect(cases.some(({ lines, by_hand }) => lines.length > 0 || (benefit.formula === 'by-hand' && by_hand.length > 0))).toBe(true)
+    expect(cases.some(({ refused, lines, by_hand }) => refused.length > 0 || lines.length + by_hand.length === 0)).toBe(true)
   })
 
-  test.each(cases)('$title', ({ facts, from, to, known_on, ...expected }) => {
-    const decision = decide(book, must(readFacts(facts)), from, to, { knownOn: known_on })
-    const lines = decision.lines.filter(line => line.benefit === benefit.id)
-    const refused = decision.refused.filter(line => line.benefit === benefit.id)
-    expect(lines.map(({ period, amount_fen }) => ({ period, amount_fen }))).toEqual(expected.lines.map(({ period, amount_fen }) => ({ period, amount_fen })))
-    expected.lines.forEach((line, index) => {
-      const [ground] = lines[index]!.reasons
-      const shown = { ...lines[index], source: ground?.source, article: ground?.article }
-      expect(shown).toMatchObject(line)
-      expect(shown.arithmetic).toContain(` = ${(line.amount_fen / 100).toFixed(2)}`)
+  test('每个起始日都有前一日和当日的例子', () => {
+    const { cases } = casesOf(benefit.id)
+    const without = turningPoints(benefit).filter(({ day, where }) => {
+      const [before, on] = [monthOf(addDays(day, -1)), monthOf(day)]
+      const place = (facts: unknown) => String((facts as { county?: string }).county).startsWith(where)
+      return !cases.some(one => place(one.facts) && one.from <= before && on <= one.to)
     })
-    expect(refused.map(({ period, state, reasons }) => ({ period, state, reason: reasons[0]?.code }))).toEqual(expected.refused)
-    const missing = decision.missing.map(({ fact }) => fact)
-    for (const fact of expected.missing) expect(missing).toContain(fact)
-    for (const code of expected.warnings) expect(decision.warnings.map(warning => warning.code)).toContain(code)
-    expect(decision.by_hand.map(entry => ({ from: entry.from, to: entry.to }))).toEqual(expected.by_hand)
+    expect(without).toEqual([])
   })
 
   const rowName = (rate: Rate) => `${rate.where || '全国'} ${rate.from} ${JSON.stringify(rate.cell)}`
@@ -69,9 +73,18 @@ describe('数据', () => {
     expect([...book.categories.keys()].toSorted()).toEqual([...CATEGORIES].toSorted())
   })
 
-  test('每个已建待遇的例子都在旁边，没有多余的例子', () => {
-    const cases = readdirSync(join(LAW, 'benefits')).filter(name => name.endsWith('.cases.yaml')).map(name => basename(name, '.cases.yaml'))
-    expect(cases).toEqual([...book.benefits.keys()].toSorted())
+  test('十五项待遇都有档，例子都在旁边', () => {
+    expect([...book.benefits.keys()].toSorted()).toEqual([...BENEFITS].toSorted())
+    expect(CASES.filter(read => read.law === book).map(read => read.benefit).toSorted()).toEqual([...BENEFITS].toSorted())
+  })
+
+  test('例子不少于四百个', () => {
+    expect(CASES.reduce((total, read) => total + read.cases.length, 0)).toBeGreaterThanOrEqual(400)
+  })
+
+  test('条件、算法和限定都是有的', () => {
+    const reading = readLaw(lawFiles([LAW, DEMO_LAW]))
+    expect(inWords(ruleFaults(reading.book!, reading.files))).toBe('')
   })
 
   test('废止的法规指向取代它的法规，施行日相接', () => {
@@ -126,15 +139,6 @@ describe('计发规则', () => {
       const { lines } = decide(demo, pensioner(cause, grade), '2023-01', '2026-06')
       expect(lines.map(line => line.state)).toEqual(Array.from({ length: 42 }, () => 'owed'))
     }))
-  })
-
-  test('各类身份都接受，未建成的待遇在所缺中指明', () => {
-    for (const category of CATEGORIES) {
-      const facts = must(readFacts({ county: '990101', identities: [{ category }] }))
-      const missing = decide(book, facts, '2024-09', '2024-09').missing.map(({ benefit }) => benefit)
-      const opened = book.categories.get(category)!.benefits
-      for (const benefit of opened) expect(missing).toContain(benefit)
-    }
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Benefit, Category } from '../law/facts.ts'
+import { addMonths, type Month } from '../base/day.ts'
 import type { ByHand, Decision, Line, Missing, RefusedLine, Warning } from './decision.ts'
 import type { Text } from '../base/result.ts'
 
@@ -6,13 +7,23 @@ import type { Text } from '../base/result.ts'
 export class Answer {
   readonly lines: Line[] = []
   readonly refused: RefusedLine[] = []
-  readonly byHand: ByHand[] = []
+  private readonly byHand: ByHand[] = []
   private readonly missing = new Map<string, Missing>()
   private readonly warnings = new Map<string, Warning>()
 
   lacks(benefit: Benefit, category: Category | null, fact: string, why: Text): void {
     const key = `${benefit}|${category}|${fact}|${why.zh}`
     if (!this.missing.has(key)) this.missing.set(key, { benefit, category, fact, why: why.zh, why_en: why.en })
+  }
+
+  /** Months one after another become one entry. */
+  handOver(entry: Omit<ByHand, 'from' | 'to'>, months: readonly Month[]): void {
+    for (const month of months) {
+      const index = this.byHand.findLastIndex(one => one.code === entry.code && one.benefit === entry.benefit && one.category === entry.category && one.decided_by === entry.decided_by)
+      const last = this.byHand[index]
+      if (last && (last.to === month || last.to === addMonths(month, -1))) this.byHand[index] = { ...last, to: month }
+      else this.byHand.push({ ...entry, from: month, to: month })
+    }
   }
 
   warn(code: string, benefit: Benefit | null, category: Category | null, text: Text): void {

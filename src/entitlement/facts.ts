@@ -5,8 +5,6 @@ import {
   BENEFITS, CATEGORIES, CAUSES, DECIDERS, factsSchema, identitySchema, LEFT_REASONS, RATE_PERIODS, type Facts, type Identity, isGiven,
 } from '../law/facts.ts'
 
-export { factsSchema }
-export type { Facts }
 
 type Issue = z.core.$ZodIssue
 

@@ -14,11 +14,13 @@ export type Situation = {
   readonly held: readonly Benefit[]
   /** The benefit's rule of gradings, where it has one. */
   readonly grading: GradingRule | null
+  /** For months after a death: whether the benefit that goes on was held in the month of death. */
+  readonly heldAtDeath: boolean
 }
 
-export function situationIn(facts: Facts, identity: Identity, month: Month, held: readonly Benefit[], grading: GradingRule | null): Situation {
-  return { facts, identity, month, first: firstDay(month), last: lastDay(month), held, grading }
-}
+type SituationParts = Pick<Situation, 'facts' | 'identity' | 'month' | 'held' | 'grading'> & { readonly heldAtDeath?: boolean }
+
+export const situationIn = ({ heldAtDeath = false, month, ...parts }: SituationParts): Situation => ({ ...parts, month, first: firstDay(month), last: lastDay(month), heldAtDeath })
 
 const isKnown = (fact: { known_on?: Day | null | undefined }, on: Day): boolean => !isGiven(fact.known_on) || fact.known_on <= on
 const keep = <T extends { known_on?: Day | null | undefined }>(facts: readonly T[] | null | undefined, on: Day): T[] | undefined =>

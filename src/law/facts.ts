@@ -31,6 +31,10 @@ export type Category = typeof CATEGORIES[number]
 
 export const CAUSES = ['war', 'duty', 'illness'] as const
 export const LEFT_REASONS = ['term', 'early', 'officer', 'academy', 'early-nco', 'fraud', 'removed', 'expelled'] as const
+export const RELATIONS = ['parent', 'spouse', 'child', 'sibling'] as const
+export const AREAS = ['ordinary', 'plateau', 'tibet'] as const
+export const DEATH_CAUSES = ['illness', 'old-wound', 'other'] as const
+export const PARAMETERS = ['local-average-wage', 'urban-disposable-income', 'base-pay'] as const
 export const DECIDERS = ['province', 'prefecture', 'county', 'other'] as const
 export const RATE_PERIODS = ['year', 'month', 'year-per-service-year', 'month-per-service-year', 'once'] as const
 export const BENEFITS = [
@@ -52,7 +56,7 @@ const disabled = z.strictObject({
 })
 const survivor = z.strictObject({
   category: z.enum(SURVIVOR_CATEGORIES),
-  relation: z.enum(['parent', 'spouse', 'child', 'sibling']).nullish(),
+  relation: z.enum(RELATIONS).nullish(),
   in_school: flagOrSpans,
   disabled: flagOrSpans,
   income_above_local_average: flagOrSpans,
@@ -65,7 +69,7 @@ const conscriptFamily = z.strictObject({
   left_on: days,
   left_reason: z.enum(LEFT_REASONS).nullish(),
   approved_by_county: county.nullish(),
-  area: z.enum(['ordinary', 'plateau', 'tibet']).nullish(),
+  area: z.enum(AREAS).nullish(),
   education: z.string().max(40).nullish(),
   ...common,
 })
@@ -77,7 +81,7 @@ export const factsSchema = z.strictObject({
   county,
   hukou: z.enum(['rural', 'urban']).nullish(),
   person: z.strictObject({
-    born: days, died: days, sex: z.enum(['male', 'female']).nullish(), death_cause: z.enum(['illness', 'old-wound', 'other']).nullish(), ...known,
+    born: days, died: days, sex: z.enum(['male', 'female']).nullish(), death_cause: z.enum(DEATH_CAUSES).nullish(), ...known,
   }).nullish(),
   identities: z.array(identitySchema).nullish(),
   merit: z.array(z.strictObject({ level: z.string().min(1).max(40), on: day, ...known })).nullish(),
@@ -89,7 +93,7 @@ export const factsSchema = z.strictObject({
     due_month: z.int().min(1).max(12).nullish(), document: text, published_on: days, ...known,
   })).nullish(),
   parameters: z.array(z.strictObject({
-    name: z.enum(['local-average-wage', 'urban-disposable-income', 'base-pay']), year: z.int().min(1900).max(2200),
+    name: z.enum(PARAMETERS), year: z.int().min(1900).max(2200),
     place: z.string().regex(/^\d{0,12}$/).nullish(), amount_fen: amount, published_on: days, document: text, ...known,
   })).nullish(),
   ...known,
@@ -107,3 +111,5 @@ export type Flag = Facts['draws_employee_pension']
 export type Benefit = typeof BENEFITS[number]
 export type RatePeriod = typeof RATE_PERIODS[number]
 export type Cause = typeof CAUSES[number]
+export type Parameter = typeof PARAMETERS[number]
+export type DeathCause = typeof DEATH_CAUSES[number]

@@ -1,7 +1,7 @@
 import type { Day } from '../base/day.ts'
 import type { Fen } from '../base/money.ts'
 import type { Text } from '../base/result.ts'
-import type { Benefit, Category, RatePeriod } from './facts.ts'
+import type { Benefit, Category, DeathCause, Parameter, RatePeriod } from './facts.ts'
 
 /** A law, regulation or notice, with the articles we cite, each in a sentence of our own. */
 export type Source = {
@@ -22,13 +22,22 @@ export type Source = {
 export type CategoryEntry = {
   readonly id: Category
   readonly name: Text
+  readonly citations: readonly Clause[]
   /** The facts that its benefits rest on. */
   readonly facts: readonly string[]
   /** The benefits that this identity can open, built or not. */
   readonly benefits: readonly Benefit[]
   /** Those of them that are a national regular benefit of one's own (定期抚恤金、补助金): two in one person warn of an overlap. */
   readonly regular: readonly Benefit[]
+  readonly documents: readonly Text[]
+  readonly confirmed_by: Text
+  readonly starts: readonly Text[]
+  readonly ends: readonly Text[]
+  /** Whether its persons are confirmed every year (年度确认). */
+  readonly annual_confirmation: boolean
 }
+
+export type Clause = { readonly source: string; readonly article: string }
 
 /** The article that holds for periods from a day on: rules are cited in the version of the period paid. */
 export type Citation = { readonly from: Day; readonly source: string; readonly article: string }
@@ -37,10 +46,25 @@ export type Citation = { readonly from: Day; readonly source: string; readonly a
 export type ConditionEntry = {
   readonly kind: string
   readonly cite: string
+  readonly only?: Guard | undefined
   readonly [parameter: string]: unknown
 }
 
+/** Whom an entry concerns: the values that a fact may have; `given` that it is there at all. */
+export type Guard = Readonly<Record<string, readonly (string | boolean)[]>>
+
+/** What a person must settle; the line, if there is one, stands as it is. */
+export type ByHandEntry = {
+  readonly code: string
+  readonly cite: string
+  readonly only?: Guard | undefined
+  readonly decided_by: 'township' | 'county' | 'province'
+  readonly text: Text
+}
+
 export type Confidence = 'sourced' | 'derived' | 'invented'
+export const CELL_KEYS = ['cause', 'grade', 'category', 'level', 'area'] as const
+export type CellKey = typeof CELL_KEYS[number]
 /** What selects a rate among those of a benefit, such as grade and cause; a key that is absent fits all. */
 export type Cell = Readonly<Record<string, string | number>>
 
@@ -66,25 +90,73 @@ export type Rate = {
 /** A grading approved before the day pays from the next month, later ones from their own; sooner after another it has no effect. */
 export type GradingRule = { readonly approval_month_from: Day; readonly months_between_gradings: number }
 
+/** A share of a yearly figure of a place, in percent, as a regulation sets it. */
+export type Share = {
+  readonly from: Day
+  readonly of: Parameter
+  readonly cell: Cell
+  readonly percent: number
+  readonly source: string
+  readonly clause: string
+}
+
+/** A yearly figure of a place that some amounts rest on, such as the average wage. */
+export type ParameterRow = {
+  readonly name: Parameter
+  readonly year: number
+  readonly where: string
+  readonly amount_fen: Fen
+  readonly source: string
+  readonly clause: string
+  readonly confidence: Confidence
+  readonly published_on: Day | null
+}
+
+/** A benefit that goes on for months after a death, as the funeral allowance. */
+export type Continuation = {
+  readonly benefit: Benefit
+  readonly months: number
+  /** The cause of death that it is for; null for any. */
+  readonly death_cause: DeathCause | null
+  /** The first day of death for which it exists; null for any. */
+  readonly deaths_from: Day | null
+  readonly cite: string
+}
+
 export type BenefitEntry = {
   readonly id: Benefit
   readonly name: Text
   readonly categories: readonly Category[]
-  /** Paid for each month, or once for each calendar year of service. */
+  /** How it is reckoned: a key of the table in entitlement/formulas.ts. */
   readonly formula: string
+  /** The facts that select a rate's cell. */
+  readonly cells: readonly CellKey[]
   /** `floor` where places may pay more than the nation: without a local rate the floor is paid, with a warning. */
   readonly national: 'standard' | 'floor' | 'none'
   /** The notice to look for when a figure is missing; `{from}` the day it began, `{place}` whose it is. */
   readonly notice: Text
-  /** What goes on after a death of this cause, as another benefit. */
-  readonly after_death: { readonly benefit: Benefit; readonly months: number; readonly death_cause: string } | null
   /** From when a grading pays, where the benefit follows grades. */
   readonly grading: GradingRule | null
   /** The benefit's own article, first among the reasons of every line. */
   readonly ground: { readonly cite: string; readonly text: Text }
   readonly citations: Readonly<Record<string, readonly Citation[]>>
   readonly conditions: readonly ConditionEntry[]
+  readonly by_hand: readonly ByHandEntry[]
   readonly rates: readonly Rate[]
+  readonly shares: readonly Share[]
+  readonly lump_sum: { readonly urban_income_times: number; readonly base_pay_months: number } | null
+  readonly continues: readonly Continuation[]
+}
+
+/** What is known of drawing two benefits together: it words a warning and decides nothing. */
+export type Overlap = {
+  readonly from: Day
+  readonly where: string
+  readonly benefits: readonly [Benefit, Benefit]
+  readonly advice: 'both' | 'higher' | 'check'
+  readonly text: Text
+  readonly source: string
+  readonly confidence: 'sourced' | 'remembered'
 }
 
 export type GlossaryTerm = { readonly zh: string; readonly en: string; readonly words: readonly string[] }
@@ -96,6 +168,8 @@ export type LawBook = {
   readonly sources: ReadonlyMap<string, Source>
   readonly categories: ReadonlyMap<Category, CategoryEntry>
   readonly benefits: ReadonlyMap<Benefit, BenefitEntry>
+  readonly overlaps: readonly Overlap[]
+  readonly parameters: readonly ParameterRow[]
   /** law/duties/*.yaml, in the order of the files' names; checked by the plan room. */
   readonly duties: readonly Document[]
   /** law/calendar/*.yaml by file name without ending; checked by the plan room. */
@@ -111,4 +185,4 @@ export function citationOn(citations: readonly Citation[], day: Day): Citation {
   return found
 }
 
-export { latestNationalRow, rateOn, type FoundRate, type RateLayer, type RateQuestion } from './rates.ts'
+export { latestNationalRow, layerOf, parameterOf, rateOn, type FoundRate, type RateLayer, type RateQuestion } from './rates.ts'

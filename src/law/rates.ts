@@ -1,7 +1,7 @@
 import type { Day } from '../base/day.ts'
 import type { Fen } from '../base/money.ts'
-import type { Benefit } from './facts.ts'
-import type { Cell, LawBook, Rate } from './law.ts'
+import type { Benefit, Parameter } from './facts.ts'
+import type { Cell, LawBook, ParameterRow, Rate } from './law.ts'
 
 export type RateLayer = 'national' | 'province' | 'city' | 'county' | 'township'
 
@@ -88,4 +88,19 @@ export function rateOn(book: LawBook, question: RateQuestion): FoundRate | undef
 export function latestNationalRow(book: LawBook, question: RateQuestion): Rate | undefined {
   const rows = shelfOf(book, question.benefit, question.cell ?? {}).rows
   return (rows.get('') ?? []).find(rate => rate.from <= question.day)
+}
+
+type ParameterQuestion = {
+  readonly name: Parameter
+  readonly year: number
+  readonly place: string
+  readonly knownOn?: Day | undefined
+  readonly extra?: readonly ParameterRow[] | undefined
+}
+
+/** The yearly figure of the nearest place that has one; given with the facts before the book's, sourced before derived. */
+export function parameterOf(book: LawBook, { name, year, place, knownOn, extra = [] }: ParameterQuestion): ParameterRow | undefined {
+  return [...extra, ...book.parameters]
+    .filter(row => row.name === name && row.year === year && place.startsWith(row.where) && (knownOn === undefined || row.published_on === null || row.published_on <= knownOn))
+    .toSorted((one, other) => other.where.length - one.where.length || RANK[other.confidence] - RANK[one.confidence])[0]
 }

@@ -1,7 +1,6 @@
-import { addDays, addMonths, monthNumber, monthOf, monthsBetween, monthsFrom, yearOf, type Month } from '../base/day.ts'
-import { fen, monthlyPart, yuan, type Fen } from '../base/money.ts'
-import { isGiven, type ConscriptFamilyIdentity } from '../law/facts.ts'
-import type { Rate } from '../law/law.ts'
+import { addMonths, monthNumber, monthsBetween, monthsFrom, yearOf, type Month } from '../../base/day.ts'
+import { fen, monthlyPart, yuan, type Fen } from '../../base/money.ts'
+import type { Rate } from '../../law/law.ts'
 
 /** Money rule 5, ours: a conscript family's allowance counts at most these months of service, and at least those. */
 const MONTHS_MOST = 24
@@ -16,21 +15,18 @@ export type ServiceYear = {
   readonly last: boolean
 }
 
-/** The calendar months touched by service, by year; `until` is the last month that can count for another reason. */
-export function serviceYearsOf(identity: ConscriptFamilyIdentity, until: Month | null): ServiceYear[] {
-  const { enlistment_approved_on: from, left_on } = identity
-  if (!isGiven(from)) return []
-  const first = monthOf(from)
-  const ends: Month[] = [addMonths(first, MONTHS_MOST - 1)]
-  if (isGiven(left_on)) ends.push(monthOf(addDays(left_on, -1)))
-  if (until !== null) ends.push(until)
-  const end = ends.toSorted()[0]!
-  if (end < first) return []
-  const months = monthsFrom(first, end)
+/** The last month of service that counts, the earliest of its ends; null where service ended before it began to count. */
+export function endOfService(first: Month, ends: readonly Month[]): Month | null {
+  const end = [addMonths(first, MONTHS_MOST - 1), ...ends].toSorted()[0]!
+  return end < first ? null : end
+}
+
+/** The calendar months touched by service, by year. */
+export function serviceYearsOf(first: Month, end: Month): ServiceYear[] {
   const filled = monthsFrom(addMonths(end, 1), addMonths(first, MONTHS_LEAST - 1))
-  return [...Map.groupBy(months, yearOf)].map(([year, ofYear]) => {
+  return [...Map.groupBy(monthsFrom(first, end), yearOf)].map(([year, months]) => {
     const last = year === yearOf(end)
-    return { year, months: ofYear, filled: last ? filled : [], last }
+    return { year, months, filled: last ? filled : [], last }
   })
 }
 
