@@ -17,7 +17,7 @@ export type Command = {
 /** Refused input: every offence with its place, value and legal choices, in one answer. */
 export function refuse(out: Output, refusals: readonly Refusal[]): number {
   const line = (refusal: Refusal) => [
-    refusal.place === '' ? '' : `${refusal.place}: `, refusal.message.zh,
+    refusal.place === '' || refusal.message.zh.startsWith(refusal.place) ? '' : `${refusal.place}: `, refusal.message.zh,
     refusal.value === undefined ? '' : `（${JSON.stringify(refusal.value)}）`,
     refusal.legal && refusal.legal.length > 0 ? ` 可用：${refusal.legal.join('、')}。` : '',
     refusal.next ? ` ${refusal.next.zh}` : '', `\n  ${refusal.message.en}${refusal.next ? ` ${refusal.next.en}` : ''}`,

@@ -32,7 +32,7 @@ async function checkChain(opened: OpenedHouse, actor: Actor, known: readonly str
     for (const hash of known) {
       const number = await numberOfHash(session, actor.county, hash)
       if (number === undefined) {
-        return { county: actor.county, name: CHAIN, looked_at: 0, fault: { place: `journal ${hash}`, message: { zh: `日志里没有这个链头，${CHAIN_FAULTS['other-chain'].zh}`, en: `no row has this head: ${CHAIN_FAULTS['other-chain'].en}` } } }
+        return { county: actor.county, name: CHAIN, looked_at: 0, fault: { place: `journal ${hash}`, message: { zh: '日志里没有这个链头：这条链被截短过，或者被重算过', en: 'no row has this head: the chain was cut short or recomputed' } } }
       }
       heads.push({ number, hash })
     }

@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts'
 import type { Claim } from './claims.ts'
 import { absentFacts, examine, isHeld, type Verdict } from './examine.ts'
 import type { Basis, Lookup, Owed } from './formula.ts'
-import { ownReason } from './reasons.ts'
+import { citedIn, ownReason } from './reasons.ts'
 import { situationIn, type Situation } from './situation.ts'
 
 /** What deciding one person needs. */
@@ -17,8 +17,10 @@ function heldAtDeath({ book }: Lookup, facts: Facts, { base, identity }: Claim):
   return examine(book, base, situationIn({ facts, identity, month: monthOf(died), held: [], grading: base.rule.entry.grading })).kind === 'entitled'
 }
 
+export type SituationAt = (month: Month, held: readonly Benefit[]) => Situation
+
 /** The claim's situation in any month. */
-export function situationsOf(lookup: Lookup, facts: Facts, claim: Claim): (month: Month, held: readonly Benefit[]) => Situation {
+export function situationsOf(lookup: Lookup, facts: Facts, claim: Claim): SituationAt {
   const { identity, rule, base } = claim
   const shared = { facts, identity, grading: (base ?? { rule }).rule.entry.grading, heldAtDeath: heldAtDeath(lookup, facts, claim) }
   return (month, held) => situationIn({ ...shared, month, held })
@@ -40,17 +42,20 @@ function addLine({ answer }: Task, { rule: { entry }, identity: { category } }: 
 }
 
 /** What a person must settle in the months that a line is for. What the rate itself was selected by needs no hand. */
-function handOver(task: Task, claim: Claim, at: (month: Month, held: readonly Benefit[]) => Situation, months: readonly Month[], basis: Basis, selectedBy: readonly string[]): void {
+function handOver(task: Task, claim: Claim, at: SituationAt, months: readonly Month[], basis: Basis, owed: Owed | null): void {
   const { entry, by_hand } = claim.rule
   const deciders = { county: basis.payer, province: basis.payer.slice(0, 2), township: 'township' }
-  for (const { code, only, decided_by, text, concerns } of by_hand) {
-    if (selectedBy.some(fact => only !== undefined && fact in only)) continue
+  for (const { code, cite, only, decided_by, text, concerns } of by_hand) {
+    if (only !== undefined && owed !== null && Object.keys(only).every(fact => owed.selectedBy.includes(fact))) continue
     const touched = months.filter(month => concerns(at(month, [])))
-    task.answer.handOver({ benefit: entry.id, category: claim.identity.category, code, decided_by: deciders[decided_by], text: text.zh, text_en: text.en }, touched)
+    if (touched.length === 0) continue
+    const { source, article } = citedIn(task.lookup.book, entry, cite, touched[0]!)
+    const words = { text: text.zh, text_en: text.en, source, article }
+    task.answer.handOver({ benefit: entry.id, category: claim.identity.category, code, decided_by: deciders[decided_by], line: owed !== null, ...words }, touched)
   }
 }
 
-function addAmount(task: Task, claim: Claim, situation: Situation, at: (month: Month, held: readonly Benefit[]) => Situation, verdict: Entitled): void {
+function addAmount(task: Task, claim: Claim, situation: Situation, at: SituationAt, verdict: Entitled): void {
   const { lookup, answer } = task
   const { rule: { entry, formula }, identity: { category } } = claim
   const { month } = situation
@@ -59,10 +64,9 @@ function addAmount(task: Task, claim: Claim, situation: Situation, at: (month: M
   if (amount.kind === 'no-rate') {
     answer.refused.push({ benefit: entry.id, category, period: month, state: 'no-rate', reasons: [ownReason('no-rate', '规则一', amount.text)] })
     answer.lacks(entry.id, category, amount.lacks, amount.text)
-    return
   }
   if (amount.kind === 'owed') addLine(task, claim, month, verdict, basis, amount)
-  handOver(task, claim, at, formula.covers?.(entry, basis, month, lookup) ?? [month], basis, amount.kind === 'owed' ? amount.selectedBy : [])
+  handOver(task, claim, at, formula.covers?.(entry, basis, month, lookup) ?? [month], basis, amount.kind === 'owed' ? amount : null)
 }
 
 /** One claim in every month asked for. Answers the months in which its benefit is held. */

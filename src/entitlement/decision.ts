@@ -48,8 +48,12 @@ export type ByHand = {
   readonly to: Month
   readonly code: string
   readonly decided_by: string
+  /** Whether there is a line that it concerns; without one the whole benefit is settled by hand. */
+  readonly line: boolean
   readonly text: string
   readonly text_en: string
+  readonly source: string
+  readonly article: string
 }
 
 /** A fact, rate or benefit without which nothing can be said. */

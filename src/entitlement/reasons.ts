@@ -4,11 +4,15 @@ import type { Parameter } from '../law/facts.ts'
 import { citationOn, layerOf, type BenefitEntry, type FoundRate, type LawBook, type ParameterRow, type Rate } from '../law/law.ts'
 import type { Reason, ShownRate } from './decision.ts'
 
-/** A step with its clause, in the version that holds for the month paid. */
-export function reasonOf(book: LawBook, benefit: BenefitEntry, cite: string, month: Month, code: string, text: Text): Reason {
-  const citation = citationOn(benefit.citations[cite] ?? [], firstDay(month))
-  return { code, text: text.zh, text_en: text.en, source: book.sources.get(citation.source)!.cite, article: citation.article }
+/** A clause in the version that holds for the month paid. */
+export function citedIn(book: LawBook, benefit: BenefitEntry, cite: string, month: Month): { source: string; article: string } {
+  const { source, article } = citationOn(benefit.citations[cite] ?? [], firstDay(month))
+  return { source: book.sources.get(source)!.cite, article }
 }
+
+/** A step with its clause. */
+export const reasonOf = (book: LawBook, benefit: BenefitEntry, cite: string, month: Month, code: string, text: Text): Reason =>
+  ({ code, text: text.zh, text_en: text.en, ...citedIn(book, benefit, cite, month) })
 
 /** A rule of our own, where the law is silent. */
 export const ownReason = (code: string, article: string, text: Text): Reason =>

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Actor } from '../base/actor.ts'
+import { issueWords, type Issue } from '../base/issue.ts'
 import type { Refusal, Result } from '../base/result.ts'
 import { STATUS } from './status.ts'
 
@@ -32,16 +33,20 @@ export function problem(context: Context, refusals: readonly Refusal[]): Respons
   )
 }
 
-type Issue = { readonly path: readonly PropertyKey[]; readonly message: string; readonly code?: string; readonly values?: readonly unknown[]; readonly keys?: readonly string[] }
+type SchemaIssue = Issue & { readonly values?: readonly unknown[]; readonly keys?: readonly string[] }
 
 /** What zod found wrong, as refusals: every offence, each with its place. */
-export const refusalsOf = (issues: readonly Issue[]): Refusal[] =>
-  issues.map(issue => ({
-    code: issue.code === 'unrecognized_keys' ? 'unknown-key' : 'invalid',
-    place: [...issue.path.map(String), ...(issue.keys ?? [])].join('.'),
-    ...(issue.values ? { legal: issue.values.map(String) } : {}),
-    message: { zh: `这一项填写有误：${[...issue.path.map(String), ...(issue.keys ?? [])].join('.')}（${issue.message}）`, en: issue.message },
-  }))
+export const refusalsOf = (issues: readonly SchemaIssue[]): Refusal[] =>
+  issues.map(issue => {
+    const place = [...issue.path.map(String), ...(issue.keys ?? [])].join('.')
+    const words = issueWords(issue)
+    return {
+      code: issue.code === 'unrecognized_keys' ? 'unknown-key' : 'invalid',
+      place,
+      ...(issue.values ? { legal: issue.values.map(String) } : {}),
+      message: place === '' ? words : { zh: `${place}：${words.zh}`, en: `${place}: ${words.en}` },
+    }
+  })
 
 /** A router whose validation failures are refusals like all others. */
 export const newRouter = () =>

@@ -26,6 +26,14 @@ const foreignForm: Refusal = {
 const nowhere = (path: string): Refusal => ({
   code: 'not-found', place: path, message: { zh: `没有这个地址：${path}`, en: `There is nothing at ${path}.` },
 })
+/** PostgreSQL holds no zero character: `character_not_in_repertoire` in a text, `untranslatable_character` in JSON. */
+const UNSTORABLE = ['22021', '22P05']
+const isUnstorable = (error: Error): boolean => 'code' in error && UNSTORABLE.includes(String(error.code))
+const unstorable: Refusal = {
+  code: 'invalid', place: 'body',
+  message: { zh: '文字里有不能保存的字符（零字符），没有保存任何内容。', en: 'A text holds a character that cannot be stored (the zero character); nothing was saved.' },
+  next: { zh: '请删去后重新填写，不要从别处粘贴。', en: 'Delete the text and type it anew instead of pasting it.' },
+}
 const fault: Refusal = {
   code: 'invalid', place: '',
   message: { zh: '系统出了故障，已写入日志，没有保存任何内容。', en: 'The program failed; nothing was saved and the fault is logged.' },
@@ -56,6 +64,7 @@ export function newApplication(log: (text: string) => void): OpenAPIHono<Environ
     if (error instanceof HTTPException && error.status < 500) {
       return problem(context, [{ code: 'invalid', place: 'body', message: { zh: '请求的内容读不出来。', en: 'The request could not be read.' } }])
     }
+    if (isUnstorable(error)) return problem(context, [unstorable])
     log(`fault at ${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`)
     return context.body(JSON.stringify({ type: 'about:blank', status: 500, title: fault.message.zh, code: 'fault', refusals: [fault] }), 500,
       { 'content-type': 'application/problem+json; charset=utf-8' })

@@ -63,7 +63,8 @@ const saidOf = (decision: Decision): Said[] => [
     text: { zh: refused.reasons.map(reason => reason.text).join('；'), en: refused.reasons.map(reason => reason.text_en).join('; ') },
   })),
   ...decision.missing.map((missing): Said => ({ kind: 'missing', benefit: missing.benefit, text: { zh: missing.why, en: missing.why_en } })),
-  ...decision.by_hand.map((hand): Said => ({ kind: 'by-hand', benefit: hand.benefit, text: { zh: hand.text, en: hand.text_en } })),
+  // What has no line at all is settled once, outside the monthly runs.
+  ...decision.by_hand.filter(hand => hand.line).map((hand): Said => ({ kind: 'by-hand', benefit: hand.benefit, text: { zh: hand.text, en: hand.text_en } })),
 ]
 
 /** Sentences that the law left open, and how many persons each concerns. */

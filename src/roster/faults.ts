@@ -3,6 +3,7 @@ import { readIdentityNumber, type IdentityNumberFault } from '../base/identity-n
 import { maskIdentityNumber } from '../base/mask.ts'
 import type { Refusal, RefusalCode, Text } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
+import { refusalsOf } from '../http/router.ts'
 import type { FactKind } from './kinds.ts'
 import type { FactInput } from './schemas.ts'
 import { FACT_VALUES } from './values.ts'
@@ -81,11 +82,6 @@ function contradictions(kind: FactKind, place: string, value: unknown, born: Day
 export function factFaults(place: string, fact: Pick<FactInput, 'kind' | 'value' | 'document'>, born: Day): Refusal[] {
   const where = at(place, 'value')
   const parsed = FACT_VALUES[fact.kind].safeParse(fact.value)
-  const shape = parsed.success ? [] : parsed.error.issues.map((issue): Refusal => {
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys : []
-    const legal = 'values' in issue && Array.isArray(issue.values) ? { legal: issue.values.map(String) } : {}
-    const spot = at(where, ...issue.path.map(String), ...keys)
-    return { code: keys.length > 0 ? 'unknown-key' : 'invalid', place: spot, ...legal, message: { zh: `这一项填写有误：${spot}（${issue.message}）`, en: issue.message } }
-  })
+  const shape = parsed.success ? [] : refusalsOf(parsed.error.issues).map(refusal => ({ ...refusal, place: at(where, refusal.place) }))
   return [...shape, ...contradictions(fact.kind, where, fact.value, born), ...secretsIn(where, fact.value), ...screenSecret(at(place, 'document'), fact.document)]
 }

@@ -1,12 +1,13 @@
 import { Form, Input, Select } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { z } from 'zod'
+import { issueWords } from '../base/issue.ts'
 import type { Refusal } from '../base/result.ts'
-import { issueWords, nested, type Issue } from './form-messages.ts'
 import { DateInput } from './inputs/date-input.tsx'
 import { MoneyInput } from './inputs/money-input.tsx'
 import { PlaceSelect } from './inputs/place-select.tsx'
 import { useText, type Words } from './language.ts'
+import { nested } from './nested.ts'
 import { Refusals, refusalsIn } from './states.tsx'
 
 // Zod's compiled parsers need eval, which the content security policy forbids.
@@ -75,9 +76,9 @@ export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, 
   const finish = async (flat: Record<string, unknown>) => {
     setRefusals([])
     const value = { ...nested(flat), ...fixed }
-    const checked = schema.safeParse(value, { reportInput: true })
+    const checked = schema.safeParse(value)
     if (!checked.success) {
-      const offences = checked.error.issues.map(issue => [issue.path.join('.'), issueWords(issue as Issue)] as const)
+      const offences = checked.error.issues.map(issue => [issue.path.join('.'), issueWords(issue)] as const)
       // A missing object (county) is missing in each of its fields.
       show(fields.flatMap(field => offences.filter(([path]) => path === field.name || field.name.startsWith(`${path}.`)).slice(0, 1).map(([, words]) => [field.name, words] as const)))
       return

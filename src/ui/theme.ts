@@ -12,7 +12,7 @@ export const theme: ThemeConfig = {
     colorInfo: COLORS.blue, colorText: COLORS.ink, colorTextSecondary: COLORS.ink2, colorTextTertiary: COLORS.ink3, colorTextDescription: COLORS.ink3,
     colorTextPlaceholder: '#6a726d', colorBgLayout: COLORS.paper, colorBgContainer: '#ffffff', colorBgElevated: COLORS.sheet,
     colorBorder: COLORS.lineStrong, colorBorderSecondary: COLORS.line, colorSplit: COLORS.line, borderRadius: 6, fontSize: 14, controlHeight: 34,
-    fontFamily: '"Source Han Sans SC","Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif',
+    fontFamily: 'var(--ui)',
   },
   components: {
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },

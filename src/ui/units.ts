@@ -1,7 +1,7 @@
 import type { Text } from '../base/result.ts'
 
 const ENGLISH: Readonly<Record<string, string>> = {
-  户: 'households', 人: 'people', 人次: 'times', 次: 'times', 场: 'events', 件: 'cases', 项: 'items', 份: 'copies', 名: 'people', 处: 'places', 亩: 'mu', 个: '', 篇: 'papers', 条: 'entries',
+  户: 'households', 户次: 'visits', 人: 'people', 人次: 'times', 次: 'times', 场: 'events', 件: 'cases', 项: 'items', 份: 'copies', 名: 'people', 处: 'places', 亩: 'mu', 个: '', 篇: 'papers', 条: 'entries',
   元: 'yuan', fen: 'yuan',
 }
 

@@ -17,7 +17,8 @@ test('the title counts what waits, and what of it is late', () => {
   expect(deskTitle([]).en).toBe('Nothing is waiting for you')
 })
 
-test('an item under way says how many of its tasks are done', () => {
+test('an item under way says how many of its tasks are done; one of which nothing is done has not begun', () => {
   expect(planTag({ state: 'open', done: 1, total: 3 }).words.zh).toBe('进行 1/3')
+  expect(planTag({ state: 'open', done: 0, total: 3 })).toEqual({ tone: 'plain', words: { zh: '未开始', en: 'Not begun' } })
   expect(planTag({ state: 'done', done: 3, total: 3 }).words.zh).toBe('完成')
 })

@@ -39,6 +39,7 @@ const PLAN_STATES: Readonly<Record<TaskState, { tone: Tone; words: Text }>> = {
 
 /** Where an item of the plan stands, and how many of its tasks are done. */
 export function planTag(line: Pick<PlanLine, 'state' | 'done' | 'total'>): { tone: Tone; words: Text } {
+  if (line.state === 'open' && line.done === 0) return { tone: 'plain', words: { zh: '未开始', en: 'Not begun' } }
   const { tone, words } = PLAN_STATES[line.state]
   const count = line.total > 1 && line.state !== 'done' ? ` ${line.done}/${line.total}` : ''
   return { tone, words: { zh: words.zh + count, en: words.en + count } }

@@ -13,7 +13,7 @@ import { Empty, Shown } from '../../ui/states.tsx'
 import type { PersonCard, TimelineEntry } from '../roster.ts'
 import type { RevealInput } from '../schemas.ts'
 import { describeFact, kindName } from './describe.ts'
-import { paymentState } from './payments.ts'
+import { paymentState, yearsOf } from './payments.ts'
 import { Categories } from './roster.tsx'
 import './person.css'
 
@@ -85,6 +85,30 @@ function Life({ id, record }: { id: string; record: (() => void) | undefined }) 
   )
 }
 
+function PaymentTable({ payments }: { payments: readonly Payment[] }) {
+  const t = useText()
+  return (
+    <table className="plain">
+      <thead><tr>
+        <th scope="col">{t({ zh: '月份', en: 'Month' })}</th><th scope="col">{t({ zh: '项目', en: 'Benefit' })}</th>
+        <th scope="col" className="n">{t({ zh: '金额（元）', en: 'Amount (yuan)' })}</th><th scope="col">{t({ zh: '状态', en: 'State' })}</th><th scope="col">{t({ zh: '依据', en: 'Law' })}</th>
+      </tr></thead>
+      <tbody>
+        {payments.map((payment, index) => {
+          const { tone, words } = paymentState(payment.state)
+          return (
+            <tr key={index}>
+              <td className="nowrap">{payment.period}</td><td>{t(payment.benefit_name)}</td><td className="n">{yuanGrouped(payment.amount_fen)}</td><td><Tag tone={tone}>{t(words)}</Tag></td>
+              <td className="muted">{[payment.source, payment.article].filter(part => part !== null && part !== undefined).map(part => t(part)).join(' ')}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** The newest year is open; the others say what they came to. */
 function Payments({ id }: { id: string }) {
   const t = useText()
   const asked = useQuery({ queryKey: ['person', id, 'payments'], queryFn: () => get<Payment[]>(`/people/${id}/payments`) })
@@ -92,23 +116,12 @@ function Payments({ id }: { id: string }) {
     <Card title={{ zh: '发放记录', en: 'What was paid' }}>
       <Shown asked={asked}>{payments => (payments.length === 0 ? <Empty words={{ zh: '还没有发放。', en: 'Nothing has been paid.' }} /> : (
         <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '发放记录', en: 'What was paid' })}>
-          <table className="plain">
-            <thead><tr>
-              <th scope="col">{t({ zh: '月份', en: 'Month' })}</th><th scope="col">{t({ zh: '项目', en: 'Benefit' })}</th>
-              <th scope="col" className="n">{t({ zh: '金额（元）', en: 'Amount (yuan)' })}</th><th scope="col">{t({ zh: '状态', en: 'State' })}</th><th scope="col">{t({ zh: '依据', en: 'Law' })}</th>
-            </tr></thead>
-            <tbody>
-              {payments.map((payment, index) => {
-                const { tone, words } = paymentState(payment.state)
-                return (
-                  <tr key={index}>
-                    <td className="nowrap">{payment.period}</td><td>{t(payment.benefit_name)}</td><td className="n">{yuanGrouped(payment.amount_fen)}</td><td><Tag tone={tone}>{t(words)}</Tag></td>
-                    <td className="muted">{[payment.source, payment.article].filter(part => part !== null && part !== undefined).map(part => t(part)).join(' ')}</td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
+          {yearsOf(payments).map(({ year, paid_fen, payments: those }, index) => (
+            <details className="paid" key={year} open={index === 0}>
+              <summary><b>{t({ zh: `${year} 年`, en: year })}</b><span>{t({ zh: `已发放 ${yuanGrouped(paid_fen)} 元`, en: `${yuanGrouped(paid_fen)} yuan paid` })}</span></summary>
+              <PaymentTable payments={those} />
+            </details>
+          ))}
         </div>
       ))}</Shown>
     </Card>

@@ -1,0 +1,71 @@
+import { amountsOf, VERDICT, VERDICT_BY_HAND, type Amounts, type Period } from './amounts.ts'
+import { predicateOf } from '../expression.ts'
+import { HELD, type Shelf, type Table } from './table.ts'
+
+/** What a run writes into: a bit a month of what each person holds, and a byte a row and month. */
+export type Output = { readonly held: Uint32Array; readonly verdicts: Uint8Array }
+
+/** A shelf's rules ready to run over its rows `low` to `high` (excluded). Answers the sum in fen. */
+export type Program = (period: Period, low: number, high: number, amounts: Amounts, output: Output) => number
+export type Compile = (shelf: Shelf) => Program
+
+type Cursor = { row: number; month: number; index: number; held: Uint32Array }
+
+/** A run holds at most as many months as a person's bits of what is held. */
+export const MONTHS_MOST = 32
+
+/** The verdicts by which a regular benefit counts as held: entitled, whether or not its rate is known, or suspended for the time being. */
+export function heldVerdicts({ asked }: Shelf): readonly number[] {
+  return [VERDICT.owed, VERDICT.provisional, VERDICT['no-rate'], VERDICT_BY_HAND, ...asked.filter(({ condition }) => condition.fails === 'suspended').map(({ place }) => VERDICT.refused + place)]
+}
+
+/** The conditions as closures: for a browser, where generated code is forbidden. */
+export const closures: Compile = shelf => {
+  const readers = shelf.asked.map(({ condition, place }) => ({
+    refused: VERDICT.refused + place,
+    met: predicateOf<Cursor>(condition.holds, cursor => cursor.month, leaf => {
+      if (leaf.key === HELD) return cursor => (cursor.held[shelf.person[cursor.row]!]! >>> cursor.index) & 1
+      const column = shelf.columns.get(leaf.key)!
+      return cursor => column[cursor.row]!
+    }),
+  }))
+  const held = new Set(heldVerdicts(shelf))
+  const { from, to, basis, person, lacking, regular } = shelf
+  return ({ first, months }, low, high, amounts, output) => {
+    const cursor: Cursor = { row: 0, month: 0, index: 0, held: output.held }
+    let total = 0
+    for (let row = low; row < high; row++) {
+      cursor.row = row
+      const end = Math.min(to[row]! - first, months - 1)
+      for (let index = Math.max(0, from[row]! - first); index <= end; index++) {
+        const place = basis[row]! * months + index
+        let verdict = amounts.verdicts[place]!
+        if (verdict === VERDICT.nothing) continue
+        cursor.month = first + index
+        cursor.index = index
+        const failing = readers.find(reader => !reader.met(cursor))
+        if (failing) verdict = failing.refused
+        else if (lacking) verdict = VERDICT.missing
+        else total += amounts.fen[place]!
+        output.verdicts[row * months + index] = verdict
+        if (regular && held.has(verdict)) output.held[person[row]!]! |= 1 << index
+      }
+    }
+    return total
+  }
+}
+
+export type ShelfRun = { readonly shelf: Shelf; readonly amounts: Amounts; readonly verdicts: Uint8Array; readonly total_fen: number }
+
+/** Every shelf over all its rows, in their order. */
+export function runTable(table: Table, period: Period, compile: Compile): readonly ShelfRun[] {
+  if (period.months > MONTHS_MOST) throw new Error(`a run of ${period.months} months; at most ${MONTHS_MOST}`)
+  const held = new Uint32Array(table.persons)
+  const known = new Map<unknown, Amounts>()
+  return table.shelves.map(shelf => {
+    const amounts = known.get(shelf.rule) ?? amountsOf(table, shelf.rule, period)
+    known.set(shelf.rule, amounts)
+    const verdicts = new Uint8Array(shelf.rows * period.months)
+    return { shelf, amounts, verdicts, total_fen: compile(shelf)(period, 0, shelf.rows, amounts, { held, verdicts }) }
+  })
+}
