@@ -21,7 +21,7 @@ export class Answer {
     for (const month of months) {
       const index = this.byHand.findLastIndex(one => one.code === entry.code && one.benefit === entry.benefit && one.category === entry.category && one.decided_by === entry.decided_by)
       const last = this.byHand[index]
-      if (last && (last.to === month || last.to === addMonths(month, -1))) this.byHand[index] = { ...last, to: month }
+      if (last && (last.to === month || last.to === addMonths(month, -1))) this.byHand[index] = { ...last, line: last.line || entry.line, to: month }
       else this.byHand.push({ ...entry, from: month, to: month })
     }
   }
