@@ -25,11 +25,14 @@ export function randomFlag(chance: Chance, { born }: Life): Facts['draws_employe
   return Array.from({ length: chance.between(0, 2) }, () => randomSpan(chance, born > '2015' ? born : '2015-01-01', '2028-12-31'))
 }
 
+const LONG_AGO = '2017-06-30'
+
 /** Long ago or at an edge, within the person's life. */
 function approval(chance: Chance, life: Life, earliest = '1999-01-01'): string {
   const first = life.born > earliest ? life.born : earliest
   if (first >= life.until) return life.until
-  return chance.of(0.5) ? chance.dayFrom(first, life.until) : chance.dayFrom(first, first > '2017' ? life.until : '2017-06-30' < life.until ? '2017-06-30' : life.until)
+  const longAgo = first <= LONG_AGO && LONG_AGO < life.until ? LONG_AGO : life.until
+  return chance.dayFrom(first, chance.of(0.5) ? life.until : longAgo)
 }
 
 /** The last day of an identity; one that ends in the month of death ends with it. */
@@ -79,9 +82,10 @@ function ruralIdentity(chance: Chance, life: Life): Identity {
 }
 
 /** Enlisted in spring or autumn; still serving, out early, out at term to the day, or kept beyond it. */
-function conscriptIdentity(chance: Chance, asked: number): Identity {
+function conscriptIdentity(chance: Chance, life: Life, asked: number): Identity {
   const year = chance.between(asked - 2, asked)
-  const enlistment_approved_on = chance.of(0.6) ? chance.pick([`${year}-03-01`, `${year}-09-01`]) : chance.dayIn(`${year}-${chance.pick(['02', '03', '08', '09', '10'])}`)
+  const intake = chance.pick([`${year}-03-01`, `${year}-09-01`])
+  const enlistment_approved_on = chance.of(0.6) ? intake : chance.dayIn(`${year}-${chance.pick(['02', '03', '08', '09', '10'])}`)
   const term = yearsLater(enlistment_approved_on, 2)
   const left_on = chance.pick([
     undefined, null, term, chance.near(term, 1), chance.near(term, 40), chance.dayFrom(dayAfter(enlistment_approved_on), term),
@@ -91,6 +95,7 @@ function conscriptIdentity(chance: Chance, asked: number): Identity {
   return {
     category: 'conscript-family', enlistment_approved_on, ...left, approved_by_county: chance.pick(COUNTIES),
     area: chance.pick(['ordinary', 'ordinary', 'plateau', 'tibet', null, undefined]), education: chance.pick([null, undefined, '本科']),
+    ended_on: enlistment_approved_on < life.until ? ending(chance, life, enlistment_approved_on) : undefined,
   }
 }
 
@@ -98,7 +103,7 @@ export function randomIdentity(chance: Chance, life: Life, category: Category, a
   if (isOneOf(DISABLED_CATEGORIES, category)) return disabledIdentity(chance, life, category)
   if (isOneOf(SURVIVOR_CATEGORIES, category)) return survivorIdentity(chance, life, category, about.young)
   if (category === 'rural-veteran-60') return ruralIdentity(chance, life)
-  if (category === 'conscript-family') return conscriptIdentity(chance, about.year)
+  if (category === 'conscript-family') return conscriptIdentity(chance, life, about.year)
   const approved_on = approval(chance, life)
   return { category, approved_on, ended_on: ending(chance, life, approved_on) }
 }

@@ -1,12 +1,19 @@
-import { BENEFITS, type Benefit, type Category, type Facts, type Identity, type RatePeriod } from '../../src/law/facts.ts'
+import { BENEFITS, RATE_PERIODS, type Benefit, type Category, type Facts, type Identity, type RatePeriod } from '../../src/law/facts.ts'
 import { firstDayOf, month, monthAfter, monthBefore, monthOf, monthsFromTo, yearOf, yearsLater } from './calendar.ts'
 import { bornFor, chanceFrom, type Chance } from './chance.ts'
 import { anyCategory, COUNTIES, randomFlag, randomIdentity, randomSpan, type Life } from './generate-identities.ts'
 
 /** Facts made by chance, legal and free of contradictions, crowded around the days at which the law turns. */
 
-/** `knownOn`: the day as on which to ask, where some facts were learned at another time. */
-export type RandomFacts = { readonly facts: Facts; readonly from: string; readonly to: string; readonly knownOn: string | undefined }
+export type RandomFacts = {
+  readonly facts: Facts
+  readonly from: string
+  readonly to: string
+  /** The day as on which to ask, where some facts were learned at another time. */
+  readonly knownOn: string | undefined
+  /** False where a fact that a rule needs is missing: what is owed can still be told, why the rest is not owed need not. */
+  readonly complete: boolean
+}
 
 const LAST_DAY = '2027-12-31'
 /** Days on which a notice of the law's tables came out. */
@@ -71,6 +78,7 @@ const ABOUT_YUAN: Partial<Record<Benefit, number>> = {
 }
 
 function perOf(chance: Chance, benefit: Benefit): RatePeriod {
+  if (chance.of(0.05)) return chance.pick(RATE_PERIODS)
   if (benefit === 'merit-award') return 'once'
   if (benefit === 'rural-veteran-allowance') return chance.pick(['year-per-service-year', 'month-per-service-year'])
   return chance.pick(['year', 'year', 'month'])
@@ -98,7 +106,8 @@ function randomRates(chance: Chance, benefits: readonly Benefit[], counties: rea
     for (let count = chance.between(0, 4); count > 0; count -= 1) {
       const place = chance.pick(counties)
       const county = chance.pick([place, place, place, place.slice(0, 4), place.slice(0, 2), `${place}001`])
-      const from = chance.of(0.3) ? '2018-01-01' : firstDayOf(monthOf(chance.edgeDay()))
+      const day = chance.edgeDay()
+      const from = chance.of(0.3) ? '2018-01-01' : chance.of(0.1) ? day : firstDayOf(monthOf(day))
       rates.set(`${benefit} ${county} ${from}`, randomRate(chance, benefit, county, from, due_month))
     }
   }
@@ -113,7 +122,9 @@ function randomParameters(chance: Chance, years: readonly number[], counties: re
     for (const year of years) {
       for (let count = chance.pick([0, 1, 1, 2, 3]); count > 0; count -= 1) {
         const place = chance.pick(['', '', '', undefined, ...counties, ...counties.map(county => county.slice(0, 2)), `${counties[0]}001`])
-        parameters.set(`${name} ${year} ${place ?? ''}`, { name, year, place, amount_fen: Math.floor(about[name] * chance.between(70, 140) / 100) + chance.between(0, 99) })
+        const amount_fen = Math.floor(about[name] * chance.between(70, 140) / 100) + chance.between(0, 99)
+        const published_on = chance.pick([undefined, undefined, null, `${year + 1}-06-20`])
+        parameters.set(`${name} ${year} ${place ?? ''}`, { name, year, place, amount_fen, published_on })
       }
     }
   }
@@ -146,11 +157,12 @@ function learnedLater(chance: Chance, facts: Facts): Facts {
   const flag = (value: Facts['draws_employee_pension']) => (Array.isArray(value) ? value.map(late) : value)
   const identity = (one: Identity): Identity => {
     if ('regradings' in one && one.regradings) return late({ ...one, regradings: one.regradings.map(late) })
-    if ('in_school' in one) return late({ ...one, in_school: flag(one.in_school), disabled: flag(one.disabled) })
-    return late(one)
+    if (!('in_school' in one)) return late(one)
+    const { in_school, disabled, income_above_local_average } = one
+    return late({ ...one, in_school: flag(in_school), disabled: flag(disabled), income_above_local_average: flag(income_above_local_average) })
   }
   return {
-    ...facts, person: facts.person && late(facts.person), identities: facts.identities?.map(identity), merit: facts.merit?.map(late),
+    ...facts, person: facts.person?.died ? late(facts.person) : facts.person, identities: facts.identities?.map(identity), merit: facts.merit?.map(late),
     draws_employee_pension: flag(facts.draws_employee_pension), hukou_moves: facts.hukou_moves?.map(late), suspended: facts.suspended?.map(late),
     rates: facts.rates?.map(late), parameters: facts.parameters?.map(late),
   }
@@ -164,6 +176,16 @@ function withGap(chance: Chance, facts: Facts): Facts {
   if (key === 'born') return { ...facts, person: { ...facts.person, born: undefined } }
   return { ...facts, identities: key in one ? [{ ...one, [key]: chance.pick([null, undefined]) }] : [one] }
 }
+
+const randomMerit = (chance: Chance, year: number): NonNullable<Facts['merit']> =>
+  Array.from({ length: chance.between(1, 2) }, () => {
+    const on = chance.dayIn(month(year, chance.between(1, 12)))
+    return { level: chance.pick(['third-class', 'second-class']), on }
+  })
+
+/** The day as on which to ask: at an edge, or about the day on which a notice came out. */
+const dayOfAsking = (chance: Chance): string | undefined =>
+  chance.of(0.7) ? chance.pick([chance.edgeDay(), chance.near(chance.pick(PUBLISHED), 1)]) : undefined
 
 export function randomFacts(random: () => number): RandomFacts {
   const chance = chanceFrom(random)
@@ -181,12 +203,12 @@ export function randomFacts(random: () => number): RandomFacts {
   const died = person.died ? [yearOf(person.died) - 1, yearOf(person.died)] : []
   const facts: Facts = {
     county, hukou: chance.pick(['rural', 'urban', null, undefined]), person, identities, hukou_moves,
-    merit: chance.of(0.3) ? Array.from({ length: chance.between(1, 2) }, () => ({ level: chance.pick(['third-class', 'second-class']), on: chance.dayIn(month(yearOf(to), chance.between(1, 12))) })) : undefined,
+    merit: chance.maybe(0.3, () => randomMerit(chance, yearOf(to))),
     draws_employee_pension: categories.includes('rural-veteran-60') && chance.of(0.6) ? undefined : randomFlag(chance, life),
     suspended: randomSuspensions(chance, life), rates: randomRates(chance, benefitsFor(identities), counties),
     parameters: randomParameters(chance, [...new Set([...years, ...died])], counties),
   }
-  if (identities.length === 1 && chance.of(0.08)) return { facts: withGap(chance, facts), from, to, knownOn: undefined }
-  if (!chance.of(0.2)) return { facts, from, to, knownOn: undefined }
-  return { facts: learnedLater(chance, facts), from, to, knownOn: chance.of(0.7) ? chance.pick([chance.edgeDay(), chance.near(chance.pick(PUBLISHED), 1)]) : undefined }
+  if (identities.length === 1 && chance.of(0.08)) return { facts: withGap(chance, facts), from, to, knownOn: undefined, complete: false }
+  if (!chance.of(0.2)) return { facts, from, to, knownOn: undefined, complete: true }
+  return { facts: learnedLater(chance, facts), from, to, knownOn: dayOfAsking(chance), complete: true }
 }

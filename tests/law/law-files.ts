@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { parse } from 'yaml'
 
 /** The law's files as they are written, not as the program reads them. */
@@ -23,7 +23,7 @@ export type Continuation = { readonly benefit: string; readonly months: number; 
 
 export type BenefitFile = {
   readonly id: string
-  readonly cells?: readonly string[]
+  readonly cells: readonly string[]
   readonly rates: readonly Table[]
   readonly shares?: readonly ShareTable[]
   readonly continues?: readonly Continuation[]
@@ -35,7 +35,7 @@ export type Law = { readonly benefits: ReadonlyMap<string, BenefitFile>; readonl
 function filesIn<T>(folder: string): T[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder).filter(name => name.endsWith('.yaml') && !name.endsWith('.cases.yaml')).toSorted()
-    .map(name => parse(readFileSync(join(folder, basename(name)), 'utf8')) as T) // checked by tests/law.test.ts
+    .map(name => parse(readFileSync(join(folder, name), 'utf8')) as T) // checked by tests/law.test.ts
 }
 
 export function readLaw(directory: string): Law {

@@ -46,5 +46,5 @@ export function inMonth(law: Law, facts: Known, held: Held, benefit: string, ofM
   }
   if (benefit !== 'nursing-allowance') return { state: 'no-rate' }
   const amount_fen = shareOfWage(law, facts, held, ofMonth)
-  return amount_fen === undefined ? undefined : { state: 'owed', amount_fen, payer_county }
+  return amount_fen === undefined ? { state: 'no-rate' } : { state: 'owed', amount_fen, payer_county }
 }

@@ -46,7 +46,7 @@ function rateOfPlace(law: Law, facts: Known, question: Question, where: string):
   const rows: Row[] = givenRows(facts, question, where)
   const raised: string[] = []
   for (const table of begun) {
-    const amount = printed(table, file?.cells ?? ['cause', 'grade'], question.cell)
+    const amount = printed(table, file?.cells ?? [], question.cell)
     if (amount === 'unknown') raised.push(table.from)
     else if (amount !== undefined) {
       rows.push({
@@ -66,8 +66,20 @@ function rateOfPlace(law: Law, facts: Known, question: Question, where: string):
 /** What a rate comes to in a year. */
 export const yearlyFen = (found: Found): bigint => (found.per.startsWith('month') ? found.amount_fen * 12n : found.amount_fen)
 
-/** The nearest place that has one, the nation last; never less than a sourced national figure. */
+/** An award is paid once, rural veterans by service years, the rest by year or month. */
+function isOfKind(benefit: string, per: string): boolean {
+  if (benefit === 'merit-award') return per === 'once'
+  return per !== 'once' && per.endsWith('-per-service-year') === (benefit === 'rural-veteran-allowance')
+}
+
+/** The rate that holds; one of another kind than the benefit's cannot be reckoned with, and hides those further off. */
 export function rateFor(law: Law, facts: Known, question: Question): Found | undefined {
+  const found = nearestRate(law, facts, question)
+  return found && isOfKind(question.benefit, found.per) ? found : undefined
+}
+
+/** The nearest place that has one, the nation last; never less than a sourced national figure. */
+function nearestRate(law: Law, facts: Known, question: Question): Found | undefined {
   const national = rateOfPlace(law, facts, question, '')
   for (let length = question.place.length; length > 0; length -= 1) {
     const local = rateOfPlace(law, facts, question, question.place.slice(0, length))

@@ -10,7 +10,9 @@ const MONTHS_MOST = 24
 const MONTHS_LEAST = 6
 const PAID_NOTHING: readonly (string | null | undefined)[] = ['fraud', 'removed', 'expelled']
 
-export type YearLine = { readonly period: string; readonly payer_county: string; readonly outcome: 'not-entitled' | 'no-rate' | { readonly amount_fen: bigint } }
+type DueLine = { readonly period: string; readonly outcome: 'not-entitled' | 'no-rate' | { readonly amount_fen: bigint } }
+export type YearLine = DueLine & { readonly payer_county: string }
+type RateIn = (month: string) => Found | undefined
 
 /** What a yearly rate pays in one calendar month, so that twelve add up to it. */
 export function partOf(yearly_fen: bigint, ofMonth: string): bigint {
@@ -18,11 +20,12 @@ export function partOf(yearly_fen: bigint, ofMonth: string): bigint {
   return yearly_fen * number / 12n - yearly_fen * (number - 1n) / 12n
 }
 
-/** Every calendar month that service touches counts as one, 24 at most. */
-function serviceMonths(enlisted_on: string, left_on: string | null | undefined): string[] {
+/** Every calendar month that service touches counts as one, 24 at most; none after the identity's last day or a death. */
+function serviceMonths(facts: Known, identity: ConscriptFamilyIdentity, enlisted_on: string): string[] {
   const first = monthOf(enlisted_on)
-  const last = isGiven(left_on) ? monthOf(dayBefore(left_on)) : month(yearOf(first) + 2, numberOf(first))
-  return monthsFromTo(first, last).slice(0, MONTHS_MOST)
+  const { left_on, ended_on } = identity
+  const lasts = [isGiven(left_on) ? dayBefore(left_on) : undefined, ended_on, facts.person?.died].filter(isGiven).map(monthOf)
+  return monthsFromTo(first, [month(yearOf(first) + 2, numberOf(first)), ...lasts].toSorted()[0]!).slice(0, MONTHS_MOST)
 }
 
 /** The rate's due month of the year, December where it lies before service begins; the last month of service if that comes first. */
@@ -32,7 +35,7 @@ function fallsDue(year: number, due_month: number, months: readonly string[]): s
   return meant < months.at(-1)! ? meant : months.at(-1)!
 }
 
-function yearLine(year: number, months: readonly string[], identity: ConscriptFamilyIdentity, rateIn: (month: string) => Found | undefined): Omit<YearLine, 'payer_county'> {
+function yearLine(year: number, months: readonly string[], identity: ConscriptFamilyIdentity, rateIn: RateIn): DueLine {
   const served = months.filter(one => yearOf(one) === year)
   const last = served.at(-1)!
   const period = fallsDue(year, rateIn(last)?.due_month ?? 12, months)
@@ -57,9 +60,9 @@ function yearLine(year: number, months: readonly string[], identity: ConscriptFa
 /** The lines of a whole service; none where the day of enlistment or its county is not known. */
 export function conscriptLines(law: Law, facts: Known, { identity }: Held): YearLine[] {
   if (identity.category !== 'conscript-family') return []
-  const { enlistment_approved_on, left_on, approved_by_county: payer_county } = identity
+  const { enlistment_approved_on, approved_by_county: payer_county } = identity
   if (!isGiven(enlistment_approved_on) || !isGiven(payer_county)) return []
-  const months = serviceMonths(enlistment_approved_on, left_on)
+  const months = serviceMonths(facts, identity, enlistment_approved_on)
   const cell = { area: identity.area ?? 'ordinary', category: identity.category }
   const rateIn = (one: string) => rateFor(law, facts, { benefit: 'conscript-family-allowance', cell, place: payer_county, day: firstDayOf(one) })
   return [...new Set(months.map(yearOf))].map(year => ({ ...yearLine(year, months, identity, rateIn), payer_county }))

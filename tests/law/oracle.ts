@@ -53,7 +53,7 @@ function conscriptFamily(law: Law, facts: Known, held: Held): Line[] {
     typeof outcome === 'string' ? { state: outcome } : { state: 'owed', amount_fen: outcome.amount_fen, payer_county }))
 }
 
-/** Once for each merit, in its month, at the local rate: it hangs on the award, not on an identity. */
+/** Once for each merit, in its month, at the local rate for one award: it hangs on the award, not on an identity. */
 const meritAwards = (law: Law, facts: Known): Line[] => (facts.merit ?? []).map(({ level, on }) => {
   const period = monthOf(on)
   const payer_county = payerIn(facts, period)
@@ -114,6 +114,10 @@ function allLines(law: Law, given: Facts, from: string, to: string, knownOn: str
 export const owed = (law: Law, facts: Facts, from: string, to: string, knownOn?: string): Owed[] =>
   allLines(law, facts, from, to, knownOn).filter(line => 'amount_fen' in line)
 
-/** What an identity could open and is not owed, and why in one word; nothing where a fact is missing. */
+/**
+ * What an identity could open and is not owed, and why in one word: of the regular benefits by month, of the conscript
+ * family's by due month, of awards by the month of merit; of what follows a death, nothing. Of several words the first of
+ * not-entitled, ended, suspended, no-rate; none where a fact is missing and nothing else stands against it.
+ */
 export const unpaid = (law: Law, facts: Facts, from: string, to: string, knownOn?: string): Unpaid[] =>
   allLines(law, facts, from, to, knownOn).filter((line): line is Unpaid => !('amount_fen' in line))
