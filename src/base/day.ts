@@ -21,8 +21,12 @@ export const weekday = (day: Day): number => new Date(utc(day)).getUTCDay()
 export const monthOf = (day: Day): Month => day.slice(0, 7)
 export const yearOf = (dayOrMonth: Day | Month): number => Number(dayOrMonth.slice(0, 4))
 export const monthNumber = (dayOrMonth: Day | Month): number => Number(dayOrMonth.slice(5, 7))
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+const daysIn = (month: Month): number => DAYS_IN_MONTH[monthNumber(month) - 1]! + Number(month.endsWith('-02') && isLeap(yearOf(month)))
+
 export const firstDay = (month: Month): Day => `${month}-01`
-export const lastDay = (month: Month): Day => addDays(firstDay(addMonths(month, 1)), -1)
+export const lastDay = (month: Month): Day => `${month}-${daysIn(month)}`
 
 export function addMonths(month: Month, months: number): Month {
   const index = yearOf(month) * 12 + monthNumber(month) - 1 + months

@@ -2,57 +2,24 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { gzipSync } from 'node:zlib'
 import type { Actor } from '../base/actor.ts'
 import { addMonths, monthOf } from '../base/day.ts'
 import { must } from '../base/result.ts'
-import { identify, read } from '../access/actions.ts'
+import { identify } from '../access/actions.ts'
 import { yearDocument } from '../documents/actions.ts'
-import { decide } from '../entitlement/decide.ts'
 import { prepareRun } from '../payment/actions.ts'
-import { factsOfIn } from '../roster/actions.ts'
 import { people } from '../roster/lookup/actions.ts'
 import { readArguments, wholeNumber } from './arguments.ts'
+import { measureLaw } from './bench/law.ts'
+import { measure, type Measured, type Piece } from './bench/measure.ts'
 import { BadArguments, type Command, type Output } from './command.ts'
 import { openHouse, ROOT, type OpenedHouse } from './house.ts'
-
-/** One piece of measured work. `count`: how many things one round of it does. */
-type Piece = { readonly name: string; readonly count: number; run(): Promise<number> }
-type Measured = {
-  readonly name: string; readonly seconds_median: number; readonly seconds_p95: number; readonly rate_per_second: number
-  readonly peak_rss_mb: number; readonly total_fen: number
-}
 
 const ROUNDS = 20
 /** Work that takes seconds is done less often. */
 const HEAVY_ROUNDS = 3
 const UNTIL = '2023-02-28'
-
-const ordered = (numbers: readonly number[]) => numbers.toSorted((one, other) => one - other)
-const at = (numbers: readonly number[], share: number) => ordered(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? 0
-const peakMegabytes = () => Math.round(process.resourceUsage().maxRSS / 1024)
-
-/** Runs the pieces one after another, round by round, so that a slow minute of the machine falls on all of them. */
-async function measure(pieces: readonly Piece[], rounds: number): Promise<Measured[]> {
-  const seconds = new Map(pieces.map(piece => [piece.name, [] as number[]]))
-  const totals = new Map<string, number>()
-  for (let round = 0; round < rounds; round++) {
-    for (const piece of pieces) {
-      const begun = performance.now()
-      totals.set(piece.name, await piece.run())
-      seconds.get(piece.name)!.push((performance.now() - begun) / 1000)
-    }
-  }
-  return pieces.map(piece => {
-    const times = seconds.get(piece.name)!
-    const median = at(times, 0.5)
-    return {
-      name: piece.name, seconds_median: median, seconds_p95: at(times, 0.95), rate_per_second: median > 0 ? piece.count / median : 0,
-      peak_rss_mb: peakMegabytes(), total_fen: totals.get(piece.name) ?? 0,
-    }
-  })
-}
 
 function rosterPieces(opened: OpenedHouse, clerk: Actor): Piece[] {
   const list = (name: string, query: Parameters<typeof people>[2]): Piece => ({
@@ -76,19 +43,6 @@ function runPieces(opened: OpenedHouse, clerk: Actor, people: number): Piece[] {
   }]
 }
 
-async function lawPieces(opened: OpenedHouse, clerk: Actor): Promise<Piece[]> {
-  const known = must(await read(opened.house, clerk, 'roster.read', work => factsOfIn(work, { place: clerk.place, knownOn: UNTIL })))
-  const months = 12
-  return [{
-    name: 'law.decide', count: known.length * months,
-    run: async () => {
-      let total = 0
-      for (const { facts } of known) for (const line of decide(opened.house.law, facts, '2024-09', '2025-08').lines) total += line.amount_fen
-      return total
-    },
-  }]
-}
-
 /** All bytes until the desk is usable, one language, gzip: the page, its entry, and what the desk's own chunk needs. */
 function webSizes(): { file: string; gzip_bytes: number }[] {
   const assets = join(ROOT, 'dist', 'assets')
@@ -107,12 +61,11 @@ function webSizes(): { file: string; gzip_bytes: number }[] {
   return [...needed].toSorted().map(size)
 }
 
-type Suite = { readonly heavy: boolean; pieces(opened: OpenedHouse, clerk: Actor, people: number): Piece[] | Promise<Piece[]> }
+type Suite = { readonly heavy: boolean; pieces(opened: OpenedHouse, clerk: Actor, people: number): Piece[] }
 const SUITES: Readonly<Record<string, Suite>> = {
   roster: { heavy: false, pieces: rosterPieces },
   document: { heavy: true, pieces: documentPieces },
   run: { heavy: true, pieces: runPieces },
-  law: { heavy: true, pieces: lawPieces },
 }
 
 /** Fills the database in a process of its own, so that the peak memory measured here is not that of the filling. */
@@ -134,7 +87,7 @@ async function measureSuites(names: readonly string[], people: number, out: Outp
       const results: Measured[] = []
       for (const name of names) {
         const suite = SUITES[name]!
-        results.push(...await measure(await suite.pieces(opened, clerk, people), suite.heavy ? HEAVY_ROUNDS : ROUNDS))
+        results.push(...(await measure(suite.pieces(opened, clerk, people), suite.heavy ? HEAVY_ROUNDS : ROUNDS)).results)
       }
       return results
     } finally {
@@ -150,26 +103,40 @@ const line = (each: Measured) =>
 
 const PEOPLE_MAX = 200_000
 const PEOPLE_DEFAULT = 30_000
+/** The law needs no database: it is run over a province at once. */
+const LAW_PEOPLE_MAX = 10_000_000
+const LAW_PEOPLE_DEFAULT = 1_000_000
+
+const NAMES = [...Object.keys(SUITES), 'law', 'web']
+
+function readAsked(args: string[]): { suite: string | undefined; wanted: readonly string[]; people: number | undefined } {
+  const { values } = readArguments(args, { people: { type: 'string' }, suite: { type: 'string' } })
+  const { suite } = values
+  if (suite !== undefined && !NAMES.includes(suite)) throw new BadArguments(`--suite ${suite}：可用 / there are: ${NAMES.join(', ')}`)
+  return { suite, wanted: suite === undefined ? NAMES : [suite], people: wholeNumber(values.people, 'people', 20, suite === 'law' ? LAW_PEOPLE_MAX : PEOPLE_MAX) }
+}
 
 export const benchCommand: Command = {
-  usage: 'bench [--people N] [--suite roster|document|run|law|web]',
+  usage: `bench [--people N] [--suite ${NAMES.join('|')}]`,
   summary: { zh: '实测：名册、公文、发放、政策、网页大小', en: 'measured work: roster, document, run, law, size of the pages' },
   async run(args, out) {
-    const { values } = readArguments(args, { people: { type: 'string' }, suite: { type: 'string' } })
-    const names = [...Object.keys(SUITES), 'web']
-    if (values.suite !== undefined && !names.includes(values.suite)) throw new BadArguments(`--suite ${values.suite}：可用 / there are: ${names.join(', ')}`)
-    const people = wholeNumber(values.people, 'people', 20, PEOPLE_MAX) ?? PEOPLE_DEFAULT
-    const wanted = values.suite === undefined ? names : [values.suite]
-    const measured = wanted.filter(name => name !== 'web')
-    const results = measured.length > 0 ? await measureSuites(measured, people, out) : []
+    const { suite, wanted, people: asked } = readAsked(args)
+    const people = asked ?? (suite === 'law' ? LAW_PEOPLE_DEFAULT : PEOPLE_DEFAULT)
+    const stored = wanted.filter(name => name in SUITES)
+    const results = stored.length > 0 ? await measureSuites(stored, people, out) : []
+    const law = wanted.includes('law') ? await measureLaw(people, out) : undefined
     const files = wanted.includes('web') ? webSizes() : []
     const web = files.reduce((total, file) => total + file.gzip_bytes, 0)
-    const law = results.find(result => result.name === 'law.decide')
     const machine = { platform: `${process.platform}-${process.arch}`, cpus: cpus().length, cpu: cpus()[0]?.model ?? '', memory_mb: Math.round(totalmem() / 2 ** 20), node: process.version }
+    const all = [...results, ...law?.results ?? []]
     out.print({
-      suite: values.suite ?? 'all', people, machine, rounds: ROUNDS, results, ratios: {}, ...(law ? { person_months_per_second: law.rate_per_second } : {}),
+      suite: suite ?? 'all', people, machine, rounds: law?.rounds ?? ROUNDS, results: all, ratios: law?.ratios ?? {},
+      ...(law ? { person_months_per_second: law.person_months_per_second, loading: law.loading } : {}),
       ...(files.length > 0 ? { web: { gzip_bytes: web, files } } : {}),
-    }, [...results.map(line), ...(files.length > 0 ? [`web until the desk is usable  ${(web / 1024).toFixed(1)} KB gzip`] : [])].join('\n'))
+    }, [
+      ...all.map(line), ...Object.entries(law?.ratios ?? {}).map(([name, ratio]) => `${name}  ${ratio.toFixed(1)}`),
+      ...(files.length > 0 ? [`web until the desk is usable  ${(web / 1024).toFixed(1)} KB gzip`] : []),
+    ].join('\n'))
     return 0
   },
 }

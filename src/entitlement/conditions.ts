@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { age } from '../base/day.ts'
 import type { Text } from '../base/result.ts'
-import { DEATH_CAUSES, DECIDERS, isGiven, LEFT_REASONS } from '../law/facts.ts'
+import { CAUSES, DEATH_CAUSES, DECIDERS, isGiven, LEFT_REASONS } from '../law/facts.ts'
 import type { RefusedState } from './decision.ts'
 import { all, any, atMost, below, equal, holds, measure, MONTH, not, number, oneOf, type Expression } from './expression.ts'
 import { sameAs } from './guards.ts'
@@ -63,6 +63,17 @@ const gradeCovered = kind(z.object({ cause: z.string(), grade_worst: z.int() }),
     ? { zh: '致残性质和等级在抚恤范围内', en: 'cause and grade are within those that draw a pension' }
     : { zh: `因病致残调整为轻于 ${rule.grade_worst} 级，自新等级生效当月起停发`, en: `by illness and regraded lighter than ${rule.grade_worst}: ended from the month of the new grade` }),
 }))
+
+const CAUSES_OF_HARM = { war: { zh: '因战', en: 'in war' }, duty: { zh: '因公', en: 'on duty' }, illness: { zh: '因病', en: 'by illness' } } as const
+const causedBy = kind(z.object({ causes: z.array(z.enum(CAUSES)).min(1) }), rule => {
+  const [zh, en] = [rule.causes.map(cause => CAUSES_OF_HARM[cause].zh).join('、'), rule.causes.map(cause => CAUSES_OF_HARM[cause].en).join(' or ')]
+  return {
+    needs: ['cause'],
+    holds: any(...rule.causes.map(cause => sameAs('cause', 'cause', cause))),
+    fails: 'not-entitled',
+    sentence: (_, so) => (so ? { zh: `${zh}致残`, en: `disabled ${en}` } : { zh: `不是${zh}致残`, en: `not disabled ${en}` }),
+  }
+})
 
 const nursingGrades = z.object({ grade_worst: z.int(), mental_grade_worst: z.int().optional(), mental_from: day.optional() })
 const gradeAtMost = kind(nursingGrades, ({ grade_worst, mental_grade_worst, mental_from }) => ({
@@ -200,6 +211,7 @@ const diedOf = kind(z.object({ cause: z.enum(DEATH_CAUSES) }), rule => ({
 export const CONDITIONS: Readonly<Record<string, Kind>> = {
   approved, graded, alive, discharged, minor,
   'grade-covered': gradeCovered,
+  'caused-by': causedBy,
   'grade-at-most': gradeAtMost,
   'identity-holds': identityHolds,
   'not-suspended': notSuspended,

@@ -41,12 +41,12 @@ function addLine({ answer }: Task, { rule: { entry }, identity: { category } }: 
   })
 }
 
-/** What a person must settle in the months that a line is for. What the rate itself was selected by needs no hand. */
+/** What a person must settle in the months that a line is for. A notice that prints its amounts by area leaves no supplement to settle. */
 function handOver(task: Task, claim: Claim, at: SituationAt, months: readonly Month[], basis: Basis, owed: Owed | null): void {
   const { entry, by_hand } = claim.rule
   const deciders = { county: basis.payer, province: basis.payer.slice(0, 2), township: 'township' }
   for (const { code, cite, only, decided_by, text, concerns } of by_hand) {
-    if (only !== undefined && owed !== null && Object.keys(only).every(fact => owed.selectedBy.includes(fact))) continue
+    if (only !== undefined && 'area' in only && owed?.selectedBy.includes('area')) continue
     const touched = months.filter(month => concerns(at(month, [])))
     if (touched.length === 0) continue
     const { source, article } = citedIn(task.lookup.book, entry, cite, touched[0]!)

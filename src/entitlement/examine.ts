@@ -24,11 +24,11 @@ export const absentFacts = (claim: Claim, situation: Situation, needs: readonly 
 export function examine(book: LawBook, claim: Claim, situation: Situation): Verdict {
   const { rule } = claim
   const reason = (cite: string, code: string, text: Text) => reasonOf(book, rule.entry, cite, situation.month, code, text)
-  const [held, failed, absent]: [Reason[], Reason[], string[]] = [[reason(rule.entry.ground.cite, 'ground', rule.entry.ground.text)], [], []]
+  const [held, failed, absent]: [Reason[], Reason[], string[]] = [[reason(rule.continuation?.cite ?? rule.entry.ground.cite, 'ground', rule.entry.ground.text)], [], []]
   let state: RefusedState | undefined
   for (const condition of rule.conditions) {
+    if (!condition.concerns(situation)) continue
     const unguarded = absentFacts(claim, situation, condition.guardNeeds)
-    if (unguarded.length === 0 && !condition.concerns(situation)) continue
     const lacking = unguarded.length > 0 ? unguarded : absentFacts(claim, situation, condition.needs)
     if (lacking.length > 0) {
       absent.push(...lacking)

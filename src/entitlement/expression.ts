@@ -53,17 +53,21 @@ function numberOf<S>(expression: Expression, month: (subject: S) => number, read
   throw new Error(`not a number: ${expression.op}`)
 }
 
+type Predicate<S> = (subject: S) => boolean
+
+/** All or any of the parts; few parts are the rule, and each is a call less. */
+function joined<S>(parts: readonly Predicate<S>[], whole: boolean): Predicate<S> {
+  const [one, two, ...rest] = parts
+  if (!one) return () => whole
+  if (!two) return one
+  if (rest.length === 0) return whole ? subject => one(subject) && two(subject) : subject => one(subject) || two(subject)
+  return whole ? subject => parts.every(part => part(subject)) : subject => parts.some(part => part(subject))
+}
+
 /** The expression as closures: what a browser may run, where generated code is forbidden. */
-export function predicateOf<S>(expression: Expression, month: (subject: S) => number, read: Reader<S>): (subject: S) => boolean {
+export function predicateOf<S>(expression: Expression, month: (subject: S) => number, read: Reader<S>): Predicate<S> {
   const inner = (part: Expression) => predicateOf(part, month, read)
-  if (expression.op === 'all') {
-    const parts = expression.of.map(inner)
-    return subject => parts.every(part => part(subject))
-  }
-  if (expression.op === 'any') {
-    const parts = expression.of.map(inner)
-    return subject => parts.some(part => part(subject))
-  }
+  if (expression.op === 'all' || expression.op === 'any') return joined(expression.of.map(inner), expression.op === 'all')
   if (expression.op === 'not') {
     const part = inner(expression.of)
     return subject => !part(subject)
@@ -81,13 +85,13 @@ export type Dialect = { readonly and: string; readonly or: string; readonly not:
 /** The expression in a language, its names given by the dialect alone, so that nothing from a data file can be read as code. */
 export function writtenIn(dialect: Dialect, expression: Expression): string {
   const inner = (part: Expression) => writtenIn(dialect, part)
-  const joined = (parts: readonly Expression[], word: string, none: string) => (parts.length === 0 ? none : `(${parts.map(inner).join(` ${word} `)})`)
+  const listed = (parts: readonly Expression[], word: string, none: string) => (parts.length === 0 ? none : `(${parts.map(inner).join(` ${word} `)})`)
   switch (expression.op) {
     case 'month': return dialect.month
     case 'number': return String(Math.trunc(expression.value))
     case 'measure': return dialect.leaf(keyOf(expression.measure, expression.parameter))
-    case 'all': return joined(expression.of, dialect.and, dialect.yes)
-    case 'any': return joined(expression.of, dialect.or, dialect.no)
+    case 'all': return listed(expression.of, dialect.and, dialect.yes)
+    case 'any': return listed(expression.of, dialect.or, dialect.no)
     case 'not': return `(${dialect.not} ${inner(expression.of)})`
     case '=': return `(${inner(expression.left)} ${dialect.equal} ${inner(expression.right)})`
     default: return `(${inner(expression.left)} ${expression.op} ${inner(expression.right)})`

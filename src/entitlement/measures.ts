@@ -15,7 +15,7 @@ export type Measure = {
 /** Beyond every month that is asked for: what has no end, or has not begun. */
 export const NEVER = 32_767
 /** A fact that is not known. No condition that needs it is asked then. */
-const UNKNOWN = 0
+export const UNKNOWN = 0
 
 export const monthIndex = (month: Month): number => yearOf(month) * 12 + monthNumber(month) - 1
 export const monthAt = (index: number): Month => `${String(Math.floor(index / 12)).padStart(4, '0')}-${String(index % 12 + 1).padStart(2, '0')}`

@@ -1,10 +1,10 @@
 import type { Benefit } from '../law/facts.ts'
 import type { BenefitEntry, ByHandEntry, Continuation, Guard, LawBook } from '../law/law.ts'
 import { CONDITIONS, type Condition } from './conditions.ts'
-import { all, any, not, predicateOf, type Expression } from './expression.ts'
+import { predicateOf, type Expression } from './expression.ts'
 import type { Formula } from './formula.ts'
 import { FORMULAS } from './formulas.ts'
-import { guardNeeds, guardOf } from './guards.ts'
+import { guardNeeds, guardOf, possiblyOf } from './guards.ts'
 import { CONTINUATION_CONDITIONS } from './formulas/continuation.ts'
 import { monthIndex, readMeasure } from './measures.ts'
 import type { Situation } from './situation.ts'
@@ -12,11 +12,10 @@ import type { Situation } from './situation.ts'
 export type RuleCondition = Condition & {
   readonly kind: string
   readonly cite: string
-  /** Those of whom it is asked. */
+  /** Those of whom it is asked, as far as their facts tell. */
   readonly concerns: (situation: Situation) => boolean
+  /** The facts without which that cannot be told. */
   readonly guardNeeds: readonly string[]
-  /** It holds, or is not asked. */
-  readonly whole: Expression
   readonly met: (situation: Situation) => boolean
 }
 
@@ -45,9 +44,7 @@ const check = (expression: Expression) =>
   predicateOf<Situation>(expression, monthOfSituation, leaf => situation => readMeasure(leaf.measure, leaf.parameter, situation))
 
 function conditionOf(kind: string, cite: string, only: Guard | undefined, condition: Condition): RuleCondition {
-  const guard = guardOf(only)
-  const whole = only === undefined ? condition.holds : any(not(guard), condition.holds)
-  return { ...condition, kind, cite, concerns: only === undefined ? () => true : check(guard), guardNeeds: guardNeeds(only), whole, met: check(condition.holds) }
+  return { ...condition, kind, cite, concerns: check(possiblyOf(only)), guardNeeds: guardNeeds(only), met: check(condition.holds) }
 }
 
 function ruleOf(entry: BenefitEntry, continuation: Continuation | null): Rule {
@@ -77,6 +74,3 @@ export function rulesOf(book: LawBook): ReadonlyMap<Benefit, readonly Rule[]> {
   }
   return rules
 }
-
-/** Everything that must hold for a rule's benefit, as one expression. */
-export const wholeOf = (rule: Rule): Expression => all(...rule.conditions.map(condition => condition.whole))

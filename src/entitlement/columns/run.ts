@@ -1,5 +1,5 @@
-import { amountsOf, VERDICT, VERDICT_BY_HAND, type Amounts, type Period } from './amounts.ts'
-import { predicateOf } from '../expression.ts'
+import { amountsOf, VERDICT, type Amounts, type Period } from './amounts.ts'
+import { predicateOf, type Expression } from '../expression.ts'
 import { HELD, type Shelf, type Table } from './table.ts'
 
 /** What a run writes into: a bit a month of what each person holds, and a byte a row and month. */
@@ -16,19 +16,37 @@ export const MONTHS_MOST = 32
 
 /** The verdicts by which a regular benefit counts as held: entitled, whether or not its rate is known, or suspended for the time being. */
 export function heldVerdicts({ asked }: Shelf): readonly number[] {
-  return [VERDICT.owed, VERDICT.provisional, VERDICT['no-rate'], VERDICT_BY_HAND, ...asked.filter(({ condition }) => condition.fails === 'suspended').map(({ place }) => VERDICT.refused + place)]
+  return [VERDICT.owed, VERDICT.provisional, VERDICT['no-rate'], VERDICT['by-hand'], ...asked.filter(({ condition }) => condition.fails === 'suspended').map(({ place }) => VERDICT.refused + place)]
 }
+
+/** Whether a condition can turn from one month to the next within a row; what cannot is asked once a row. */
+function turns(expression: Expression): boolean {
+  if (expression.op === 'month') return true
+  if (expression.op === 'measure') return expression.measure === HELD
+  if (expression.op === 'all' || expression.op === 'any') return expression.of.some(turns)
+  if (expression.op === 'not') return turns(expression.of)
+  return 'left' in expression && (turns(expression.left) || turns(expression.right))
+}
+
+type Reader = { readonly refused: number; readonly met: (cursor: Cursor) => boolean }
+
+function firstFailing(readers: readonly Reader[], cursor: Cursor): number {
+  for (const { met, refused } of readers) if (!met(cursor)) return refused
+  return NONE
+}
+const NONE = 255
 
 /** The conditions as closures: for a browser, where generated code is forbidden. */
 export const closures: Compile = shelf => {
-  const readers = shelf.asked.map(({ condition, place }) => ({
+  const reader = ({ condition, place }: Shelf['asked'][number]): Reader => ({
     refused: VERDICT.refused + place,
     met: predicateOf<Cursor>(condition.holds, cursor => cursor.month, leaf => {
       if (leaf.key === HELD) return cursor => (cursor.held[shelf.person[cursor.row]!]! >>> cursor.index) & 1
       const column = shelf.columns.get(leaf.key)!
       return cursor => column[cursor.row]!
     }),
-  }))
+  })
+  const [turning, standing] = [shelf.asked.filter(({ condition }) => turns(condition.holds)).map(reader), shelf.asked.filter(({ condition }) => !turns(condition.holds)).map(reader)]
   const held = new Set(heldVerdicts(shelf))
   const { from, to, basis, person, lacking, regular } = shelf
   return ({ first, months }, low, high, amounts, output) => {
@@ -36,17 +54,18 @@ export const closures: Compile = shelf => {
     let total = 0
     for (let row = low; row < high; row++) {
       cursor.row = row
+      const always = firstFailing(standing, cursor)
       const end = Math.min(to[row]! - first, months - 1)
       for (let index = Math.max(0, from[row]! - first); index <= end; index++) {
         const place = basis[row]! * months + index
-        let verdict = amounts.verdicts[place]!
-        if (verdict === VERDICT.nothing) continue
+        const given = amounts.verdicts[place]!
+        if (given === VERDICT.nothing) continue
         cursor.month = first + index
         cursor.index = index
-        const failing = readers.find(reader => !reader.met(cursor))
-        if (failing) verdict = failing.refused
-        else if (lacking) verdict = VERDICT.missing
-        else total += amounts.fen[place]!
+        // The first that fails, in the order of the declaration, gives the reason.
+        const failing = Math.min(always, firstFailing(turning, cursor))
+        const verdict = failing !== NONE ? failing : lacking ? VERDICT.missing : given
+        if (verdict === given) total += amounts.fen[place]!
         output.verdicts[row * months + index] = verdict
         if (regular && held.has(verdict)) output.held[person[row]!]! |= 1 << index
       }

@@ -1,5 +1,4 @@
 import { writtenIn, type Dialect } from '../expression.ts'
-import { monthAt } from '../measures.ts'
 import { amountsOf, VERDICT, type Period } from './amounts.ts'
 import { heldVerdicts } from './run.ts'
 import { HELD, type Shelf, type Table } from './table.ts'
@@ -56,6 +55,3 @@ export function statementOf(table: Table, period: Period): { readonly tables: re
     sql: `WITH ${parts.join(',\n')}\n${answers.join('\nUNION ALL\n')}`,
   }
 }
-
-/** A month of the statement's answer as people write it. */
-export const answeredMonth = monthAt
