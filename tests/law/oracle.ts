@@ -1,5 +1,5 @@
 import type { Facts } from '../../src/law/facts.ts'
-import { firstDayOf, monthAfter, monthOf, monthsFromTo, yearOf } from './calendar.ts'
+import { monthAfter, monthOf, monthsFromTo, yearOf } from './calendar.ts'
 import { factsKnown, isGiven, type Held, type Known } from './known.ts'
 import type { Continuation, Law } from './law-files.ts'
 import { inMonth, payerIn, type MonthPaid, type NotPaid } from './oracle-monthly.ts'
@@ -53,11 +53,11 @@ function conscriptFamily(law: Law, facts: Known, held: Held): Line[] {
     typeof outcome === 'string' ? { state: outcome } : { state: 'owed', amount_fen: outcome.amount_fen, payer_county }))
 }
 
-/** Once for each merit, in its month, at the local rate for one award: it hangs on the award, not on an identity. */
+/** Once for each merit, in its month, at the local rate of its day: it hangs on the award, not on an identity. */
 const meritAwards = (law: Law, facts: Known): Line[] => (facts.merit ?? []).map(({ level, on }) => {
   const period = monthOf(on)
   const payer_county = payerIn(facts, period)
-  const rate = rateFor(law, facts, { benefit: 'merit-award', cell: { level }, place: payer_county, day: firstDayOf(period) })
+  const rate = rateFor(law, facts, { benefit: 'merit-award', cell: { level }, place: payer_county, day: on })
   return lineOf('merit-award', null, period,
     rate ? { state: rate.sourced ? 'owed' : 'provisional', amount_fen: rate.amount_fen, payer_county } : { state: 'no-rate' })
 })
