@@ -8,7 +8,6 @@ const fromUtc = (milliseconds: number): Day => new Date(milliseconds).toISOStrin
 const MILLISECONDS_A_DAY = 86_400_000
 const SHANGHAI_OFFSET = 8 * 3_600_000
 
-export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '1800' && fromUtc(utc(text)) === text
 export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
 
 /** The day on which an instant falls in Shanghai. */
@@ -24,6 +23,9 @@ export const monthNumber = (dayOrMonth: Day | Month): number => Number(dayOrMont
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 const daysIn = (month: Month): number => DAYS_IN_MONTH[monthNumber(month) - 1]! + Number(month.endsWith('-02') && isLeap(yearOf(month)))
+
+export const isDay = (text: string): boolean =>
+  /^\d{4}-(0[1-9]|1[0-2])-\d{2}$/.test(text) && text >= '1800' && text.slice(8) >= '01' && Number(text.slice(8)) <= daysIn(text.slice(0, 7))
 
 export const firstDay = (month: Month): Day => `${month}-01`
 export const lastDay = (month: Month): Day => `${month}-${daysIn(month)}`

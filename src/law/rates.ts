@@ -38,14 +38,24 @@ function shelve(rates: readonly Rate[], cell: Cell): Shelf {
   return { rows, wheres: [...rows.keys()].toSorted((one, other) => other.length - one.length) }
 }
 
-const shelves = new WeakMap<LawBook, Map<string, Shelf>>()
+type Shelves = Map<string, Shelf>
+const NO_EXTRA: readonly Rate[] = []
+/** Shelves once made, for a book and the rates that facts bring themselves: both are never changed. */
+const made = new WeakMap<readonly Rate[], WeakMap<LawBook, Shelves>>()
 
-function shelfOf(book: LawBook, benefit: Benefit, cell: Cell): Shelf {
-  let ofBook = shelves.get(book)
-  if (!ofBook) shelves.set(book, ofBook = new Map())
+function shelvesOf(book: LawBook, extra: readonly Rate[]): Shelves {
+  let ofBooks = made.get(extra)
+  if (!ofBooks) made.set(extra, ofBooks = new WeakMap())
+  let shelves = ofBooks.get(book)
+  if (!shelves) ofBooks.set(book, shelves = new Map())
+  return shelves
+}
+
+function shelfOf(book: LawBook, { benefit, cell = {}, extra = NO_EXTRA }: Pick<RateQuestion, 'benefit' | 'cell' | 'extra'>): Shelf {
+  const shelves = shelvesOf(book, extra.length > 0 ? extra : NO_EXTRA)
   const key = `${benefit}|${Object.entries(cell).map(([name, value]) => `${name}=${value}`).toSorted().join('|')}`
-  let shelf = ofBook.get(key)
-  if (!shelf) ofBook.set(key, shelf = shelve(book.benefits.get(benefit)?.rates ?? [], cell))
+  let shelf = shelves.get(key)
+  if (!shelf) shelves.set(key, shelf = shelve([...book.benefits.get(benefit)?.rates ?? [], ...extra.filter(rate => rate.benefit === benefit)], cell))
   return shelf
 }
 
@@ -71,10 +81,7 @@ function nearest(shelf: Shelf, question: RateQuestion): Rate | undefined {
  * national figure; the nation's is the rate where no local one is known. Undefined: there is none.
  */
 export function rateOn(book: LawBook, question: RateQuestion): FoundRate | undefined {
-  const cell = question.cell ?? {}
-  const shelf = question.extra?.length
-    ? shelve([...book.benefits.get(question.benefit)?.rates ?? [], ...question.extra.filter(rate => rate.benefit === question.benefit)], cell)
-    : shelfOf(book, question.benefit, cell)
+  const shelf = shelfOf(book, question)
   const national = rowOn(shelf.rows.get('') ?? [], question.day, question.knownOn)
   const local = nearest(shelf, question)
   if (!local) {
@@ -86,7 +93,7 @@ export function rateOn(book: LawBook, question: RateQuestion): FoundRate | undef
 
 /** The last national row that had begun by a day, its figure known or not: which notice to look for when there is no rate. */
 export function latestNationalRow(book: LawBook, question: RateQuestion): Rate | undefined {
-  const rows = shelfOf(book, question.benefit, question.cell ?? {}).rows
+  const { rows } = shelfOf(book, { benefit: question.benefit, cell: question.cell })
   return (rows.get('') ?? []).find(rate => rate.from <= question.day)
 }
 
