@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           ...common, name: 'pure',
-          include: ['src/**/*.test.ts', 'demo/**/*.test.ts', 'tests/*.test.ts', 'tests/architecture/*.test.ts', 'tests/commands/*.test.ts'],
+          include: ['src/**/*.test.ts', 'demo/**/*.test.ts', 'tests/*.test.ts', 'tests/law/*.test.ts', 'tests/architecture/*.test.ts', 'tests/commands/*.test.ts'],
           exclude: DATABASE_TESTS,
         },
       },
