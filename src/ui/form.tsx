@@ -62,6 +62,8 @@ function isRequired(schema: z.ZodType, name: string): boolean {
 const fieldOf = (refusal: Refusal, fields: readonly Field[]): Field | undefined =>
   fields.find(field => refusal.place === field.name || refusal.place.endsWith(`.${field.name}`))
 
+const withNext = ({ message, next }: Refusal): Words => (next ? { zh: message.zh + next.zh, en: `${message.en} ${next.en}` } : message)
+
 /** A form whose rules are the server's schema: every offence at once, each at its field. */
 export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, fixed, id, submit, footer }: SchemaFormProps<Schema>) {
   const t = useText()
@@ -87,9 +89,10 @@ export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, 
     try {
       await submit(value as z.input<Schema>) // safeParse has just accepted it
     } catch (error) {
-      const all = refusalsIn(error)
-      show(all.flatMap(refusal => { const field = fieldOf(refusal, fields); return field ? [[field.name, refusal.message] as const] : [] }))
-      setRefusals(all)
+      // A refusal stands at its field; above the form stand those that have none.
+      const all = refusalsIn(error).map(refusal => ({ refusal, field: fieldOf(refusal, fields) }))
+      show(all.flatMap(({ refusal, field }) => (field ? [[field.name, withNext(refusal)] as const] : [])))
+      setRefusals(all.flatMap(({ refusal, field }) => (field ? [] : [refusal])))
     } finally {
       setBusy(false)
     }

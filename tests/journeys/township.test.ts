@@ -123,6 +123,8 @@ describe('the township in a browser', () => {
     await page.getByRole('button', { name: '导入' }).click()
     await page.getByLabel('哪种表').click()
     await page.locator('.ant-select-item-option', { hasText: zh }).evaluate((option: HTMLElement) => option.click())
+    // Its list goes away slowly on a busy machine, and has no name of its own.
+    await page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' })
     await page.locator('input[type=file]').setInputFiles(file)
     await page.getByRole('button', { name: '预检' }).click()
     await page.getByText('读到 5 行').waitFor()
