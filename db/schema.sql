@@ -65,6 +65,46 @@ POLICY command_scope FOR ALL
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT, UPDATE
 
+TABLE confirmation (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  person uuid NOT NULL,
+  year integer NOT NULL,
+  revision integer NOT NULL,
+  way text NOT NULL,
+  found_on date NOT NULL,
+  result text NOT NULL,
+  evidence uuid[] NOT NULL,
+  note text,
+  supersedes uuid,
+  recorded_at timestamp with time zone NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_by_name text NOT NULL,
+  CHECK (((revision = 1) = (supersedes IS NULL))),
+  FOREIGN KEY (county_code, supersedes, person, year) REFERENCES confirmation(county_code, id, person, year),
+  UNIQUE (county_code, id, person, year),
+  FOREIGN KEY (county_code, person) REFERENCES person(county_code, id),
+  CHECK (((way <> 'face-check'::text) OR ((result = 'confirmed'::text) AND (note IS NULL) AND (cardinality(evidence) = 0)))),
+  CHECK ((EXTRACT(year FROM found_on) = (year)::numeric)),
+  UNIQUE (county_code, person, year, revision),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((result = ANY (ARRAY['confirmed'::text, 'away'::text, 'not-found'::text, 'deceased'::text]))),
+  CHECK ((revision > 0)),
+  CHECK ((way = ANY (ARRAY['face-check'::text, 'hand-held'::text, 'home-visit'::text, 'telephone'::text, 'video'::text, 'documents'::text]))),
+  CHECK (((year >= 1949) AND (year <= 2200)))
+)
+CREATE INDEX confirmation_by_year ON public.confirmation USING btree (county_code, year, person)
+POLICY confirmation_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (place_code)
+-- evidence: ids of what proves it
+-- revision: 1 for the first finding of a person's year, the next for what supersedes it: the last one stands, and each is there once
+-- way: of a face check the result alone is kept: there is no column for a picture or a template, and none may be linked
+
 TABLE county (
   code text NOT NULL,
   name text NOT NULL,
@@ -817,6 +857,55 @@ POLICY sheet_import_scope FOR ALL
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT
 -- failed_rows: hash of the file of refused rows; the sheet that was brought is not kept
+
+TABLE suspension_proposal (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  person uuid NOT NULL,
+  kind text NOT NULL,
+  reason text NOT NULL,
+  note text,
+  confirmation uuid,
+  state text NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_by_name text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  authority text,
+  document text,
+  effective_on date,
+  answer text,
+  fact uuid,
+  CHECK ((authority = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'other'::text]))),
+  CHECK (((state = ANY (ARRAY['decided'::text, 'declined'::text])) = ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL)))),
+  CHECK (((state <> 'decided'::text) OR ((authority IS NOT NULL) AND (document IS NOT NULL) AND (effective_on IS NOT NULL)))),
+  CHECK (((state <> 'declined'::text) OR (answer IS NOT NULL))),
+  CHECK (((reason <> 'deceased'::text) OR (state <> 'decided'::text))),
+  CHECK (((reason <> 'other'::text) OR (note IS NOT NULL))),
+  FOREIGN KEY (county_code, confirmation) REFERENCES confirmation(county_code, id),
+  FOREIGN KEY (county_code, fact) REFERENCES fact(county_code, id),
+  FOREIGN KEY (county_code, person) REFERENCES person(county_code, id),
+  CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
+  CHECK ((kind = ANY (ARRAY['stop'::text, 'resume'::text]))),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((reason = ANY (ARRAY['not-found'::text, 'deceased'::text, 'found'::text, 'other'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'declined'::text, 'withdrawn'::text])))
+)
+CREATE INDEX suspension_proposal_by_place ON public.suspension_proposal USING btree (county_code, place_code, state)
+CREATE UNIQUE INDEX suspension_proposal_open ON public.suspension_proposal USING btree (county_code, person, kind) WHERE (state = 'open'::text)
+POLICY suspension_proposal_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (answer, authority, decided_at, decided_by, decided_by_name, document, effective_on, fact, place_code, state)
+-- answer: why it was declined
+-- confirmation: the finding that made it; null when a person proposed it
+-- effective_on: the first day on which the suspension holds, or no longer holds
+-- fact: what the decision recorded in the roster; null when it changed nothing there
 
 TABLE task (
   county_code text NOT NULL,

@@ -15,6 +15,7 @@ import { ledgerRoutes } from './ledger/routes.ts'
 import { organizationRoutes } from './organization/routes.ts'
 import { paymentRoutes } from './payment/routes.ts'
 import { planRoutes } from './plan/routes.ts'
+import { confirmationRoutes } from './roster/confirmation/routes.ts'
 import { rosterRoutes } from './roster/routes.ts'
 import { visitsRoutes } from './visits/routes.ts'
 
@@ -53,7 +54,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string) {
   app.route('/api', sessionRoutes(house, { demo, secure: options.tls !== undefined }))
   app.use('/api/*', signedIn(house))
   for (const routes of [
-    accountRoutes(house), rosterRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
+    accountRoutes(house), rosterRoutes(house), confirmationRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
     ledgerRoutes(house), paymentRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)

@@ -1,7 +1,7 @@
 import type { Role } from '../base/actor.ts'
 
 export const PERMISSIONS = [
-  'roster.read', 'roster.write', 'roster.import', 'roster.reveal', 'ledger.read', 'ledger.fund',
+  'roster.read', 'roster.write', 'roster.import', 'roster.reveal', 'roster.confirm', 'roster.decide', 'ledger.read', 'ledger.fund',
   'payment.read', 'payment.prepare', 'payment.check', 'payment.approve', 'payment.send', 'payment.confirm',
   'plan.read', 'plan.write', 'organization.read', 'organization.write', 'visits.read', 'visits.write',
   'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'figures.read',
@@ -14,16 +14,19 @@ const READ: readonly Permission[] = [
   'evidence.read', 'figures.read', 'documents.read', 'places.read', 'law.read',
 ]
 const KEEP: readonly Permission[] = [
-  'roster.write', 'roster.import', 'roster.reveal', 'plan.write', 'organization.write', 'visits.write', 'activity.write',
+  'roster.write', 'roster.import', 'roster.reveal', 'roster.confirm', 'plan.write', 'organization.write', 'visits.write', 'activity.write',
   'evidence.write', 'documents.write',
 ]
 
 /** What each role may do (DESIGN section 3). The three administrators see no person and approve nothing. */
 export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
-  'village-worker': ['roster.read', 'plan.read', 'visits.read', 'visits.write', 'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'places.read', 'law.read'],
+  'village-worker': [
+    'roster.read', 'roster.confirm', 'plan.read', 'visits.read', 'visits.write', 'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'places.read',
+    'law.read',
+  ],
   clerk: [...READ, ...KEEP, 'ledger.fund', 'payment.prepare', 'payment.send', 'payment.confirm'],
-  reviewer: [...READ, 'roster.reveal', 'payment.check', 'payment.approve', 'payment.confirm', 'documents.write'],
-  leader: [...READ, 'payment.check', 'payment.approve', 'documents.write'],
+  reviewer: [...READ, 'roster.reveal', 'roster.decide', 'payment.check', 'payment.approve', 'payment.confirm', 'documents.write'],
+  leader: [...READ, 'roster.decide', 'payment.check', 'payment.approve', 'documents.write'],
   'county-office': [...READ, 'roster.reveal', 'ledger.fund', 'payment.check', 'payment.approve', 'plan.write', 'documents.write'],
   auditor: [...READ, 'journal.read'],
   'system-administrator': ['places.read', 'places.manage'],

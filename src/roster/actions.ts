@@ -13,7 +13,7 @@ import { at, factFaults, secretsIn } from './faults.ts'
 import { SINGLE_KINDS } from './kinds.ts'
 import { gather } from './known.ts'
 import { cardOf, categoriesOf, maskedCard, personFaults, prepare, type Prepared } from './prepare.ts'
-import { alreadyKnown, changedMeanwhile, noSuchFact, noSuchHousehold, noSuchPerson, noSuchPlace, twiceHere } from './refusals.ts'
+import { alreadyKnown, byProposalOnly, changedMeanwhile, noSuchFact, noSuchHousehold, noSuchPerson, noSuchPlace, twiceHere } from './refusals.ts'
 import type { FactRow } from './rows.ts'
 import {
   changeInput, householdInput, personInput, recordInput, type HouseholdInput, type ParsedPerson, type PersonInput, type RecordInput,
@@ -27,7 +27,7 @@ import {
 /** Rows that travel to the database at once. */
 const BATCH = 2000
 
-const batches = <T>(rows: readonly T[]): T[][] => Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, index) => rows.slice(index * BATCH, (index + 1) * BATCH))
+export const batches = <T>(rows: readonly T[]): T[][] => Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, index) => rows.slice(index * BATCH, (index + 1) * BATCH))
 
 /** Whether a place stands in the county's list and in the actor's scope; the county itself holds nobody. */
 export async function placeTest(work: Work): Promise<(code: string) => boolean> {
@@ -85,7 +85,7 @@ async function rosterFaults(work: Work, candidates: readonly Candidate[]): Promi
 }
 
 /** Reads inputs by their schema; every offence of every one. */
-function parseAll<In, Out>(schema: { safeParse(value: In): { success: true; data: Out } | { success: false; error: { issues: Parameters<typeof refusalsOf>[0] } } },
+export function parseAll<In, Out>(schema: { safeParse(value: In): { success: true; data: Out } | { success: false; error: { issues: Parameters<typeof refusalsOf>[0] } } },
   inputs: readonly In[], placeOf: (index: number) => string): { parsed: { place: string; input: Out }[]; refusals: Refusal[] } {
   const parsed: { place: string; input: Out }[] = []
   const refusals: Refusal[] = []
@@ -267,8 +267,9 @@ export async function recordFactIn(work: Work, id: string, given: z.input<typeof
   return done(fact.id)
 }
 
+/** The door for one person's word: a suspension is two people's, and comes through `confirmation/suspension`. */
 export const recordFact = (house: House, actor: Actor, id: string, input: z.input<typeof recordInput>, options?: ActOptions): Promise<Result<string>> =>
-  act(house, actor, 'roster.write', work => recordFactIn(work, id, input), options)
+  act(house, actor, 'roster.write', async work => (input.kind === 'suspended' ? refused(byProposalOnly) : recordFactIn(work, id, input)), options)
 
 /** The card as it would be typed, numbers opened. */
 const typedCard = ({ vault }: Work, row: StoredPerson) => ({

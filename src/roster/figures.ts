@@ -1,9 +1,15 @@
+import type { Text } from '../base/result.ts'
 import type { Figure } from '../figures/figures.ts'
-import { CATEGORY_NAMES, ENTITLED_CATEGORIES } from './kinds.ts'
 import type { Category } from '../law/facts.ts'
+import { STATE_RULES, STATES, WAY_RULES, type ConfirmationState } from './confirmation/confirmation.ts'
+import { confirmationWindow } from './confirmation/load.ts'
+import { ASKED } from './confirmation/store.ts'
+import { CATEGORY_NAMES, ENTITLED_CATEGORIES } from './kinds.ts'
+
+const chinese = (names: readonly (readonly [string, Text])[]): string => JSON.stringify(Object.fromEntries(names.map(([id, name]) => [id, name.zh])))
 
 /** What people read for each category, as $6. */
-const NAMES = JSON.stringify(Object.fromEntries(Object.entries(CATEGORY_NAMES).map(([id, name]) => [id, name.zh])))
+const NAMES = chinese(Object.entries(CATEGORY_NAMES))
 
 /** Persons of any of the categories ($5) on the last day of the period, the living alone, each once. */
 const PERSONS = `
@@ -25,6 +31,18 @@ const CONSCRIPT_FAMILIES = `
     AND c.started_on <= $4::date AND (c.ended_on IS NULL OR c.ended_on >= $3::date)
   GROUP BY coalesce(p.household, p.id)`
 
+/** Who is to be confirmed in the year and is in one of the states of $8; $7 is what people read for categories, ways and states. */
+const CONFIRMATIONS = `
+  SELECT a.person::text AS record, 1::bigint AS value, coalesce((a.finding ->> 'on')::date, $4::date) AS happened_on, a.place_code, a.name AS title,
+    json_build_object('身份', (SELECT string_agg($7::jsonb ->> c, '、') FROM unnest(a.categories) c), '确认情况', $7::jsonb ->> a.state,
+      '确认方式', $7::jsonb ->> (a.finding ->> 'way'), '日期', a.finding ->> 'on', '登记人', a.finding ->> 'by',
+      '佐证', (SELECT string_agg(e, ',') FROM jsonb_array_elements_text(a.finding -> 'evidence') e)) AS detail
+  FROM (${ASKED}) a WHERE a.state = ANY($8::text[])`
+
+const CONFIRMATION_NAMES = chinese([...Object.entries(CATEGORY_NAMES), ...Object.entries({ ...STATE_RULES, ...WAY_RULES }).map(([id, { name }]) => [id, name] as const)])
+
+const confirmedIn = (states: readonly ConfirmationState[]) => [ENTITLED_CATEGORIES, confirmationWindow().from, CONFIRMATION_NAMES, states]
+
 const ofCategory = (category: Category): Figure => ({
   id: `roster.category.${category}`, name: CATEGORY_NAMES[category], unit: '人', records: PERSONS, parameters: [[category], NAMES],
   sentence: { zh: `年末在册${CATEGORY_NAMES[category].zh}{}人`, en: `{} on the roster at the end of the year: ${CATEGORY_NAMES[category].en}` },
@@ -39,6 +57,15 @@ export const figures: readonly Figure[] = [
   {
     id: 'roster.conscript-families', name: { zh: '义务兵家庭', en: 'Conscripts’ families' }, unit: '户', records: CONSCRIPT_FAMILIES,
     sentence: { zh: '全年有义务兵家庭{}户', en: '{} conscripts’ families during the year' },
+  },
+  {
+    id: 'roster.confirmation.confirmed', name: { zh: '年度确认已确认', en: 'Confirmed this year' }, unit: '人', records: CONFIRMATIONS, parameters: confirmedIn(['confirmed']),
+    sentence: { zh: '全年完成优抚对象年度确认{}人', en: '{} entitled persons were confirmed in the year' },
+  },
+  {
+    id: 'roster.confirmation.outstanding', name: { zh: '年度确认未完成', en: 'Not confirmed yet' }, unit: '人', records: CONFIRMATIONS,
+    parameters: confirmedIn(STATES.filter(state => !STATE_RULES[state].done)),
+    sentence: { zh: '尚有{}名优抚对象未完成年度确认', en: '{} entitled persons are not confirmed yet' },
   },
   ...ENTITLED_CATEGORIES.map(ofCategory),
 ]

@@ -51,3 +51,9 @@ export const otherName = (place: string, shown: string): Refusal => ({
   message: { zh: '名册里这个身份证号是另一个姓名。', en: 'In the roster this identity number has another name.' },
   next: { zh: '请核对证件：表里或名册里有一处写错了。', en: 'Check the document: the sheet or the roster is wrong.' },
 })
+
+export const byProposalOnly: Refusal = {
+  code: 'state', place: 'kind', value: 'suspended',
+  message: { zh: '中止和恢复不能由一个人直接登记：先提议，再由另一人凭决定机关的文件登记。', en: 'Nobody suspends or resumes alone: it is proposed, and another person records the decision with its document.' },
+  next: { zh: '请在人员卡片上“提议中止、恢复”。', en: 'Propose it on the person’s card.' },
+}

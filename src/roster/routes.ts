@@ -8,8 +8,8 @@ import { CATEGORY_NAMES, FACT_KINDS } from './kinds.ts'
 import { exportPeople, households, people, person, reveal, timeline } from './lookup/actions.ts'
 import { changeInput, householdInput, householdQuery, listQuery, personInput, recordInput, revealInput } from './schemas.ts'
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
-const body = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ ...json(schema, description), required: true as const })
+export const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
+export const body = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ ...json(schema, description), required: true as const })
 const one = z.object({ id: z.uuid() })
 const text = z.object({ zh: z.string(), en: z.string() })
 const day = z.string()
@@ -36,10 +36,10 @@ const importAnswer = z.object({
 })
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const sheetAnswer = { content: { [XLSX]: { schema: z.string().openapi({ format: 'binary' }) } }, description: 'a workbook' }
+export const sheetAnswer = { content: { [XLSX]: { schema: z.string().openapi({ format: 'binary' }) } }, description: 'a workbook' }
 
 /** A file to download, its Chinese name as RFC 6266 writes it. */
-const download = ({ name, bytes }: { name: string; bytes: Uint8Array }): Response => new Response(Uint8Array.from(bytes), {
+export const download = ({ name, bytes }: { name: string; bytes: Uint8Array }): Response => new Response(Uint8Array.from(bytes), {
   headers: { 'content-type': XLSX, 'content-disposition': `attachment; filename="sheet.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'no-store' },
 })
 

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { isDay } from '../base/day.ts'
 import { FACT_KINDS } from './kinds.ts'
 
-const day = z.string().refine(isDay, '应为存在的日期，写作 YYYY-MM-DD / a date that exists, YYYY-MM-DD')
-const text = (longest: number) => z.string().trim().max(longest)
-const optionalText = (longest: number) => text(longest).nullish().transform(value => (value === '' ? null : value))
+export const day = z.string().refine(isDay, '应为存在的日期，写作 YYYY-MM-DD / a date that exists, YYYY-MM-DD')
+export const text = (longest: number) => z.string().trim().max(longest)
+export const optionalText = (longest: number) => text(longest).nullish().transform(value => (value === '' ? null : value))
 
 export const placeCode = z.string().regex(/^\d{6,12}$/, '应为 6 至 12 位区划代码 / a place code of 6 to 12 digits')
 /** A prefix of place codes; empty for the whole area of who asks. */
@@ -78,7 +78,7 @@ export type HouseholdInput = z.input<typeof householdInput>
 
 export const PAGE_SIZE_MAX = 200
 
-const paging = {
+export const paging = {
   page: z.coerce.number().int().min(1).max(100_000).default(1),
   size: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(20),
 }

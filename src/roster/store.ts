@@ -75,9 +75,11 @@ export async function insertFacts(session: Session, county: string, rows: readon
   )
 }
 
-/** Facts go where their person goes; nothing else of a fact is ever changed. */
+/** What is recorded of a person goes where the person goes; nothing else of it is ever changed. */
 export async function moveFacts(session: Session, county: string, person: string, place: string): Promise<void> {
   await session.query(`UPDATE fact SET place_code = $3 WHERE county_code = $1 AND person = $2`, [county, person, place])
+  await session.query(`UPDATE confirmation SET place_code = $3 WHERE county_code = $1 AND person = $2`, [county, person, place])
+  await session.query(`UPDATE suspension_proposal SET place_code = $3 WHERE county_code = $1 AND person = $2`, [county, person, place])
 }
 
 /** What people are found and filtered by, made anew for these persons. */
