@@ -12,6 +12,8 @@ import { gradeIn, gradingsIn, suspensionsIn, type Situation } from './situation.
 export type Condition = {
   readonly needs: readonly string[]
   readonly holds: Expression
+  /** Enough for it to hold, without the facts that it needs. */
+  readonly sufficient?: Expression
   readonly fails: RefusedState
   sentence(situation: Situation, holds: boolean): Text
   /** What to warn of, once for an identity, looking at the last month asked for. */
@@ -77,7 +79,7 @@ const causedBy = kind(z.object({ causes: z.array(z.enum(CAUSES)).min(1) }), rule
 
 const nursingGrades = z.object({ grade_worst: z.int(), mental_grade_worst: z.int().optional(), mental_from: day.optional() })
 const gradeAtMost = kind(nursingGrades, ({ grade_worst, mental_grade_worst, mental_from }) => ({
-  needs: ['approved_on', 'grade', 'cause'],
+  needs: ['approved_on', 'grade'],
   holds: any(atMost(measure('grade'), number(grade_worst)), ...(mental_grade_worst === undefined ? [] : [all(
     atMost(measure('grade'), number(mental_grade_worst)), holds(measure('mental')), ...(mental_from === undefined ? [] : [atMost(number(monthIndex(mental_from)), MONTH)]),
   )])),
@@ -136,10 +138,11 @@ const LONGER = { in_school: { zh: '在校', en: 'in school' }, disabled: { zh: '
 const minor = kind(z.object({ years, or: z.array(z.enum(['in_school', 'disabled'])) }), rule => ({
   needs: ['person.born'],
   holds: any(atMost(MONTH, measure('birthday_month', rule.years)), ...rule.or.map(flag => holds(measure(flag)))),
+  sufficient: any(...rule.or.map(flag => holds(measure(flag)))),
   fails: 'ended',
   sentence: ({ facts, last }, so) => {
     const [or, orEnglish] = [rule.or.map(flag => LONGER[flag].zh).join('或'), rule.or.map(flag => LONGER[flag].en).join(' or ')]
-    const now = age(facts.person!.born!, last)
+    const now = so ? 0 : age(facts.person!.born!, last)
     return so ? { zh: `未满 ${rule.years} 周岁（满岁当月照发），或仍${or}`, en: `under ${rule.years} (the month of the birthday is paid), or still ${orEnglish}` }
       : { zh: `本月末 ${now} 周岁，又未${or}，满 ${rule.years} 周岁次月起停发`, en: `aged ${now} and not ${orEnglish}: ended from the month after the birthday of ${rule.years}` }
   },

@@ -29,7 +29,7 @@ export function examine(book: LawBook, claim: Claim, situation: Situation): Verd
   for (const condition of rule.conditions) {
     if (!condition.concerns(situation)) continue
     const unguarded = absentFacts(claim, situation, condition.guardNeeds)
-    const lacking = unguarded.length > 0 ? unguarded : absentFacts(claim, situation, condition.needs)
+    const lacking = unguarded.length > 0 || condition.surely(situation) ? unguarded : absentFacts(claim, situation, condition.needs)
     if (lacking.length > 0) {
       absent.push(...lacking)
       continue

@@ -17,9 +17,9 @@ export type Lookup = {
 
 /**
  * What the amount of a month rests on beside the law. Equal keys have equal amounts in every month, so that each is reckoned once.
- * `moved`: the payer is where registration has moved to.
+ * `moved`: the payer is where registration has moved to. `end`: the last month, where the facts themselves set one.
  */
-export type Basis = { readonly key: string; readonly payer: string; readonly cell: Cell; readonly moved?: boolean }
+export type Basis = { readonly key: string; readonly payer: string; readonly cell: Cell; readonly moved?: boolean; readonly end?: Month | null }
 
 export type Owed = {
   readonly kind: 'owed'

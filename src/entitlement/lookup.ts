@@ -9,6 +9,7 @@ const GIVEN = '随事实提供的地方标准'
 const givenRates = (facts: Facts): Rate[] => (facts.rates ?? []).map(rate => ({
   benefit: rate.benefit, from: rate.from, to: null, where: rate.county, cell: {}, amount_fen: rate.amount_fen, per: rate.per,
   due_month: rate.due_month ?? null, source: rate.document ?? GIVEN, clause: '标准', confidence: 'sourced', published_on: rate.published_on ?? null,
+  given: true,
 }))
 
 const givenParameters = (facts: Facts): ParameterRow[] => (facts.parameters ?? []).map(({ name, year, place, amount_fen, document, published_on }) =>

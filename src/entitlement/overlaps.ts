@@ -7,7 +7,7 @@ import type { Answer } from './answer.ts'
 export type Holding = { readonly identity: Identity; readonly benefit: Benefit; readonly months: ReadonlySet<Month> }
 
 /** The nearest place's latest word on drawing two benefits together. */
-function adviceOn({ overlaps }: LawBook, one: Benefit, other: Benefit, place: string, month: Month): Overlap | undefined {
+export function adviceOn({ overlaps }: LawBook, one: Benefit, other: Benefit, place: string, month: Month): Overlap | undefined {
   return overlaps
     .filter(({ benefits: [left, right], where, from }) =>
       ((left === one && right === other) || (left === other && right === one)) && place.startsWith(where) && from <= firstDay(month))

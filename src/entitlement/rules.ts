@@ -1,7 +1,7 @@
 import type { Benefit } from '../law/facts.ts'
 import type { BenefitEntry, ByHandEntry, Continuation, Guard, LawBook } from '../law/law.ts'
 import { CONDITIONS, type Condition } from './conditions.ts'
-import { predicateOf, type Expression } from './expression.ts'
+import { any, predicateOf, type Expression } from './expression.ts'
 import type { Formula } from './formula.ts'
 import { FORMULAS } from './formulas.ts'
 import { guardNeeds, guardOf, possiblyOf } from './guards.ts'
@@ -17,6 +17,8 @@ export type RuleCondition = Condition & {
   /** The facts without which that cannot be told. */
   readonly guardNeeds: readonly string[]
   readonly met: (situation: Situation) => boolean
+  /** It holds whatever the facts that it needs may be. */
+  readonly surely: (situation: Situation) => boolean
 }
 
 export type RuleByHand = ByHandEntry & { readonly concerns: (situation: Situation) => boolean }
@@ -43,8 +45,10 @@ function monthOfSituation(situation: Situation): number {
 const check = (expression: Expression) =>
   predicateOf<Situation>(expression, monthOfSituation, leaf => situation => readMeasure(leaf.measure, leaf.parameter, situation))
 
+const NEVER = any()
+
 function conditionOf(kind: string, cite: string, only: Guard | undefined, condition: Condition): RuleCondition {
-  return { ...condition, kind, cite, concerns: check(possiblyOf(only)), guardNeeds: guardNeeds(only), met: check(condition.holds) }
+  return { ...condition, kind, cite, concerns: check(possiblyOf(only)), guardNeeds: guardNeeds(only), met: check(condition.holds), surely: check(condition.sufficient ?? NEVER) }
 }
 
 function ruleOf(entry: BenefitEntry, continuation: Continuation | null): Rule {

@@ -43,6 +43,7 @@ function identityKnown(identity: Identity, on: Day): Identity {
  * birth and sex being known from the beginning.
  */
 export function asKnown(facts: Facts, on: Day): Facts {
+  if (!isKnown(facts, on)) return { county: facts.county }
   const { person } = facts
   const published = <T extends { published_on?: Day | null | undefined; known_on?: Day | null | undefined }>(rows: readonly T[] | null | undefined) =>
     keep(rows, on)?.filter(row => !isGiven(row.published_on) || row.published_on <= on)

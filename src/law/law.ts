@@ -85,6 +85,8 @@ export type Rate = {
   readonly confidence: Confidence
   /** When it became known; null counts as always known. */
   readonly published_on: Day | null
+  /** Brought with the facts: it holds until the next figure of its place, whatever the tables know to be missing. */
+  readonly given?: boolean
 }
 
 /** A grading approved before the day pays from the next month, later ones from their own; sooner after another it has no effect. */

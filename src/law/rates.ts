@@ -25,7 +25,7 @@ const RANK = { sourced: 2, invented: 1, derived: 0 } as const
 /** Later days first; on one day a figure before none, and the better sourced first. */
 const byPreference = (one: Rate, other: Rate): number =>
   one.from !== other.from ? (one.from < other.from ? 1 : -1)
-    : Number(other.amount_fen !== null) - Number(one.amount_fen !== null) || RANK[other.confidence] - RANK[one.confidence]
+    : Number(other.given ?? false) - Number(one.given ?? false) || Number(other.amount_fen !== null) - Number(one.amount_fen !== null) || RANK[other.confidence] - RANK[one.confidence]
 
 const fits = (rate: Rate, cell: Cell): boolean => Object.entries(rate.cell).every(([key, value]) => cell[key] === value)
 
@@ -61,7 +61,9 @@ function shelfOf(book: LawBook, { benefit, cell = {}, extra = NO_EXTRA }: Pick<R
 
 /** The row of one place in force on a day: the latest known that has begun; none when it has run out or its figure is not known. */
 function rowOn(rows: readonly Rate[], day: Day, knownOn: Day | undefined): Rate | undefined {
-  const row = rows.find(rate => rate.from <= day && (knownOn === undefined || rate.published_on === null || rate.published_on <= knownOn))
+  const begun = (rate: Rate) => rate.from <= day && (knownOn === undefined || rate.published_on === null || rate.published_on <= knownOn)
+  const figure = rows.find(rate => begun(rate) && rate.amount_fen !== null)
+  const row = figure?.given ? figure : rows.find(begun)
   return row && row.amount_fen !== null && (row.to === null || day <= row.to) ? row : undefined
 }
 

@@ -28,13 +28,14 @@ describe('与另行写成的慢算法一致', () => {
   test.each([11, 12, 13, 14])('随机事实一千人，种子 %d，按任一日所知', seed => {
     const random = seeded(seed)
     for (let index = 0; index < 1_000; index++) {
-      const { facts, from, to, knownOn } = randomFacts(random)
+      const { facts, from, to, knownOn, complete } = randomFacts(random)
       const decision = decide(book, facts, from, to, { knownOn })
       const lines = (all: readonly (Said & { amount_fen: number; state: string; payer_county: string })[]) =>
         all.map(line => `${named(line)} ${line.amount_fen} ${line.state} ${line.payer_county}`).toSorted()
       const refused = (all: readonly (Said & { state: string })[]) => all.filter(REFUSED_ALIKE).map(line => `${named(line)} ${line.state}`).toSorted()
       expect(lines(decision.lines), JSON.stringify(facts)).toEqual(lines(owed(law, facts, from, to, knownOn)))
-      expect(refused(decision.refused), JSON.stringify(facts)).toEqual(refused(unpaid(law, facts, from, to, knownOn)))
+      // Where a fact is missing the program asks for it before it says why nothing is owed.
+      if (complete) expect(refused(decision.refused), JSON.stringify(facts)).toEqual(refused(unpaid(law, facts, from, to, knownOn)))
     }
   })
 })

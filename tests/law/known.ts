@@ -30,5 +30,9 @@ export function factsKnown(facts: Facts, knownOn: string | undefined): Known {
   })
   const rest = learned({ ...facts, identities: [] }, knownOn)
   const nothing: Facts = { county: facts.county }
-  return rest === null ? { ...nothing, identities: [], knownOn } : { ...rest as Facts, identities, knownOn }
+  if (rest === null) return { ...nothing, identities: [], knownOn }
+  // Birth and sex are known from the beginning: what was learned later of a person is the death.
+  const { born, sex } = facts.person ?? {}
+  const known = rest as Facts // the same shape, with fewer entries
+  return { ...known, person: known.person ?? { born, sex }, identities, knownOn }
 }

@@ -13,15 +13,8 @@ import { piecesOf } from './pieces.ts'
 
 export type Column = Int16Array | Int32Array | Uint8Array
 
-/** Memory for a column; a server shares it among its workers. */
-export type Allocate = (bytes: number) => ArrayBufferLike
-const plain: Allocate = bytes => new ArrayBuffer(bytes)
-
-const WIDTH = { month: 2, day: 4, small: 1 } as const
-function columnOf(store: Measure['store'], rows: number, allocate: Allocate): Column {
-  const buffer = allocate(rows * WIDTH[store])
-  return store === 'month' ? new Int16Array(buffer) : store === 'day' ? new Int32Array(buffer) : new Uint8Array(buffer)
-}
+const columnOf = (store: Measure['store'], rows: number): Column =>
+  (store === 'month' ? new Int16Array(rows) : store === 'day' ? new Int32Array(rows) : new Uint8Array(rows))
 
 /** What reckons an amount, shared by all rows with an equal basis. */
 export type RatedBasis = { readonly basis: Basis; readonly lookup: Lookup }
@@ -36,10 +29,14 @@ export type Shelf = {
   readonly asked: readonly { readonly place: number; readonly condition: RuleCondition }[]
   /** A fact that some condition needs is not given: entitled to nothing, refused where another condition fails. */
   readonly lacking: boolean
+  /** Those facts, by name. */
+  readonly lacks: readonly string[]
   /** Its benefit is a national regular one of one's own. */
   readonly regular: boolean
   readonly rows: number
   readonly person: Int32Array
+  /** Which of the person's claims the row is a piece of. */
+  readonly claim: Int16Array
   readonly from: Int16Array
   readonly to: Int16Array
   readonly basis: Int32Array
@@ -48,37 +45,49 @@ export type Shelf = {
 }
 
 /** A roster by column: what the law's rules run over at once. Shelves that give way to others stand last. */
-export type Table = { readonly persons: number; readonly first: number; readonly last: number; readonly shelves: readonly Shelf[]; readonly bases: ReadonlyMap<Rule, readonly RatedBasis[]> }
+export type Table = {
+  readonly persons: number
+  readonly first: number
+  readonly last: number
+  readonly shelves: readonly Shelf[]
+  readonly bases: ReadonlyMap<Rule, readonly RatedBasis[]>
+  /** Claims of which nothing can be reckoned: a fact that their formula needs is not given. */
+  readonly unreckoned: readonly { readonly person: number; readonly claim: number; readonly rule: Rule; readonly lacks: readonly string[] }[]
+}
 
 /** Read of the person's own row in the run, not a column. */
 export const HELD = 'held'
 const CAPACITY_FIRST = 256
+const GROWTH = 1.5
 
-/** A shelf being filled: columns that double as they grow. */
+/** A shelf being filled: columns that grow by half. */
 class GrowingShelf {
   readonly claimRule: Rule
   readonly asked: Shelf['asked']
-  readonly lacking: boolean
+  readonly lacks: readonly string[]
   readonly regular: boolean
+  /** When it is run: rows that give way to others, after them. */
+  readonly turn: number
   readonly leaves: ReadonlyMap<string, Leaf>
   rows = 0
   private capacity = CAPACITY_FIRST
   private readonly data = new Map<string, { store: Measure['store']; column: Column }>()
 
-  constructor(rule: Rule, asked: Shelf['asked'], lacking: boolean, regular: boolean) {
+  constructor(rule: Rule, asked: Shelf['asked'], lacks: readonly string[], regular: boolean, turn: number) {
+    this.turn = turn
     this.claimRule = rule
     this.asked = asked
-    this.lacking = lacking
+    this.lacks = lacks
     this.regular = regular
     this.leaves = new Map(asked.flatMap(({ condition }) => [...leavesOf(condition.holds)]).filter(([key]) => key !== HELD))
-    const stores: [string, Measure['store']][] = [['person', 'day'], ['basis', 'day'], ['from', 'month'], ['to', 'month'], ...[...this.leaves.values()].map((leaf): [string, Measure['store']] => [leaf.key, MEASURES[leaf.measure]!.store])]
-    for (const [key, store] of stores) this.data.set(key, { store, column: columnOf(store, this.capacity, plain) })
+    const stores: [string, Measure['store']][] = [['person', 'day'], ['claim', 'month'], ['basis', 'day'], ['from', 'month'], ['to', 'month'], ...[...this.leaves.values()].map((leaf): [string, Measure['store']] => [leaf.key, MEASURES[leaf.measure]!.store])]
+    for (const [key, store] of stores) this.data.set(key, { store, column: columnOf(store, this.capacity) })
   }
 
   private grow(): void {
-    this.capacity *= 2
+    this.capacity = Math.ceil(this.capacity * GROWTH)
     for (const held of this.data.values()) {
-      const wider = columnOf(held.store, this.capacity, plain)
+      const wider = columnOf(held.store, this.capacity)
       wider.set(held.column)
       held.column = wider
     }
@@ -90,16 +99,11 @@ class GrowingShelf {
     this.rows += 1
   }
 
-  done(allocate: Allocate): Shelf {
-    const cut = (key: string): Column => {
-      const { store, column } = this.data.get(key)!
-      const exact = columnOf(store, this.rows, allocate)
-      exact.set(column.subarray(0, this.rows))
-      return exact
-    }
+  done(): Shelf {
+    const cut = (key: string): Column => this.data.get(key)!.column.slice(0, this.rows)
     return {
-      rule: this.claimRule, asked: this.asked, lacking: this.lacking, regular: this.regular, rows: this.rows, leaves: this.leaves,
-      person: cut('person') as Int32Array, basis: cut('basis') as Int32Array, from: cut('from') as Int16Array, to: cut('to') as Int16Array,
+      rule: this.claimRule, asked: this.asked, lacking: this.lacks.length > 0, lacks: this.lacks, regular: this.regular, rows: this.rows, leaves: this.leaves,
+      person: cut('person') as Int32Array, claim: cut('claim') as Int16Array, basis: cut('basis') as Int32Array, from: cut('from') as Int16Array, to: cut('to') as Int16Array,
       columns: new Map([...this.leaves.keys()].map(key => [key, cut(key)])),
     }
   }
@@ -110,6 +114,7 @@ export class TableLoader {
   private persons = 0
   private readonly shelves = new Map<string, GrowingShelf>()
   private readonly bases = new Map<Rule, { readonly all: RatedBasis[]; readonly places: Map<string, number> }>()
+  private readonly unreckoned: Table['unreckoned'][number][] = []
   private readonly lookups = new Map<string, { readonly place: number; readonly lookup: Lookup }>()
   readonly book: LawBook
   readonly from: Month
@@ -142,13 +147,14 @@ export class TableLoader {
     return place
   }
 
-  private shelfFor(claim: Claim, index: number, asked: Shelf['asked'], lacking: boolean): GrowingShelf {
+  private shelfFor(claim: Claim, index: number, asked: Shelf['asked'], lacks: readonly string[]): GrowingShelf {
     const { rule, identity, base } = claim
     const regular = base === null && (this.book.categories.get(identity.category)?.regular.includes(rule.entry.id) ?? false)
-    // Rows that give way to others are run in the order of a person's identities.
-    const key = `${rule.entry.id}|${rule.continuation?.benefit ?? ''}|${asked.map(({ place }) => place).join(',')}|${lacking}|${regular}|${rule.yields ? index : ''}`
+    // Rows that give way to others are run last, in the order of a person's claims.
+    const turn = rule.yields ? index + 1 : 0
+    const key = `${rule.entry.id}|${rule.continuation?.benefit ?? ''}|${asked.map(({ place }) => place).join(',')}|${lacks.join(',')}|${regular}|${turn}`
     let shelf = this.shelves.get(key)
-    if (!shelf) this.shelves.set(key, shelf = new GrowingShelf(rule, asked, lacking, regular))
+    if (!shelf) this.shelves.set(key, shelf = new GrowingShelf(rule, asked, lacks, regular, turn))
     return shelf
   }
 
@@ -158,13 +164,15 @@ export class TableLoader {
     const at = situationsOf(lookup.lookup, facts, claim)
     for (const piece of piecesOf(facts, identity, (base?.rule ?? rule).entry.grading, this.from, this.to)) {
       const situation = at(piece.from, [])
-      if (absentFacts(claim, situation, rule.formula.needs).length > 0) return
-      const concerned = rule.conditions.map((condition, place) => ({ condition, place }))
-        .filter(({ condition }) => absentFacts(claim, situation, condition.guardNeeds).length > 0 || condition.concerns(situation))
-      const asked = concerned.filter(({ condition }) => absentFacts(claim, situation, [...condition.guardNeeds, ...condition.needs]).length === 0)
-      const shelf = this.shelfFor(claim, index, asked, asked.length < concerned.length)
+      const absent = (needs: readonly string[]) => absentFacts(claim, situation, needs).map(fact => fact.replace(`${claim.place}.`, ''))
+      const needed = absent(rule.formula.needs)
+      if (needed.length > 0) return void this.unreckoned.push({ person: this.persons, claim: index, rule, lacks: needed })
+      const concerned = rule.conditions.map((condition, place) => ({ condition, place })).filter(({ condition }) => condition.concerns(situation))
+      const lacking = concerned.map(({ condition }) => (condition.surely(situation) ? [] : absent([...condition.guardNeeds, ...condition.needs])))
+      const asked = concerned.filter(({ condition }, place) => lacking[place]!.length === 0 && !condition.surely(situation))
+      const shelf = this.shelfFor(claim, index, asked, [...new Set(lacking.flat())])
       const values = new Map([
-        ['person', this.persons], ['from', monthIndex(piece.from)], ['to', monthIndex(piece.to)],
+        ['person', this.persons], ['claim', index], ['from', monthIndex(piece.from)], ['to', monthIndex(piece.to)],
         ['basis', this.basisPlace(rule, rule.formula.basis(claim, situation, lookup.lookup), lookup)],
       ])
       for (const leaf of shelf.leaves.values()) values.set(leaf.key, readMeasure(leaf.measure, leaf.parameter, situation))
@@ -179,8 +187,11 @@ export class TableLoader {
     return this.persons - 1
   }
 
-  done(allocate: Allocate = plain): Table {
-    const shelves = [...this.shelves.values()].toSorted((one, other) => Number(one.claimRule.yields) - Number(other.claimRule.yields)).map(shelf => shelf.done(allocate))
-    return { persons: this.persons, first: monthIndex(this.from), last: monthIndex(this.to), shelves, bases: new Map([...this.bases].map(([rule, { all }]) => [rule, all])) }
+  done(): Table {
+    const shelves = [...this.shelves.values()].toSorted((one, other) => one.turn - other.turn).map(shelf => shelf.done())
+    return {
+      persons: this.persons, first: monthIndex(this.from), last: monthIndex(this.to), shelves, unreckoned: this.unreckoned,
+      bases: new Map([...this.bases].map(([rule, { all }]) => [rule, all])),
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { firstDay, monthNumber, type Month } from '../../base/day.ts'
 import { fen, monthlyPart, yuan, type Fen } from '../../base/money.ts'
-import type { RatePeriod } from '../../law/facts.ts'
+import { isGiven, type RatePeriod } from '../../law/facts.ts'
 import { latestNationalRow, rateOn, type BenefitEntry, type FoundRate } from '../../law/law.ts'
 import { cellIn, cellKey, payerOf, type Amount, type Basis, type Formula, type Lookup } from '../formula.ts'
 import { missingRate, shownRate } from '../reasons.ts'
@@ -55,5 +55,6 @@ const of = (pays: readonly RatePeriod[], times: (identity: Parameters<typeof ser
 
 /** One line a month at the rate of its cell. */
 export const monthly = of(['year', 'month'], () => 1)
-/** The rate counts once for each service year. */
-export const monthlyByServiceYears = of(['year-per-service-year', 'month-per-service-year'], serviceYears)
+/** The rate counts once for each service year. Where a day of service is lacking nothing is paid, and none is counted. */
+export const monthlyByServiceYears = of(['year-per-service-year', 'month-per-service-year'], identity =>
+  (isGiven(identity.enlisted_on) && isGiven(identity.discharged_on) ? serviceYears(identity) : 0))
