@@ -3,7 +3,7 @@ import { all, any, equal, holds, measure, not, number, oneOf, type Expression } 
 import { LISTS, MEASURES, UNKNOWN } from './measures.ts'
 
 /** Facts that a guard may name beside the lists: flags, and what may be given or not. */
-const FLAGS = ['draws_employee_pension', 'suspended', 'mental', 'in_school', 'disabled', 'education', 'merit', 'died']
+const FLAGS = ['draws_employee_pension', 'suspended', 'mental', 'in_school', 'disabled', 'education', 'merit', 'merit_this_year', 'died']
 
 /** What may stand in `only`: the facts, and of each its values. */
 export const GUARDS: Readonly<Record<string, readonly string[]>> = {

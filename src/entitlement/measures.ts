@@ -59,6 +59,7 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   mental: small(({ identity }) => flag('mental' in identity && identity.mental === true)),
   education: small(({ identity }) => flag('education' in identity && isGiven(identity.education))),
   merit: small(({ facts, last }) => flag((facts.merit ?? []).some(merit => merit.on <= last))),
+  merit_this_year: small(({ facts, month, last }) => flag((facts.merit ?? []).some(merit => merit.on <= last && yearOf(merit.on) === yearOf(month)))),
   died: small(({ facts, last }) => flag(isGiven(facts.person?.died) && facts.person.died <= last)),
   in_school: small(({ identity, first, last }) => flag('in_school' in identity && flagTouches(identity.in_school, first, last))),
   disabled: small(({ identity, first, last }) => flag('disabled' in identity && flagTouches(identity.disabled, first, last))),
