@@ -28,8 +28,8 @@ type Search = Readonly<Record<string, string | undefined>>
 /** What stands after `?`, as plain words. */
 export const useSearchWords = (): Search => useRouterState({ select: state => state.location.search as Search }) // web.tsx parses it so
 
-/** Changes what stands after `?` and keeps the rest; an empty value leaves. */
-export function useSetSearch(): (changes: Search, options?: { replace?: boolean }) => void {
+/** Changes what stands after `?` and keeps the rest; an empty value leaves. `stay`: the page is not scrolled back to its top. */
+export function useSetSearch(): (changes: Search, options?: { replace?: boolean; stay?: boolean }) => void {
   const router = useRouter()
   return (changes, options) => {
     const words = new URLSearchParams(router.history.location.search)
@@ -38,7 +38,6 @@ export function useSetSearch(): (changes: Search, options?: { replace?: boolean 
       else words.set(key, value)
     }
     const href = router.history.location.pathname + (words.size > 0 ? `?${words}` : '')
-    if (options?.replace) router.history.replace(href)
-    else router.history.push(href)
+    void router.navigate({ href, replace: options?.replace ?? false, resetScroll: options?.stay !== true })
   }
 }

@@ -56,7 +56,7 @@ export function AnnualPage() {
   const year = useYear()
   const figure = useSearchWords()['figure']
   const setSearch = useSetSearch()
-  const choose = (id: string | undefined) => setSearch({ figure: id, year: String(year) }, { replace: true })
+  const choose = (id: string | undefined) => setSearch({ figure: id, year: String(year) }, { replace: true, stay: true })
   const asked = useQuery({ queryKey: ['annual', year], queryFn: () => get<DocumentView>(`/documents/annual?year=${year}`) })
   const count = asked.data ? figuresIn(asked.data) : 0
   return (
