@@ -10,6 +10,7 @@ import type { DataFile } from '../src/law/data-file.ts'
 import { BENEFITS, CATEGORIES, type Benefit, type Facts } from '../src/law/facts.ts'
 import { rateOn, type BenefitEntry, type LawBook, type Rate } from '../src/law/law.ts'
 import { inWords, lawFiles, loadLaw, readLaw } from '../src/law/load.ts'
+import { BAD_FACTS } from './law/bad-facts.ts'
 
 const LAW = resolve(import.meta.dirname, '../law')
 const DEMO_LAW = resolve(import.meta.dirname, '../demo/law')
@@ -148,27 +149,7 @@ describe('事实', () => {
     return result.ok ? [] : result.refusals.map(({ code, place }) => `${code} ${place}`)
   }
 
-  test('不认识的项、不合法的值一次全部指出', () => {
-    expect(placesOf({
-      county: '990101', shoe_size: 43, draws_employee_pension: [{ from: '2020-01-01', until: 1 }],
-      identities: [{ category: 'rural-veteran-60', rank: 1, enlisted_on: '2020-02-30' }, { category: 'hero' }],
-    }).toSorted()).toEqual([
-      'invalid identities[0].enlisted_on', 'invalid identities[1].category', 'unknown-key draws_employee_pension[0].until',
-      'unknown-key identities[0].rank', 'unknown-key shoe_size',
-    ])
-  })
-
-  test('互相矛盾的事实按处所指出', () => {
-    expect(placesOf({
-      county: '990101', person: { born: '1960-01-01', died: '1959-12-31' },
-      identities: [
-        { category: 'rural-veteran-60', enlisted_on: '1980-01-02', discharged_on: '1980-01-01' },
-        { category: 'disabled-serviceman', cause: 'illness', grade: 7, approved_on: '2020-01-01' },
-      ],
-    })).toEqual(['contradiction person.died', 'contradiction identities[0].discharged_on', 'contradiction identities[1].grade'])
-  })
-
-  test('因病六级、当日退役不算矛盾', () => {
-    expect(placesOf({ county: '990101', identities: [{ category: 'disabled-serviceman', cause: 'illness', grade: 6 }] })).toEqual([])
+  test.each(BAD_FACTS)('%s', (_, value, offences) => {
+    expect(placesOf(value).toSorted()).toEqual(offences)
   })
 })

@@ -131,14 +131,15 @@ function moveContradictions(facts: Facts): Refusal[] {
   })
 }
 
+const FLAGS_OF_SURVIVORS = ['in_school', 'disabled', 'income_above_local_average']
+
 /** All contradictions between facts that each are legal. */
 export function contradictionsIn(facts: Facts): Refusal[] {
   return [
     ...lifeContradictions(facts),
     ...(facts.identities ?? []).flatMap((identity, index) => {
       const place = `identities[${index}]`
-      const flags = 'relation' in identity || 'in_school' in identity
-        ? [...spanContradictions(identity.in_school, `${place}.in_school`), ...spanContradictions(identity.disabled, `${place}.disabled`)] : []
+      const flags = Object.entries(identity).filter(([key]) => FLAGS_OF_SURVIVORS.includes(key)).flatMap(([key, spans]) => spanContradictions(spans, `${place}.${key}`))
       return [...identityContradictions(identity, place), ...flags]
     }),
     ...spanContradictions(facts.suspended, 'suspended'),
