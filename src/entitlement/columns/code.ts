@@ -15,7 +15,7 @@ export function codeOf(shelf: Shelf): string {
   }
   const columns = [...names.values()]
   const tests = shelf.asked.map(({ condition, place }) => `if (!${writtenIn(dialect, condition.holds)}) verdict = ${VERDICT.refused + place}`)
-  const entitled = shelf.lacking ? `verdict = ${VERDICT.missing}` : 'total += fen[place]'
+  const entitled = shelf.lacks.length > 0 ? `verdict = ${VERDICT.missing}` : 'total += fen[place]'
   const held = heldVerdicts(shelf).map(verdict => `verdict === ${verdict}`).join(' || ')
   return `'use strict'
 const [person, from, to, basis, ${columns.map(name => `${name}s`).join(', ')}] = columns

@@ -48,7 +48,8 @@ export const closures: Compile = shelf => {
   })
   const [turning, standing] = [shelf.asked.filter(({ condition }) => turns(condition.holds)).map(reader), shelf.asked.filter(({ condition }) => !turns(condition.holds)).map(reader)]
   const held = new Set(heldVerdicts(shelf))
-  const { from, to, basis, person, lacking, regular } = shelf
+  const { from, to, basis, person, regular } = shelf
+  const lacking = shelf.lacks.length > 0
   return ({ first, months }, low, high, amounts, output) => {
     const cursor: Cursor = { row: 0, month: 0, index: 0, held: output.held }
     let total = 0

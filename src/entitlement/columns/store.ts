@@ -30,7 +30,7 @@ function verdictOf(shelf: Shelf, holders: readonly string[]): string {
     leaf: key => (key === HELD ? `(CASE WHEN ${held} THEN 1 ELSE 0 END)` : `shelf.${names.get(key)!}`),
   }
   const refused = shelf.asked.map(({ condition, place }) => `WHEN NOT ${writtenIn(dialect, condition.holds)} THEN ${VERDICT.refused + place}`)
-  return `CASE ${refused.join(' ')} ELSE ${shelf.lacking ? String(VERDICT.missing) : 'amount.verdict'} END`
+  return `CASE ${refused.join(' ')} ELSE ${shelf.lacks.length > 0 ? String(VERDICT.missing) : 'amount.verdict'} END`
 }
 
 /**

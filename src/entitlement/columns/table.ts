@@ -27,9 +27,7 @@ export type Shelf = {
   readonly rule: Rule
   /** The conditions asked, with their places among the rule's. */
   readonly asked: readonly { readonly place: number; readonly condition: RuleCondition }[]
-  /** A fact that some condition needs is not given: entitled to nothing, refused where another condition fails. */
-  readonly lacking: boolean
-  /** Those facts, by name. */
+  /** Facts that some condition needs and that are not given: with any, entitled to nothing, and refused where another condition fails. */
   readonly lacks: readonly string[]
   /** Its benefit is a national regular one of one's own. */
   readonly regular: boolean
@@ -102,7 +100,7 @@ class GrowingShelf {
   done(): Shelf {
     const cut = (key: string): Column => this.data.get(key)!.column.slice(0, this.rows)
     return {
-      rule: this.claimRule, asked: this.asked, lacking: this.lacks.length > 0, lacks: this.lacks, regular: this.regular, rows: this.rows, leaves: this.leaves,
+      rule: this.claimRule, asked: this.asked, lacks: this.lacks, regular: this.regular, rows: this.rows, leaves: this.leaves,
       person: cut('person') as Int32Array, claim: cut('claim') as Int16Array, basis: cut('basis') as Int32Array, from: cut('from') as Int16Array, to: cut('to') as Int16Array,
       columns: new Map([...this.leaves.keys()].map(key => [key, cut(key)])),
     }
