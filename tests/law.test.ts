@@ -7,7 +7,7 @@ import { caseFaults, readCases } from '../src/entitlement/cases.ts'
 import { decide } from '../src/entitlement/decide.ts'
 import { readFacts } from '../src/entitlement/facts.ts'
 import type { DataFile } from '../src/law/data-file.ts'
-import { BENEFITS, CATEGORIES, type Benefit, type Facts } from '../src/law/facts.ts'
+import { CATEGORIES, type Benefit, type Facts } from '../src/law/facts.ts'
 import { rateOn, type BenefitEntry, type LawBook, type Rate } from '../src/law/law.ts'
 import { inWords, lawFiles, loadLaw, readLaw } from '../src/law/load.ts'
 import { BAD_FACTS } from './law/bad-facts.ts'
@@ -69,14 +69,21 @@ describe.each([...book.benefits.values()])('$id', benefit => {
   })
 })
 
+/** The benefits that outside checks rely on. A place may have more: adding one is adding a file. */
+const CONTRACT_BENEFITS = [
+  'disability-pension', 'nursing-allowance', 'survivor-pension', 'red-army-allowance', 'demobilized-allowance', 'ill-veteran-allowance',
+  'combat-veteran-allowance', 'nuclear-test-allowance', 'rural-veteran-allowance', 'martyr-child-allowance', 'conscript-family-allowance',
+  'merit-award', 'martyr-commendation', 'death-lump-sum', 'funeral-allowance',
+]
+
 describe('数据', () => {
   test('二十一类身份都有档', () => {
     expect([...book.categories.keys()].toSorted()).toEqual([...CATEGORIES].toSorted())
   })
 
   test('十五项待遇都有档，例子都在旁边', () => {
-    expect([...book.benefits.keys()].toSorted()).toEqual([...BENEFITS].toSorted())
-    expect(CASES.filter(read => read.law === book).map(read => read.benefit).toSorted()).toEqual([...BENEFITS].toSorted())
+    expect([...book.benefits.keys()]).toEqual(expect.arrayContaining(CONTRACT_BENEFITS))
+    expect(CASES.filter(read => read.law === book).map(read => read.benefit).toSorted()).toEqual([...book.benefits.keys()].toSorted())
   })
 
   test('例子不少于四百个', () => {

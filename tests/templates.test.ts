@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import type { LawBook } from '../src/law/law.ts'
+import { loadLaw } from '../src/law/load.ts'
 import { loadTemplate } from '../src/documents/load.ts'
 import { renderAnnual, type Material } from '../src/documents/render.ts'
 import { figuresOfTemplate, templateSchema, type Template } from '../src/documents/template.ts'
@@ -36,8 +38,8 @@ const wordingsOf = (template: Template): string[] => [
 async function registered(): Promise<readonly Figure[] | undefined> {
   const path = join(ROOT, 'src/registry.ts')
   if (!existsSync(path)) return undefined
-  const { allFigures } = await import(path) as { allFigures: (root: string) => readonly Figure[] }
-  return allFigures(ROOT)
+  const { allFigures } = await import(path) as { allFigures: (root: string, law: LawBook) => readonly Figure[] }
+  return allFigures(ROOT, loadLaw([join(ROOT, 'law')]))
 }
 
 describe.each(readdirSync(FOLDER))('模板 %s', id => {

@@ -3,7 +3,7 @@ import { isDay, isMonth } from '../base/day.ts'
 import { yuan } from '../base/money.ts'
 import type { Refusal } from '../base/result.ts'
 import { fitted, parseFile, type DataFile, type ParsedFile } from '../law/data-file.ts'
-import { BENEFITS, type Benefit } from '../law/facts.ts'
+import type { Benefit } from '../law/facts.ts'
 import type { LawBook } from '../law/law.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './decision.ts'
@@ -73,7 +73,7 @@ function differences(one: Case, decision: Decision, benefit: Benefit): Told[] {
 /** What does not come out of one case, with its line, what it states and what was computed. */
 export function caseFaults(book: LawBook, { parsed: file, benefit, cases }: CaseFile, index: number): readonly Refusal[] {
   const one = cases[index]!
-  const facts = readFacts(one.facts)
+  const facts = readFacts(one.facts, [...book.benefits.keys()])
   if (!facts.ok) return facts.refusals.map(refusal => file.fault([index, 'facts'], { ...refusal, message: { zh: `${refusal.place}：${refusal.message.zh}`, en: `${refusal.place}: ${refusal.message.en}` } }))
   const decision = decide(book, facts.value, one.from, one.to, { knownOn: one.known_on })
   return differences(one, decision, benefit).map(({ path, value, computed }) => file.fault([index, ...path], {
@@ -84,8 +84,8 @@ export function caseFaults(book: LawBook, { parsed: file, benefit, cases }: Case
 /** A file of cases read, or what is wrong with its form. */
 export function readCases(file: DataFile): CaseFile | { readonly faults: readonly Refusal[] } {
   const parsed = parseFile(file)
-  const benefit = BENEFITS.find(id => parsed.name === `${id}.cases`)
-  if (!benefit) return { faults: [parsed.fault([], { value: parsed.name, legal: BENEFITS.map(id => `${id}.cases`), message: { zh: '例子的文件名应是待遇名加 .cases', en: 'a file of cases is named after its benefit' } })] }
+  const [benefit, ending] = parsed.name.split('.')
+  if (ending !== 'cases' || !benefit) return { faults: [parsed.fault([], { value: parsed.name, legal: ['<benefit>.cases'], message: { zh: '例子的文件名应是待遇名加 .cases', en: 'a file of cases is named after its benefit' } })] }
   const fits = fitted(parsed, caseFile)
   return 'faults' in fits ? fits : { benefit, cases: fits.value, parsed }
 }

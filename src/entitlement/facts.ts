@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { addMonths, isMonth, type Day } from '../base/day.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
 import {
-  BENEFITS, CATEGORIES, CAUSES, DECIDERS, factsSchema, identitySchema, LEFT_REASONS, RATE_PERIODS, type Facts, type Identity, isGiven,
+  CATEGORIES, CAUSES, DECIDERS, factsSchema, identitySchema, LEFT_REASONS, RATE_PERIODS, type Facts, type Identity, isGiven,
 } from '../law/facts.ts'
 
 
@@ -23,7 +23,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 /** What may stand at a place that takes one of a list. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  category: CATEGORIES, cause: CAUSES, left_reason: LEFT_REASONS, decided_by: DECIDERS, benefit: BENEFITS, per: RATE_PERIODS,
+  category: CATEGORIES, cause: CAUSES, left_reason: LEFT_REASONS, decided_by: DECIDERS, per: RATE_PERIODS,
   hukou: ['rural', 'urban'], sex: ['male', 'female'], death_cause: ['illness', 'old-wound', 'other'],
   relation: ['parent', 'spouse', 'child', 'sibling'], area: ['ordinary', 'plateau', 'tibet'], grade: ['1 … 10'],
   name: ['local-average-wage', 'urban-disposable-income', 'base-pay'], in_school: ['true', 'false', '[{from, to}]'],
@@ -148,12 +148,17 @@ export function contradictionsIn(facts: Facts): Refusal[] {
   ]
 }
 
+/** Rates of benefits that the law does not have. */
+const strangeRates = ({ rates }: Facts, benefits: readonly string[] | undefined): Refusal[] => (rates ?? []).flatMap(({ benefit }, index) => (benefits?.includes(benefit) !== false ? [] : [{
+  code: 'invalid', place: `rates[${index}].benefit`, value: benefit, legal: benefits, message: { zh: '没有这项待遇', en: 'there is no such benefit' },
+}]))
+
 /** Reads a facts object: every unknown key, illegal value and contradiction at once, each with its place and what is legal there. */
-export function readFacts(value: unknown): Result<Facts> {
+export function readFacts(value: unknown, benefits?: readonly string[]): Result<Facts> {
   const result = factsSchema.safeParse(value)
   if (!result.success) return refused(...result.error.issues.flatMap(issue => refusalsOf(value, issue)))
-  const contradictions = contradictionsIn(result.data)
-  return contradictions.length > 0 ? refused(...contradictions) : done(result.data)
+  const faults = [...strangeRates(result.data, benefits), ...contradictionsIn(result.data)]
+  return faults.length > 0 ? refused(...faults) : done(result.data)
 }
 
 const MONTH_EARLIEST = '1900-01'

@@ -1,13 +1,20 @@
 import { z } from 'zod'
 import type { Refusal } from '../base/result.ts'
 import { fitted, parseFile, type DataFile, type ParsedFile } from './data-file.ts'
-import { benefitFaults, categoryFaults, nameFault, parameterFaults, rateFaults } from './faults.ts'
+import { benefitFaults, categoryFaults, nameFault, parameterFaults, rateFaults, strangers } from './faults.ts'
 import type { BenefitEntry, CategoryEntry, Document, GlossaryTerm, LawBook, Overlap, ParameterRow, Source } from './law.ts'
 import { benefitFile, categoryFile, glossaryFile, overlapFile, parameterFile, ratesFile, sourceFile, type BenefitFile } from './schema.ts'
 import { parameterRows, ratesOf, sharesOf } from './tables.ts'
 
-/** The book, when nothing is wrong with it, and everything that is. `files` says where each part stands. */
-export type Reading = { readonly book: LawBook | undefined; readonly faults: readonly Refusal[]; readonly files: ReadonlyMap<string, ParsedFile> }
+export type Reading = {
+  /** The book, when nothing is wrong with it. */
+  readonly book: LawBook | undefined
+  /** As much as could be read, for whoever looks for further faults; not to decide by. */
+  readonly parts: LawBook
+  readonly faults: readonly Refusal[]
+  /** Where each part stands. */
+  readonly files: ReadonlyMap<string, ParsedFile>
+}
 
 type Parts = {
   readonly sources: Map<string, Source>
@@ -20,6 +27,11 @@ type Parts = {
   readonly glossary: GlossaryTerm[]
 }
 
+const partsOf = (base: LawBook | undefined): Parts => ({
+  sources: new Map(base?.sources), categories: new Map(base?.categories), benefits: new Map(base?.benefits), overlaps: [...base?.overlaps ?? []],
+  parameters: [...base?.parameters ?? []], duties: [...base?.duties ?? []], calendar: { ...base?.calendar }, glossary: [...base?.glossary ?? []],
+})
+
 const entryOf = ({ rates, shares, ...file }: BenefitFile): BenefitEntry => ({
   ...file,
   rates: rates.flatMap(table => ratesOf(file.id, file.cells, table)),
@@ -29,8 +41,12 @@ const entryOf = ({ rates, shares, ...file }: BenefitFile): BenefitEntry => ({
 /** Takes a file's value in its shape, or notes what is wrong with it. */
 class Reader {
   readonly faults: Refusal[] = []
-  readonly parts: Parts = {
-    sources: new Map(), categories: new Map(), benefits: new Map(), overlaps: [], parameters: [], duties: [], calendar: {}, glossary: [],
+  readonly parts: Parts
+  /** What can be asked once every file is read. */
+  private readonly later: (() => readonly Refusal[])[] = []
+
+  constructor(base: LawBook | undefined) {
+    this.parts = partsOf(base)
   }
 
   private with<T>(file: ParsedFile, schema: z.ZodType<T>, take: (value: T) => readonly Refusal[] | void): void {
@@ -44,7 +60,7 @@ class Reader {
 
   category(file: ParsedFile): void {
     this.with(file, categoryFile, category => {
-      this.parts.categories.set(category.id, category)
+      this.parts.categories.set(category.id, { ...category, benefits: [], regular: [] })
       return [...nameFault(file, category.id), ...categoryFaults(file, category, this.parts)]
     })
   }
@@ -54,6 +70,7 @@ class Reader {
     if (typeof file.value === 'object' && file.value !== null && 'benefit' in file.value) return this.moreRates(file)
     this.with(file, benefitFile, benefit => {
       this.parts.benefits.set(benefit.id, entryOf(benefit))
+      this.later.push(() => strangers(file, benefit.continues.map(({ benefit: id }, index) => [id, ['continues', index, 'benefit']]), this.parts.benefits))
       return [...nameFault(file, benefit.id), ...benefitFaults(file, benefit, this.parts)]
     })
   }
@@ -61,7 +78,7 @@ class Reader {
   private moreRates(file: ParsedFile): void {
     this.with(file, ratesFile, more => {
       const benefit = this.parts.benefits.get(more.benefit)
-      if (!benefit) return [file.fault(['benefit'], { value: more.benefit, legal: [...this.parts.benefits.keys()], message: { zh: '没有这项待遇', en: 'there is no such benefit' } })]
+      if (!benefit) return strangers(file, [[more.benefit, ['benefit']]], this.parts.benefits)
       const rates = more.rates.flatMap(table => ratesOf(benefit.id, benefit.cells, table))
       this.parts.benefits.set(benefit.id, { ...benefit, rates: [...benefit.rates, ...rates] })
       return rateFaults(file, more.rates, benefit.cells, this.parts)
@@ -73,9 +90,26 @@ class Reader {
   }
 
   duty(file: ParsedFile): void { this.with(file, z.record(z.string(), z.unknown()), duty => { this.parts.duties.push(duty) }) }
+  finish(): void { this.faults.push(...this.later.flatMap(ask => ask())) }
   calendar(file: ParsedFile): void { this.faults.push(...file.faults); this.parts.calendar[file.name] = file.value }
-  overlap(file: ParsedFile): void { this.with(file, overlapFile, overlaps => { this.parts.overlaps.push(...overlaps) }) }
+  overlap(file: ParsedFile): void {
+    this.with(file, overlapFile, overlaps => {
+      this.parts.overlaps.push(...overlaps)
+      return strangers(file, overlaps.flatMap(({ benefits }, index) => benefits.map((id, side) => [id, [index, 'benefits', side]] as const)), this.parts.benefits)
+    })
+  }
+
   glossary(file: ParsedFile): void { this.with(file, glossaryFile, terms => { this.parts.glossary.push(...terms) }) }
+}
+
+/** A benefit names the categories that it is for; here each category learns which those are. */
+function opened(parts: Parts): Parts {
+  const benefits = [...parts.benefits.values()]
+  const categories = [...parts.categories].map(([id, category]) => {
+    const own = benefits.filter(benefit => benefit.categories.includes(id))
+    return [id, { ...category, benefits: own.map(benefit => benefit.id), regular: own.filter(benefit => benefit.regular).map(benefit => benefit.id) }] as const
+  })
+  return { ...parts, categories: new Map(categories) }
 }
 
 /** What each folder holds, in the order in which they need each other. */
@@ -93,11 +127,14 @@ const SHELVES: readonly { readonly holds: (file: ParsedFile) => boolean; readonl
 /**
  * The law from its files, in their order, later ones adding to earlier ones. Nothing is thrown: every fault of every
  * file comes back with file, line and what is legal there. `hash`: of all the files, made where hashing is at hand.
+ * `base`: a law that these files add to.
  */
-export function readBook(files: readonly DataFile[], hash: string): Reading {
+export function readBook(files: readonly DataFile[], hash: string, base?: LawBook): Reading {
   const parsed = files.filter(file => !file.path.endsWith('.cases.yaml')).map(parseFile)
-  const reader = new Reader()
+  const reader = new Reader(base)
   for (const { holds, read } of SHELVES) for (const file of parsed) if (holds(file)) read(reader, file)
   const read = new Map(parsed.map(file => [file.path, file]))
-  return { book: reader.faults.length === 0 ? { ...reader.parts, hash } : undefined, faults: reader.faults, files: read }
+  reader.finish()
+  const parts = { ...opened(reader.parts), hash }
+  return { book: reader.faults.length === 0 ? parts : undefined, parts, faults: reader.faults, files: read }
 }

@@ -37,11 +37,8 @@ export const DEATH_CAUSES = ['illness', 'old-wound', 'other'] as const
 export const PARAMETERS = ['local-average-wage', 'urban-disposable-income', 'base-pay'] as const
 export const DECIDERS = ['province', 'prefecture', 'county', 'other'] as const
 export const RATE_PERIODS = ['year', 'month', 'year-per-service-year', 'month-per-service-year', 'once'] as const
-export const BENEFITS = [
-  'disability-pension', 'nursing-allowance', 'survivor-pension', 'red-army-allowance', 'demobilized-allowance', 'ill-veteran-allowance',
-  'combat-veteran-allowance', 'nuclear-test-allowance', 'rural-veteran-allowance', 'martyr-child-allowance', 'conscript-family-allowance',
-  'merit-award', 'martyr-commendation', 'death-lump-sum', 'funeral-allowance',
-] as const
+/** A benefit is a file of law/benefits: its name is its id. */
+export const BENEFIT_ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
 const grade = z.int().min(1).max(10)
 const common = { approved_on: days, ended_on: days, ...known }
@@ -89,7 +86,7 @@ export const factsSchema = z.strictObject({
   hukou_moves: z.array(z.strictObject({ on: day, from_county: county.nullish(), to_county: county, ...known })).nullish(),
   suspended: z.array(z.strictObject({ from: day, to: days, decided_by: z.enum(DECIDERS).nullish(), document: text, ...known })).nullish(),
   rates: z.array(z.strictObject({
-    benefit: z.enum(BENEFITS), county: place, from: day, amount_fen: amount, per: z.enum(RATE_PERIODS),
+    benefit: z.string().regex(BENEFIT_ID).max(60), county: place, from: day, amount_fen: amount, per: z.enum(RATE_PERIODS),
     due_month: z.int().min(1).max(12).nullish(), document: text, published_on: days, ...known,
   })).nullish(),
   parameters: z.array(z.strictObject({
@@ -108,7 +105,7 @@ export type DisabledIdentity = z.infer<typeof disabled>
 export type RuralVeteranIdentity = z.infer<typeof ruralVeteran>
 export type ConscriptFamilyIdentity = z.infer<typeof conscriptFamily>
 export type Flag = Facts['draws_employee_pension']
-export type Benefit = typeof BENEFITS[number]
+export type Benefit = string
 export type RatePeriod = typeof RATE_PERIODS[number]
 export type Cause = typeof CAUSES[number]
 export type Parameter = typeof PARAMETERS[number]

@@ -81,18 +81,17 @@ export function benefitFaults(file: ParsedFile, benefit: BenefitFile, known: Kno
     ...benefit.shares.flatMap((share, index) => [
       ...noSource(file, ['shares', index, 'source'], share.source, known), ...cellFaults(file, ['shares', index, 'amounts'], share.amounts, benefit.cells),
     ]),
-    ...benefit.categories.flatMap((category, index) => (known.categories.get(category)?.benefits.includes(benefit.id) ? [] : [file.fault(['categories', index], {
-      value: category, message: { zh: `categories/${category}.yaml 没有列出 ${benefit.id}`, en: `categories/${category}.yaml does not list ${benefit.id}` },
-    })])),
   ]
 }
 
-export const categoryFaults = (file: ParsedFile, category: CategoryEntry, known: Known): Refusal[] => [
-  ...category.citations.flatMap((citation, index) => clauseFaults(file, ['citations', index], citation, known)),
-  ...category.regular.flatMap((benefit, index) => (category.benefits.includes(benefit) ? [] : [file.fault(['regular', index], {
-    value: benefit, legal: category.benefits, message: { zh: `${benefit} 不在 benefits 里`, en: `${benefit} is not among its benefits` },
-  })])),
-]
+export const categoryFaults = (file: ParsedFile, { citations }: Pick<CategoryEntry, 'citations'>, known: Known): Refusal[] =>
+  citations.flatMap((citation, index) => clauseFaults(file, ['citations', index], citation, known))
+
+/** Names of benefits that no file has. */
+export const strangers = (file: ParsedFile, named: readonly (readonly [benefit: string, path: readonly PropertyKey[]])[], benefits: ReadonlyMap<string, unknown>): Refusal[] =>
+  named.filter(([benefit]) => !benefits.has(benefit)).map(([benefit, path]) => file.fault(path, {
+    value: benefit, legal: [...benefits.keys()], message: { zh: '没有这项待遇', en: 'there is no such benefit' },
+  }))
 
 export const nameFault = (file: ParsedFile, id: string): Refusal[] => (id === file.name ? [] : [file.fault(['id'], {
   value: id, legal: [file.name], message: { zh: 'id 与文件名不一致', en: 'the id is not the file’s name' },

@@ -25,9 +25,9 @@ export type CategoryEntry = {
   readonly citations: readonly Clause[]
   /** The facts that its benefits rest on. */
   readonly facts: readonly string[]
-  /** The benefits that this identity can open, built or not. */
+  /** The benefits that this identity can open: those that name it. */
   readonly benefits: readonly Benefit[]
-  /** Those of them that are a national regular benefit of one's own (定期抚恤金、补助金): two in one person warn of an overlap. */
+  /** Those of them that are a national regular benefit of one's own: two in one person warn of an overlap. */
   readonly regular: readonly Benefit[]
   readonly documents: readonly Text[]
   readonly confirmed_by: Text
@@ -129,6 +129,8 @@ export type BenefitEntry = {
   readonly id: Benefit
   readonly name: Text
   readonly categories: readonly Category[]
+  /** A national regular benefit of one's own (定期抚恤金、补助金). */
+  readonly regular: boolean
   /** How it is reckoned: a key of the table in entitlement/formulas.ts. */
   readonly formula: string
   /** The facts that select a rate's cell. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../base/day.ts'
-import { BENEFITS, CATEGORIES, DEATH_CAUSES, PARAMETERS, RATE_PERIODS } from './facts.ts'
+import { BENEFIT_ID, CATEGORIES, DEATH_CAUSES, PARAMETERS, RATE_PERIODS } from './facts.ts'
 import { CELL_KEYS } from './law.ts'
 
 /** The shapes of the data files under law/. Whatever does not fit is named with its file, its line and what is legal there. */
@@ -10,6 +10,7 @@ const words = z.string().min(1, '不能为空 / must not be empty')
 const text = z.strictObject({ zh: words, en: words })
 const where = z.string().regex(/^\d{0,12}$/, '应为区划代码的前若干位，全国为空 / must be the first digits of place codes, empty for the nation')
 const clause = z.strictObject({ source: words, article: words })
+const benefit = z.string().regex(BENEFIT_ID, '应为小写英文词以连字符相连 / must be lower-case words joined by hyphens')
 const guard = z.record(words, z.array(z.union([words, z.boolean()])).min(1))
 const percent = z.number().positive().max(100)
 
@@ -21,7 +22,6 @@ export const sourceFile = z.strictObject({
 
 export const categoryFile = z.strictObject({
   id: z.enum(CATEGORIES), name: text, citations: z.array(clause).default([]), facts: z.array(words),
-  benefits: z.array(z.enum(BENEFITS)), regular: z.array(z.enum(BENEFITS)),
   documents: z.array(text).default([]), confirmed_by: text, starts: z.array(text).default([]), ends: z.array(text).default([]),
   annual_confirmation: z.boolean(),
 })
@@ -43,7 +43,7 @@ const shareTable = z.strictObject({ from: day, of: z.enum(PARAMETERS), source: w
 export type ShareTable = z.infer<typeof shareTable>
 
 export const benefitFile = z.strictObject({
-  id: z.enum(BENEFITS), name: text, categories: z.array(z.enum(CATEGORIES)), formula: words, cells: z.array(z.enum(CELL_KEYS)),
+  id: benefit, name: text, categories: z.array(z.enum(CATEGORIES)), regular: z.boolean(), formula: words, cells: z.array(z.enum(CELL_KEYS)),
   national: z.enum(['standard', 'floor', 'none']), notice: text,
   grading: z.strictObject({ approval_month_from: day, months_between_gradings: z.int().positive() }).nullable(),
   ground: z.strictObject({ cite: words, text }),
@@ -56,13 +56,13 @@ export const benefitFile = z.strictObject({
   shares: z.array(shareTable).default([]),
   lump_sum: z.strictObject({ urban_income_times: z.int().positive(), base_pay_months: z.int().positive() }).nullable().default(null),
   continues: z.array(z.strictObject({
-    benefit: z.enum(BENEFITS), months: z.int().positive(), death_cause: z.enum(DEATH_CAUSES).nullable(), deaths_from: day.nullable(), cite: words,
+    benefit, months: z.int().positive(), death_cause: z.enum(DEATH_CAUSES).nullable(), deaths_from: day.nullable(), cite: words,
   })).default([]),
 })
 export type BenefitFile = z.infer<typeof benefitFile>
 
 /** More rates for a benefit that is there: a later folder's notice, or one that a place entered. */
-export const ratesFile = z.strictObject({ benefit: z.enum(BENEFITS), rates: z.array(rateTable) })
+export const ratesFile = z.strictObject({ benefit, rates: z.array(rateTable) })
 
 /** Yearly figures of places, in yuan. */
 export const parameterFile = z.strictObject({
@@ -74,7 +74,7 @@ export const parameterFile = z.strictObject({
 })
 
 export const overlapFile = z.array(z.strictObject({
-  from: day, where, benefits: z.tuple([z.enum(BENEFITS), z.enum(BENEFITS)]), advice: z.enum(['both', 'higher', 'check']), text,
+  from: day, where, benefits: z.tuple([benefit, benefit]), advice: z.enum(['both', 'higher', 'check']), text,
   source: words, confidence: z.enum(['sourced', 'remembered']),
 }))
 

@@ -98,7 +98,7 @@ export async function prepareRunIn(work: Work, law: LawBook, input: RunInput): P
 }
 
 export const prepareRun = (house: LawHouse, actor: Actor, input: RunInput, options: ActOptions = {}): Promise<Result<RunSummary>> =>
-  act(house, actor, 'payment.prepare', work => prepareRunIn(work, house.law, input), options)
+  act(house, actor, 'payment.prepare', async work => prepareRunIn(work, await house.lawOf(work), input), options)
 
 export type RunList = { readonly rows: readonly RunSummary[]; readonly total: number; readonly page: number; readonly size: number }
 export type RunsAsked = { readonly place?: string | undefined; readonly year?: number | undefined; readonly page?: number | undefined; readonly size?: number | undefined }

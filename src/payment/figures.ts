@@ -1,4 +1,4 @@
-import { BENEFITS } from '../law/facts.ts'
+import type { Text } from '../base/result.ts'
 import type { Figure } from '../figures/figures.ts'
 
 /** Names of payees leave the program masked. */
@@ -24,27 +24,10 @@ const BY_HOUSEHOLD = `SELECT coalesce(h.household, l.person)::text AS record, 1:
      max(${MASKED}) || '家庭 ' || ${YUAN('sum(l.amount_fen)')} AS title, ${DETAIL} AS detail
    ${ARRIVED.replace('LEFT JOIN place v', 'LEFT JOIN person h ON h.county_code = l.county_code AND h.id = l.person LEFT JOIN place v')} GROUP BY coalesce(h.household, l.person)`
 
-/** The names by which documents speak of benefits. */
-const NAMES: Readonly<Record<typeof BENEFITS[number], readonly [zh: string, en: string]>> = {
-  'disability-pension': ['残疾抚恤金', 'disability pension'],
-  'nursing-allowance': ['护理费', 'nursing allowance'],
-  'survivor-pension': ['定期抚恤金', 'survivors’ pension'],
-  'red-army-allowance': ['红军老战士生活补助', 'Red Army allowance'],
-  'demobilized-allowance': ['复员军人定期定量补助', 'demobilized servicemen’s allowance'],
-  'ill-veteran-allowance': ['带病回乡退役军人生活补助', 'ill veterans’ allowance'],
-  'combat-veteran-allowance': ['参战退役军人生活补助', 'combat veterans’ allowance'],
-  'nuclear-test-allowance': ['参试退役军人生活补助', 'nuclear test veterans’ allowance'],
-  'rural-veteran-allowance': ['农村籍退役士兵老年生活补助', 'rural veterans’ old-age allowance'],
-  'martyr-child-allowance': ['烈士老年子女生活补助', 'martyrs’ children’s allowance'],
-  'conscript-family-allowance': ['义务兵家庭优待金', 'conscript family allowance'],
-  'merit-award': ['立功受奖奖励金', 'merit award'],
-  'martyr-commendation': ['烈士褒扬金', 'martyr commendation'],
-  'death-lump-sum': ['一次性抚恤金', 'lump sum on death'],
-  'funeral-allowance': ['丧葬补助', 'funeral allowance'],
-}
+type Named = { readonly id: string; readonly name: Text }
 
-function benefitFigures(benefit: typeof BENEFITS[number]): Figure[] {
-  const [zh, en] = NAMES[benefit]
+function benefitFigures({ id: benefit, name: { zh, en: title } }: Named): Figure[] {
+  const en = title.replace(/^./, first => first.toLowerCase())
   return [
     {
       id: `payment.${benefit}.paid`, name: { zh: `${zh}发放金额`, en: `${en}: paid` }, unit: 'fen', parameters: [benefit], records: byPerson('sum(l.amount_fen)::bigint'),
@@ -74,4 +57,4 @@ const returned: Figure = {
 }
 
 /** What payment can vouch for: only money that arrived counts, in the year in which it arrived. */
-export const figures: readonly Figure[] = [...BENEFITS.flatMap(benefitFigures), households, returned]
+export const figures = (benefits: Iterable<Named>): readonly Figure[] => [...[...benefits].flatMap(benefitFigures), households, returned]

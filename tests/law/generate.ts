@@ -1,4 +1,4 @@
-import { BENEFITS, RATE_PERIODS, type Benefit, type Category, type Facts, type Identity, type RatePeriod } from '../../src/law/facts.ts'
+import { RATE_PERIODS, type Benefit, type Category, type Facts, type Identity, type RatePeriod } from '../../src/law/facts.ts'
 import { firstDayOf, month, monthAfter, monthBefore, monthOf, monthsFromTo, yearOf, yearsLater } from './calendar.ts'
 import { bornFor, chanceFrom, type Chance } from './chance.ts'
 import { anyCategory, COUNTIES, randomFlag, randomIdentity, randomSpan, type Life } from './generate-identities.ts'
@@ -130,6 +130,12 @@ function randomParameters(chance: Chance, years: readonly number[], counties: re
   }
   return parameters.size > 0 ? [...parameters.values()] : undefined
 }
+
+const BENEFITS = [
+  'disability-pension', 'nursing-allowance', 'survivor-pension', 'red-army-allowance', 'demobilized-allowance', 'ill-veteran-allowance',
+  'combat-veteran-allowance', 'nuclear-test-allowance', 'rural-veteran-allowance', 'martyr-child-allowance', 'conscript-family-allowance',
+  'merit-award', 'martyr-commendation', 'death-lump-sum', 'funeral-allowance',
+]
 
 function benefitsFor(identities: readonly Identity[]): Benefit[] {
   const categories = identities.map(({ category }) => category)

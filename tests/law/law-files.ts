@@ -23,6 +23,8 @@ export type Continuation = { readonly benefit: string; readonly months: number; 
 
 export type BenefitFile = {
   readonly id: string
+  readonly categories: readonly string[]
+  readonly regular: boolean
   readonly cells: readonly string[]
   readonly rates: readonly Table[]
   readonly shares?: readonly ShareTable[]
@@ -40,6 +42,10 @@ function filesIn<T>(folder: string): T[] {
 
 export function readLaw(directory: string): Law {
   const benefits = filesIn<BenefitFile>(join(directory, 'benefits'))
-  const categories = filesIn<CategoryFile>(join(directory, 'categories'))
-  return { benefits: new Map(benefits.map(file => [file.id, file])), categories: new Map(categories.map(file => [file.id, file])) }
+  const categories = filesIn<{ readonly id: string }>(join(directory, 'categories'))
+  const opened = ({ id }: { readonly id: string }): CategoryFile => {
+    const own = benefits.filter(benefit => benefit.categories.includes(id))
+    return { id, benefits: own.map(benefit => benefit.id), regular: own.filter(benefit => benefit.regular).map(benefit => benefit.id) }
+  }
+  return { benefits: new Map(benefits.map(file => [file.id, file])), categories: new Map(categories.map(file => [file.id, opened(file)])) }
 }

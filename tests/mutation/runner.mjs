@@ -1,9 +1,12 @@
 // A test runner for Stryker that runs the law's tests in its own process: a mutant costs as long as the tests take until one fails.
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin'
 
 class LawTests {
   async init() {
-    this.checks = (await import('./checks.ts')).CHECKS
+    // The mutants stand in a copy, which is the directory of the process; this file does not.
+    this.checks = (await import(pathToFileURL(resolve('tests/mutation/checks.ts')).href)).CHECKS
   }
   capabilities() {
     return { reloadEnvironment: false }
