@@ -11,8 +11,8 @@ import {
 } from './ledger.ts'
 import { creditInput, fundInput, type CreditInput, type FundInput } from './schemas.ts'
 import {
-  changeBalance, insertFund, insertPostings, selectBalances, selectByKeys, selectByReference, selectFund, selectFunds, selectPosted, selectWrongBalances,
-  type Balance,
+  changeBalance, insertFund, insertPostings, selectBalances, selectByKeys, selectByReference, selectFund, selectFunds, selectPayingFunds, selectPosted, selectWrongBalances,
+  type Balance, type PayingFund,
 } from './store.ts'
 
 /** Rows that travel to the database at once. */
@@ -117,6 +117,9 @@ export async function postIn(work: Work, postings: readonly Posting[]): Promise<
 /** What is posted for people's benefits of the months from..to: expense less what was taken back. */
 export const postedIn = (work: Work, query: { from: Month; to: Month; persons?: readonly string[] }): Promise<Posted[]> =>
   selectPosted(work.session, work.actor.county, query.from, query.to, query.persons ?? null)
+
+/** Where the money for each benefit comes from, as far as payments since a month tell: no rule says it, a run's fund is chosen when it is approved. */
+export const payingFundsIn = (work: Work, from: Month): Promise<PayingFund[]> => selectPayingFunds(work.session, work.actor.county, from)
 
 /** Debits less credits of every account, fund by fund. */
 export const balancesIn = (work: Work, query: { to?: Day } = {}): Promise<Balance[]> => selectBalances(work.session, work.actor.county, query.to ?? '9999-12-31')

@@ -4,7 +4,7 @@ import { act, read } from '../access/actions.ts'
 import type { Actor } from '../base/actor.ts'
 import { done, must, type Result } from '../base/result.ts'
 import { newRouter, problem, RefusedRequest } from '../http/router.ts'
-import { addFund, addFundIn, balancesIn, creditFund, funds, postedIn, postIn, wrongBalancesIn } from './actions.ts'
+import { addFund, addFundIn, balancesIn, creditFund, funds, payingFundsIn, postedIn, postIn, wrongBalancesIn } from './actions.ts'
 import type { Posting } from './ledger.ts'
 import { ledgerRoutes } from './routes.ts'
 
@@ -69,6 +69,18 @@ test('不成账的记账是程序的错：零元、同科目、别的资金、�
   const fund = await fundWith(1000)
   const bad: Partial<Posting>[] = [{ amount_fen: 0 }, { amount_fen: 0.5 }, { debit: `fund:${fund}` }, { fund: PERSON }, { debit: 'cash' }]
   for (const some of bad) await expect(post(spend(fund, 'bad', 1, some))).rejects.toThrow()
+})
+
+test('一项待遇的钱从哪里来：看最近一次从哪笔资金付的', async () => {
+  const [earlier, later] = [await fundWith(1000), await fundWith(2000)]
+  const pay = (fund: string, on: string, period: string, benefit: string) =>
+    post({ ...spend(fund, `${benefit} ${on}`, 100, { on, person: PERSON, period, benefit }), debit: `expense:${benefit}`, credit: 'payable' })
+  must(await pay(earlier, '2024-05-20', '2024-05', 'ill-veteran-allowance'))
+  must(await pay(later, '2024-06-20', '2024-06', 'ill-veteran-allowance'))
+  must(await pay(earlier, '2023-01-20', '2023-01', 'martyr-child-allowance'))
+  const found = await reading(work => payingFundsIn(work, '2024-01'))
+  expect(found.find(fund => fund.benefit === 'ill-veteran-allowance')).toMatchObject({ id: later, source: '镇级财政', balance_fen: 2000 })
+  expect(found.some(fund => fund.benefit === 'martyr-child-allowance')).toBe(false)
 })
 
 test('已记的是支出减收回，按人、待遇、月份', async () => {

@@ -75,6 +75,20 @@ export async function selectPosted(session: Session, county: string, from: Month
   )).rows
 }
 
+export type PayingFund = Fund & { readonly benefit: string }
+
+/** By benefit the fund that last paid people for a month since `from`. */
+export async function selectPayingFunds(session: Session, county: string, from: Month): Promise<PayingFund[]> {
+  return (await session.query<PayingFund>(
+    `SELECT DISTINCT ON (paid.benefit) paid.benefit, ${FUND}
+     FROM (SELECT p.benefit, p.fund, max(p.posted_on) AS last FROM posting p
+       WHERE p.county_code = $1 AND p.period >= $2 AND p.person IS NOT NULL AND p.fund IS NOT NULL AND p.debit = 'expense:' || p.benefit
+       GROUP BY p.benefit, p.fund) paid
+     JOIN fund f ON f.county_code = $1 AND f.id = paid.fund ORDER BY paid.benefit, paid.last DESC, f.id`,
+    [county, from],
+  )).rows
+}
+
 export type Balance = { readonly account: string; readonly fund: string | null; readonly balance_fen: Fen }
 
 /** Debits less credits of every account, fund by fund, to a day. */

@@ -23,7 +23,7 @@ const TO = addMonths(FROM, MONTHS - 1)
 
 const random = seeded(7)
 const persons = Array.from({ length: 600 }, () => asKnown(randomFacts(random).facts, TODAY))
-const villageOf = Uint16Array.from(persons, (_, person) => person % VILLAGES)
+const villageOf = Int16Array.from(persons, (_, person) => person % VILLAGES)
 
 function packed() {
   const loader = new TableLoader(book, FROM, TO, TODAY)

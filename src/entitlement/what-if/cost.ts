@@ -10,7 +10,7 @@ export type CostQuestion = {
   readonly table: Table
   readonly period: Period
   /** By person, the place of the village among `villages`. */
-  readonly villageOf: Uint16Array
+  readonly villageOf: Int16Array
   readonly villages: number
   /** Lines that another county pays are its own. */
   readonly county: string
