@@ -13,6 +13,7 @@ import { people } from '../roster/lookup/actions.ts'
 import { readArguments, wholeNumber } from './arguments.ts'
 import { measureLaw } from './bench/law.ts'
 import { measure, type Measured, type Piece } from './bench/measure.ts'
+import { measureWhatIf } from './bench/what-if.ts'
 import { BadArguments, type Command, type Output } from './command.ts'
 import { openHouse, ROOT, type OpenedHouse } from './house.ts'
 
@@ -107,7 +108,7 @@ const PEOPLE_DEFAULT = 30_000
 const LAW_PEOPLE_MAX = 10_000_000
 const LAW_PEOPLE_DEFAULT = 1_000_000
 
-const NAMES = [...Object.keys(SUITES), 'law', 'web']
+const NAMES = [...Object.keys(SUITES), 'law', 'what-if', 'web']
 
 function readAsked(args: string[]): { suite: string | undefined; wanted: readonly string[]; people: number | undefined } {
   const { values } = readArguments(args, { people: { type: 'string' }, suite: { type: 'string' } })
@@ -118,23 +119,25 @@ function readAsked(args: string[]): { suite: string | undefined; wanted: readonl
 
 export const benchCommand: Command = {
   usage: `bench [--people N] [--suite ${NAMES.join('|')}]`,
-  summary: { zh: '实测：名册、公文、发放、政策、网页大小', en: 'measured work: roster, document, run, law, size of the pages' },
+  summary: { zh: '实测：名册、公文、发放、政策、测算、网页大小', en: 'measured work: roster, document, run, law, what-if, size of the pages' },
   async run(args, out) {
     const { suite, wanted, people: asked } = readAsked(args)
     const people = asked ?? (suite === 'law' ? LAW_PEOPLE_DEFAULT : PEOPLE_DEFAULT)
     const stored = wanted.filter(name => name in SUITES)
     const results = stored.length > 0 ? await measureSuites(stored, people, out) : []
     const law = wanted.includes('law') ? await measureLaw(people, out) : undefined
+    const whatIf = wanted.includes('what-if') ? await measureWhatIf(people) : undefined
     const files = wanted.includes('web') ? webSizes() : []
     const web = files.reduce((total, file) => total + file.gzip_bytes, 0)
     const machine = { platform: `${process.platform}-${process.arch}`, cpus: cpus().length, cpu: cpus()[0]?.model ?? '', memory_mb: Math.round(totalmem() / 2 ** 20), node: process.version }
-    const all = [...results, ...law?.results ?? []]
+    const all = [...results, ...law?.results ?? [], ...whatIf?.results ?? []]
+    const ratios = { ...law?.ratios, ...whatIf?.ratios }
     out.print({
-      suite: suite ?? 'all', people, machine, rounds: law?.rounds ?? ROUNDS, results: all, ratios: law?.ratios ?? {},
+      suite: suite ?? 'all', people, machine, rounds: law?.rounds ?? ROUNDS, results: all, ratios,
       ...(law ? { person_months_per_second: law.person_months_per_second, loading: law.loading } : {}),
       ...(files.length > 0 ? { web: { gzip_bytes: web, files } } : {}),
     }, [
-      ...all.map(line), ...Object.entries(law?.ratios ?? {}).map(([name, ratio]) => `${name}  ${ratio.toFixed(1)}`),
+      ...all.map(line), ...Object.entries(ratios).map(([name, ratio]) => `${name}  ${ratio.toFixed(1)}`),
       ...(files.length > 0 ? [`web until the desk is usable  ${(web / 1024).toFixed(1)} KB gzip`] : []),
     ].join('\n'))
     return 0
