@@ -374,6 +374,85 @@ POLICY journal_head_county FOR ALL
     WITH CHECK (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
 GRANT INSERT, SELECT, UPDATE
 
+TABLE law_package (
+  proof_hash text NOT NULL,
+  law_hash text NOT NULL,
+  files bytea NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  CHECK ((law_hash ~ '^[0-9a-f]{64}$'::text)),
+  PRIMARY KEY (proof_hash),
+  CHECK ((proof_hash ~ '^[0-9a-f]{64}$'::text))
+)
+-- files: a JSON list of {path, text}, compressed
+-- proof_hash: SHA-256 over every file, cases too; law_hash leaves the cases out, as decisions and runs do
+
+TABLE law_proposal (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  title text NOT NULL,
+  reason text NOT NULL,
+  state text NOT NULL,
+  files jsonb NOT NULL,
+  prepared_by text NOT NULL,
+  prepared_by_name text NOT NULL,
+  prepared_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  version integer,
+  CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_by IS NOT NULL))),
+  CHECK (((state = 'approved'::text) = (version IS NOT NULL))),
+  CHECK (((state <> 'rejected'::text) OR (decision_reason IS NOT NULL))),
+  CHECK ((decided_by <> prepared_by)),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
+)
+CREATE INDEX law_proposal_by_day ON public.law_proposal USING btree (county_code, prepared_at)
+POLICY law_proposal_county FOR ALL
+    USING (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+    WITH CHECK (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+GRANT INSERT, SELECT
+GRANT UPDATE (decided_at, decided_by, decided_by_name, decision_reason, files, reason, state, title, version)
+-- files: a list of {path, text}, as typed
+-- place_code: the place of whoever prepared it; what it adds holds for the county
+-- version: the version of the county's law that it made
+
+TABLE law_text (
+  county_code text NOT NULL,
+  version integer NOT NULL,
+  path text NOT NULL,
+  place_code text NOT NULL,
+  hash text NOT NULL,
+  text text NOT NULL,
+  proposal uuid NOT NULL,
+  FOREIGN KEY (county_code, proposal) REFERENCES law_proposal(county_code, id),
+  CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  PRIMARY KEY (county_code, version, path),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((version > 0))
+)
+POLICY law_text_county FOR ALL
+    USING (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+    WITH CHECK (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+GRANT INSERT, SELECT
+-- hash: SHA-256 of the text
+
+TABLE law_version (
+  county_code text NOT NULL,
+  version integer NOT NULL,
+  hash text NOT NULL,
+  PRIMARY KEY (county_code),
+  CHECK ((version >= 0))
+)
+POLICY law_version_county FOR ALL
+    USING (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+    WITH CHECK (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+GRANT INSERT, SELECT, UPDATE
+-- hash: SHA-256 over the hash before it and the hashes of the texts that were added; empty before the first
+
 TABLE leading_group (
   county_code text NOT NULL,
   id uuid NOT NULL,

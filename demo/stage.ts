@@ -1,10 +1,9 @@
 import { act, identify } from '../src/access/actions.ts'
-import type { House, Work } from '../src/access/house.ts'
+import type { Work } from '../src/access/house.ts'
 import type { Permission } from '../src/access/roles.ts'
 import type { Actor } from '../src/base/actor.ts'
 import type { Day } from '../src/base/day.ts'
 import { must, type Result } from '../src/base/result.ts'
-import type { LawBook } from '../src/law/law.ts'
 import type { LawHouse } from '../src/law/house.ts'
 import { Dice } from './dice.ts'
 import type { TownshipOptions } from './options.ts'
@@ -12,7 +11,7 @@ import { inventColleagues, inventPlaces, type Colleague, type Ground } from './p
 import { People } from './people.ts'
 import { readWords, type Words } from './words.ts'
 
-export type Rooms = Pick<House, 'database' | 'vault' | 'files'> & { readonly law: LawBook }
+export type Rooms = Omit<LawHouse, 'clock' | 'random'>
 
 const STEP_MILLISECONDS = 11
 const NINE_IN_THE_MORNING = 'T01:00:00Z' // 09:00 in Shanghai

@@ -1,4 +1,5 @@
-import { BadArguments, type Command, type Output } from './commands/command.ts'
+import { RefusedInput } from './base/result.ts'
+import { BadArguments, refuse, type Command, type Output } from './commands/command.ts'
 import { InUse } from './db/lock.ts'
 
 /** The words of the command line; each is read only when it is used. */
@@ -6,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./commands/serve.ts')).startCommand,
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
+  law: async () => (await import('./commands/law.ts')).lawCommand,
   decide: async () => (await import('./commands/decide.ts')).decideCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
   pay: async () => (await import('./commands/pay.ts')).payCommand,
@@ -47,6 +49,7 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     return await command.run(rest, out)
   } catch (error) {
+    if (error instanceof RefusedInput) return refuse(out, error.refusals)
     if (error instanceof InUse) out.log(error.message)
     else if (error instanceof BadArguments) out.log(`${error.message}\n${command.usage}`)
     else {

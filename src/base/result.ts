@@ -40,6 +40,15 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export const done = <T>(value: T): Result<T> => ({ ok: true, value })
 export const refused = (...refusals: readonly Refusal[]): Result<never> => ({ ok: false, refusals })
 
+/** Refusals on their way past code that can do nothing about them, to whoever answers the person: the command line. */
+export class RefusedInput extends Error {
+  readonly refusals: readonly Refusal[]
+  constructor(refusals: readonly Refusal[]) {
+    super(refusals.map(({ place, message }) => `${place}: ${message.zh}`).join('\n'))
+    this.refusals = refusals
+  }
+}
+
 /** The value, for callers to whom a refusal would be a bug (the demo, tests). */
 export function must<T>(result: Result<T>): T {
   if (result.ok) return result.value

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isDay } from '../base/day.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
@@ -7,16 +6,13 @@ import { decide } from '../entitlement/decide.ts'
 import type { Decision, DecideOptions } from '../entitlement/decision.ts'
 import { readFacts, readMonths } from '../entitlement/facts.ts'
 import type { LawBook } from '../law/law.ts'
-import { loadLaw } from '../law/load.ts'
 import { BadArguments, refuse, type Command } from './command.ts'
-
-/** The law alone: never the demo's invented notice. Not through house.ts, which would open the database's modules. */
-const LAW = resolve(import.meta.dirname, '../../law')
+import { packageLaw } from './law-folders.ts'
 
 type Asked = { facts: unknown; from: unknown; to: unknown }
 
 function answer(book: LawBook, asked: Asked, options: DecideOptions): Result<Decision> {
-  const facts = readFacts(asked.facts)
+  const facts = readFacts(asked.facts, [...book.benefits.keys()])
   const months = readMonths(asked.from, asked.to)
   if (facts.ok && months.ok) return done(decide(book, facts.value, months.value.from, months.value.to, options))
   return refused(...(months.ok ? [] : months.refusals), ...(facts.ok ? [] : facts.refusals))
@@ -91,7 +87,7 @@ export const decideCommand: Command = {
     }
     const input = readInput(values.facts)
     if (!input.ok) return Promise.resolve(refuse(out, input.refusals))
-    const book = loadLaw([LAW])
+    const book = packageLaw()
     const options = { knownOn }
     if (Array.isArray(input.value)) {
       if (values.from !== undefined || values.to !== undefined) throw new BadArguments('数组形式不用 --from、--to / the array form goes without --from and --to')

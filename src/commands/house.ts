@@ -8,9 +8,10 @@ import type { Actor, Role } from '../base/actor.ts'
 import type { Database } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Progress } from '../desk/progress.ts'
+import { lawFaults } from '../entitlement/law-check.ts'
 import type { Figure } from '../figures/figures.ts'
+import { openLaw, withLaw, type LawInUse, type LawPlace } from '../law/actions.ts'
 import type { LawHouse } from '../law/house.ts'
-import { loadLaw } from '../law/load.ts'
 import { allFigures } from '../registry.ts'
 import { fileStore } from '../vault/files.ts'
 import { createKeys, openWithFile } from '../vault/keys.ts'
@@ -27,6 +28,8 @@ export type OpenedHouse = {
   /** The counties that this database serves. */
   readonly counties: readonly { code: string; name: string; name_en: string }[]
   readonly figures: readonly Figure[]
+  /** The law as it stands, and where it is read again from. */
+  readonly law: { readonly inUse: LawInUse; readonly place: LawPlace }
   close(): Promise<void>
 }
 
@@ -35,10 +38,13 @@ export type HouseOptions = {
   readonly data?: string | undefined
   /** What to make of a database that holds nothing yet; without it such a database is refused. */
   readonly create?: { readonly demo: boolean; readonly township?: TownshipOptions } | undefined
+  /** Whether the law that was kept stands in for a folder that cannot be read; without it such a folder is refused. */
+  readonly lastGoodLaw?: boolean
   readonly log: (text: string) => void
   readonly progress?: ((progress: Progress) => void) | undefined
 }
 
+type Installation = NonNullable<Awaited<ReturnType<typeof readInstallation>>>
 type Where = { readonly directory: string; readonly keyFile: string; readonly url: string | undefined }
 
 function whereOf(options: HouseOptions): Where {
@@ -55,7 +61,7 @@ const open = (where: Where, options: HouseOptions): Promise<Database> =>
   openDatabase(where.url ? { url: where.url } : { data: join(where.directory, 'database'), progress: options.log })
 
 /** A demo reads the invented notice beside the law; nothing else ever does. */
-const lawOf = (demo: boolean) => loadLaw(demo ? [join(ROOT, 'law'), join(ROOT, 'demo/law')] : [join(ROOT, 'law')])
+const lawDirectories = (demo: boolean) => (demo ? [join(ROOT, 'law'), join(ROOT, 'demo/law')] : [join(ROOT, 'law')])
 
 /** A demo whose filling was cut short has no end of history yet. It holds nothing that anybody entered, so it is made again. */
 const unfinished = (installed: { demo: boolean; clock_shift_milliseconds: number } | undefined): boolean =>
@@ -81,31 +87,34 @@ async function makeKeys(database: Database, keyFile: string, demo: boolean, log:
   return vault
 }
 
-async function vaultOf(database: Database, where: Where, options: HouseOptions): Promise<{ vault: Vault; made: boolean }> {
-  const installed = await readInstallation(database)
-  if (!installed) {
-    if (!options.create) throw new BadArguments('这个数据库还是空的；先用 serve 或 demo 建立。/ This database is empty; make it with serve or demo first.')
-    return { vault: await makeKeys(database, where.keyFile, options.create.demo, options.log), made: true }
-  }
+async function vaultOf(database: Database, where: Where, installed: Installation | undefined, options: HouseOptions): Promise<Vault> {
+  if (!installed) return makeKeys(database, where.keyFile, options.create!.demo, options.log)
   if (!existsSync(where.keyFile)) {
     throw new BadArguments(`找不到密钥文件 ${where.keyFile}；用 TONGXIN_KEY_FILE 指明它在哪里。/ The key file is missing; name it with TONGXIN_KEY_FILE.`)
   }
-  return { vault: await openWithFile(installed.wrapped, where.keyFile), made: false }
+  return openWithFile(installed.wrapped, where.keyFile)
+}
+
+async function lawFor(database: Database, demo: boolean, options: HouseOptions): Promise<OpenedHouse['law']> {
+  const place: LawPlace = { database, directories: lawDirectories(demo), check: lawFaults, now: Date.now }
+  return { place, inUse: await openLaw(place, { fallBack: options.lastGoodLaw ?? false }) }
 }
 
 async function houseOn(database: Database, where: Where, options: HouseOptions): Promise<OpenedHouse> {
-  const { vault, made } = await vaultOf(database, where, options)
+  const before = await readInstallation(database)
+  if (!before && !options.create) throw new BadArguments('这个数据库还是空的；先用 serve 或 demo 建立。/ This database is empty; make it with serve or demo first.')
+  // Before anything is made: without a law that can be read nothing begins.
+  const law = await lawFor(database, before?.demo ?? options.create!.demo, options)
+  const vault = await vaultOf(database, where, before, options)
   const files = fileStore(join(where.directory, 'files'), vault)
-  if (made && options.create?.demo) {
-    const end = await fillTownship({ database, vault, files, law: lawOf(true) }, options.create.township ?? TOWNSHIP_DEFAULTS, options.progress ?? (() => undefined))
+  const houseAt = (clock: () => number): LawHouse => withLaw({ database, vault, files, clock, random: bytes => randomBytes(bytes) }, law.inUse)
+  if (!before && options.create?.demo) {
+    const end = await fillTownship(houseAt(Date.now), options.create.township ?? TOWNSHIP_DEFAULTS, options.progress ?? (() => undefined))
     await database.analyze()
     await endHistory(database, end, Date.now())
   }
-  const installed = (await readInstallation(database))!
-  const house: LawHouse = {
-    database, vault, files, law: lawOf(installed.demo), clock: () => Date.now() + installed.clock_shift_milliseconds, random: bytes => randomBytes(bytes),
-  }
-  return { house, demo: installed.demo, counties: installed.counties, figures: allFigures(ROOT), close: () => database.close() }
+  const { demo, counties, clock_shift_milliseconds } = (await readInstallation(database))!
+  return { house: houseAt(() => Date.now() + clock_shift_milliseconds), demo, counties, figures: allFigures(ROOT, law.inUse.law.book), law, close: () => database.close() }
 }
 
 /** Opens database, keys, files and law for a command or the server. Throws a sentence when it cannot. */

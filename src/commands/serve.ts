@@ -1,11 +1,19 @@
 import { join } from 'node:path'
+import { RefusedInput } from '../base/result.ts'
 import { serveProgram } from '../main.ts'
 import { readArguments, wholeNumber } from './arguments.ts'
-import { BadArguments, type Command, type Output } from './command.ts'
+import { BadArguments, refuse, type Command, type Output } from './command.ts'
 import { readEnvironment } from './environment.ts'
 import { ROOT } from './house.ts'
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
+
+/** Why the program could not begin, on standard error alone: its one JSON value has been printed. */
+function beginFault(error: unknown, out: Output): number {
+  if (error instanceof RefusedInput) return refuse({ ...out, json: false }, error.refusals)
+  out.log(error instanceof Error ? error.message : String(error))
+  return 1
+}
 
 /** Serves until the process is told to stop. */
 async function serveUntilStopped(options: Parameters<typeof serveProgram>[0], out: Output): Promise<number> {
@@ -13,10 +21,7 @@ async function serveUntilStopped(options: Parameters<typeof serveProgram>[0], ou
   out.print({ listening: program.address }, `listening ${program.address}`)
   const stopped = new Promise<number>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(0))
-    program.ready.catch((error: unknown) => {
-      out.log(error instanceof Error ? error.message : String(error))
-      resolve(1)
-    })
+    program.ready.catch((error: unknown) => resolve(beginFault(error, out)))
   })
   const code = await stopped
   await program.close()

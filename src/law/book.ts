@@ -42,11 +42,14 @@ const entryOf = ({ rates, shares, ...file }: BenefitFile): BenefitEntry => ({
 class Reader {
   readonly faults: Refusal[] = []
   readonly parts: Parts
+  /** Every benefit that there is a file of: one with faults is no stranger. */
+  private readonly named: Set<string>
   /** What can be asked once every file is read. */
   private readonly later: (() => readonly Refusal[])[] = []
 
   constructor(base: LawBook | undefined) {
     this.parts = partsOf(base)
+    this.named = new Set(this.parts.benefits.keys())
   }
 
   private with<T>(file: ParsedFile, schema: z.ZodType<T>, take: (value: T) => readonly Refusal[] | void): void {
@@ -68,9 +71,10 @@ class Reader {
   /** A file with `id` is a benefit; one with `benefit` adds rates to one that is there. */
   benefit(file: ParsedFile): void {
     if (typeof file.value === 'object' && file.value !== null && 'benefit' in file.value) return this.moreRates(file)
+    this.named.add(file.name)
     this.with(file, benefitFile, benefit => {
       this.parts.benefits.set(benefit.id, entryOf(benefit))
-      this.later.push(() => strangers(file, benefit.continues.map(({ benefit: id }, index) => [id, ['continues', index, 'benefit']]), this.parts.benefits))
+      this.later.push(() => strangers(file, benefit.continues.map(({ benefit: id }, index) => [id, ['continues', index, 'benefit']]), this.named))
       return [...nameFault(file, benefit.id), ...benefitFaults(file, benefit, this.parts)]
     })
   }
@@ -78,7 +82,7 @@ class Reader {
   private moreRates(file: ParsedFile): void {
     this.with(file, ratesFile, more => {
       const benefit = this.parts.benefits.get(more.benefit)
-      if (!benefit) return strangers(file, [[more.benefit, ['benefit']]], this.parts.benefits)
+      if (!benefit) return strangers(file, [[more.benefit, ['benefit']]], this.named)
       const rates = more.rates.flatMap(table => ratesOf(benefit.id, benefit.cells, table))
       this.parts.benefits.set(benefit.id, { ...benefit, rates: [...benefit.rates, ...rates] })
       return rateFaults(file, more.rates, benefit.cells, this.parts)
@@ -95,7 +99,7 @@ class Reader {
   overlap(file: ParsedFile): void {
     this.with(file, overlapFile, overlaps => {
       this.parts.overlaps.push(...overlaps)
-      return strangers(file, overlaps.flatMap(({ benefits }, index) => benefits.map((id, side) => [id, [index, 'benefits', side]] as const)), this.parts.benefits)
+      return strangers(file, overlaps.flatMap(({ benefits }, index) => benefits.map((id, side) => [id, [index, 'benefits', side]] as const)), this.named)
     })
   }
 

@@ -1,4 +1,4 @@
-import { isMap, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+import { isMap, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml'
 import { z } from 'zod'
 import type { Refusal } from '../base/result.ts'
 
@@ -37,18 +37,43 @@ function nodeAt(document: Document, path: readonly PropertyKey[]): Node | undefi
   return undefined
 }
 
+/** A place in the text that is not YAML, and why. */
+type Unreadable = { readonly offset: number; readonly why: string }
+
+function unresolvedIn(document: Document): Unreadable[] {
+  const found: Unreadable[] = []
+  visit(document, {
+    Alias(_, alias) {
+      if (!alias.resolve(document)) found.push({ offset: alias.range?.[0] ?? 0, why: `unresolved alias ${alias.source}` })
+    },
+  })
+  return found
+}
+
+/** The value, or what stands in its way: aliases to nothing, or of so many that they were made to fill the memory. */
+function valueOf(document: Document): { readonly value: unknown } | { readonly unreadable: readonly Unreadable[] } {
+  const unreadable = [...document.errors.map(error => ({ offset: error.pos[0], why: error.message })), ...unresolvedIn(document)]
+  if (unreadable.length > 0) return { unreadable }
+  try {
+    return { value: document.toJS() }
+  } catch (error) {
+    return { unreadable: [{ offset: 0, why: error instanceof Error ? error.message : String(error) }] }
+  }
+}
+
 /** Parses a file; nothing is thrown, every fault can say its line. */
 export function parseFile({ path, text }: DataFile): ParsedFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
   const parts = path.split('/')
   const lineOf = (offset: number): number => lines.linePos(offset).line
-  const faults = document.errors.map((error): Refusal => ({
-    code: 'unreadable', place: `${path}:${lineOf(error.pos[0])}`, legal: ['YAML'], message: { zh: `不是合法的 YAML：${error.message}`, en: `not YAML: ${error.message}` },
+  const found = valueOf(document)
+  const faults = ('unreadable' in found ? found.unreadable : []).map(({ offset, why }): Refusal => ({
+    code: 'unreadable', place: `${path}:${lineOf(offset)}`, legal: ['YAML'], message: { zh: `不是合法的 YAML：${why}`, en: `not YAML: ${why}` },
   }))
   return {
     path, folder: parts.at(-2) ?? '', name: parts.at(-1)!.replace(/\.yaml$/, ''), faults,
-    value: faults.length > 0 ? undefined : document.toJS(),
+    value: 'value' in found ? found.value : undefined,
     fault(at, about) {
       const range = nodeAt(document, at)?.range
       return { code: 'invalid', ...about, place: `${path}:${range ? lineOf(range[0]) : 1} ${written(at)}`.trimEnd() }

@@ -88,9 +88,9 @@ export const categoryFaults = (file: ParsedFile, { citations }: Pick<CategoryEnt
   citations.flatMap((citation, index) => clauseFaults(file, ['citations', index], citation, known))
 
 /** Names of benefits that no file has. */
-export const strangers = (file: ParsedFile, named: readonly (readonly [benefit: string, path: readonly PropertyKey[]])[], benefits: ReadonlyMap<string, unknown>): Refusal[] =>
+export const strangers = (file: ParsedFile, named: readonly (readonly [benefit: string, path: readonly PropertyKey[]])[], benefits: ReadonlySet<string>): Refusal[] =>
   named.filter(([benefit]) => !benefits.has(benefit)).map(([benefit, path]) => file.fault(path, {
-    value: benefit, legal: [...benefits.keys()], message: { zh: '没有这项待遇', en: 'there is no such benefit' },
+    value: benefit, legal: [...benefits], message: { zh: '没有这项待遇', en: 'there is no such benefit' },
   }))
 
 export const nameFault = (file: ParsedFile, id: string): Refusal[] => (id === file.name ? [] : [file.fault(['id'], {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import type { Refusal } from '../base/result.ts'
+import { RefusedInput, type Refusal } from '../base/result.ts'
 import { readBook, type Reading } from './book.ts'
 import type { DataFile } from './data-file.ts'
 import type { LawBook } from './law.ts'
@@ -18,22 +18,39 @@ export function lawFiles(directories: readonly string[]): DataFile[] {
     .map(path => ({ path: relative(shownRoot(directory), path).split(sep).join('/'), text: readFileSync(path, 'utf8') })))
 }
 
-/** Of every byte of the law; cases are its proof, not the law. */
-export function hashOf(files: readonly DataFile[]): string {
+/** The files of each folder that is there: a folder's cases prove it on top of those before it. */
+export const lawFolders = (directories: readonly string[]): DataFile[][] => directories.filter(directory => existsSync(directory)).map(directory => lawFiles([directory]))
+
+const isCases = ({ path }: DataFile): boolean => path.endsWith('.cases.yaml')
+
+/** Of every byte of files. */
+export function hashOfFiles(files: readonly DataFile[]): string {
   const hash = createHash('sha256')
-  for (const { path, text } of files) if (!path.endsWith('.cases.yaml')) hash.update(`${path}\n${text}`)
+  for (const { path, text } of files) hash.update(`${path}\n${text}`)
   return hash.digest('hex')
 }
 
+/** Of every byte of the law; cases are its proof, not the law. */
+export const hashOf = (files: readonly DataFile[]): string => hashOfFiles(files.filter(file => !isCases(file)))
+
 export const readLaw = (files: readonly DataFile[]): Reading => readBook(files, hashOf(files))
+
+/** A law, and the files that it was read from with their cases. */
+export type LawText = { readonly files: readonly DataFile[]; readonly book: LawBook }
+
+/** A law with more files after its own, as a county enters them. */
+export const readMore = (law: LawText, more: readonly DataFile[]): Reading => readBook(more, hashOf([...law.files, ...more]), law.book)
 
 export const inWords = (faults: readonly Refusal[]): string => faults
   .map(({ place, value, legal, message }) => `${place}：${message.zh} / ${message.en}${value === undefined ? '' : `（${JSON.stringify(value)}）`}${legal?.length ? ` [${legal.join(', ')}]` : ''}`)
   .join('\n')
 
-/** The law of the folders, later ones adding to earlier ones (law/, and in a demo demo/law/). Throws with every fault of every file. */
-export function loadLaw(directories: readonly string[]): LawBook {
-  const { book, faults } = readLaw(lawFiles(directories))
-  if (!book) throw new Error(inWords(faults))
-  return book
+/** The law of the folders with its files, later ones adding to earlier ones (law/, and in a demo demo/law/). Throws `RefusedInput` with every fault of every file. */
+export function readFolders(directories: readonly string[]): LawText {
+  const files = lawFiles(directories)
+  const { book, faults } = readLaw(files)
+  if (!book) throw new RefusedInput(faults)
+  return { files, book }
 }
+
+export const loadLaw = (directories: readonly string[]): LawBook => readFolders(directories).book

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -15,7 +15,9 @@ import { scoped, type Database } from '../../src/db/db.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { writeEntries } from '../../src/journal/actions.ts'
 import type { Entry } from '../../src/journal/journal.ts'
+import { LawInUse, withLaw } from '../../src/law/actions.ts'
 import type { LawHouse } from '../../src/law/house.ts'
+import { readFolders } from '../../src/law/load.ts'
 import { addPlaces } from '../../src/places/actions.ts'
 import type { Place } from '../../src/places/places.ts'
 import { fileStore } from '../../src/vault/files.ts'
@@ -93,12 +95,8 @@ export async function testDatabase(): Promise<Opened & { readonly url?: string }
   return { database, close: () => database.close() }
 }
 
-async function lawOfTests(): Promise<LawHouse['law']> {
-  // The law is a room of its own: the rooms below it are tested without.
-  if (!existsSync(join(ROOT, 'src/law/load.ts'))) return undefined as never
-  const { loadLaw } = await import('../../src/law/load.ts')
-  return loadLaw([join(ROOT, 'law'), join(ROOT, 'demo/law')].filter(directory => existsSync(directory)))
-}
+/** The package's law with the invented notice of the demo. */
+const lawOfTests = (): LawInUse => new LawInUse(readFolders([join(ROOT, 'law'), join(ROOT, 'demo/law')]), '2024-06-30')
 
 /** Work over the whole county before anybody has an account: what setting up does. */
 function founding(house: House, work: (work: Work) => Promise<void>): Promise<void> {
@@ -126,12 +124,11 @@ async function addPeople(work: Work): Promise<TestActors> {
 /** A house with places, accounts and law, and nothing else. Call `close` when done; a test that opens one inside itself need not. */
 export async function testHouse(): Promise<TestHouse> {
   const directory = mkdtempSync(join(tmpdir(), 'tongxin-test-'))
-  const [opened, keys, law] = await Promise.all([testDatabase(), createKeys(join(directory, 'key')), lawOfTests()])
+  const [opened, keys] = await Promise.all([testDatabase(), createKeys(join(directory, 'key'))])
   const clock = testClock()
-  const house: LawHouse = {
-    database: opened.database, vault: keys.vault, files: fileStore(join(directory, 'files'), keys.vault), law,
-    clock: clock.read, random: count => randomBytes(count),
-  }
+  const house = withLaw({
+    database: opened.database, vault: keys.vault, files: fileStore(join(directory, 'files'), keys.vault), clock: clock.read, random: count => randomBytes(count),
+  }, lawOfTests())
   await foundInstallation(house.database, { demo: true, wrapped: keys.wrapped, now: clock.read() })
   await foundCounty(house.database, { code: COUNTY, name: '云岭县', name_en: 'Yunling County' })
   let actors: TestActors | undefined
