@@ -5,7 +5,8 @@ export const PERMISSIONS = [
   'payment.read', 'payment.prepare', 'payment.check', 'payment.approve', 'payment.send', 'payment.confirm',
   'plan.read', 'plan.write', 'organization.read', 'organization.write', 'visits.read', 'visits.write',
   'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'figures.read',
-  'documents.read', 'documents.write', 'journal.read', 'accounts.manage', 'places.read', 'places.manage', 'law.read',
+  'documents.read', 'documents.write', 'journal.read', 'accounts.manage', 'places.read', 'places.manage',
+  'law.read', 'law.propose', 'law.approve',
 ] as const
 export type Permission = typeof PERMISSIONS[number]
 
@@ -24,12 +25,13 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'roster.read', 'roster.confirm', 'plan.read', 'visits.read', 'visits.write', 'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'places.read',
     'law.read',
   ],
-  clerk: [...READ, ...KEEP, 'ledger.fund', 'payment.prepare', 'payment.send', 'payment.confirm'],
-  reviewer: [...READ, 'roster.reveal', 'roster.decide', 'payment.check', 'payment.approve', 'payment.confirm', 'documents.write'],
-  leader: [...READ, 'roster.decide', 'payment.check', 'payment.approve', 'documents.write'],
-  'county-office': [...READ, 'roster.reveal', 'ledger.fund', 'payment.check', 'payment.approve', 'plan.write', 'documents.write'],
+  clerk: [...READ, ...KEEP, 'law.propose', 'ledger.fund', 'payment.prepare', 'payment.send', 'payment.confirm'],
+  reviewer: [...READ, 'roster.reveal', 'roster.decide', 'law.propose', 'law.approve', 'payment.check', 'payment.approve', 'payment.confirm', 'documents.write'],
+  leader: [...READ, 'roster.decide', 'law.approve', 'payment.check', 'payment.approve', 'documents.write'],
+  'county-office': [...READ, 'roster.reveal', 'law.approve', 'ledger.fund', 'payment.check', 'payment.approve', 'plan.write', 'documents.write'],
   auditor: [...READ, 'journal.read'],
-  'system-administrator': ['places.read', 'places.manage'],
+  // Whoever keeps the program's files is told what is wrong with them.
+  'system-administrator': ['places.read', 'places.manage', 'law.read'],
   'security-administrator': ['places.read', 'accounts.manage'],
   'audit-administrator': ['places.read', 'journal.read'],
 }

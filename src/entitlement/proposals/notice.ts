@@ -1,0 +1,104 @@
+import { stringify } from 'yaml'
+import type { Day } from '../../base/day.ts'
+import type { Text } from '../../base/result.ts'
+import type { DataFile } from '../../law/data-file.ts'
+import { RATE_PERIODS, type Benefit, type RatePeriod } from '../../law/facts.ts'
+import { factName, valueName } from '../../law/fact-names.ts'
+import type { BenefitEntry, CellKey, LawBook } from '../../law/law.ts'
+import { CELL_VALUES } from '../../law/tables.ts'
+
+/** The form of a notice, and the data files that it is written as. */
+
+export type EditorCell = { readonly key: CellKey; readonly name: Text; readonly values: readonly { readonly value: string; readonly name: Text }[] }
+export type EditorBenefit = { readonly id: Benefit; readonly name: Text; readonly per: RatePeriod; readonly cells: readonly EditorCell[] }
+export type EditorFacts = { readonly county: string; readonly benefits: readonly EditorBenefit[]; readonly periods: readonly { readonly value: RatePeriod; readonly name: Text }[] }
+
+export const PERIOD_NAMES: Readonly<Record<RatePeriod, Text>> = {
+  'year': { zh: '每年', en: 'a year' }, 'month': { zh: '每月', en: 'a month' }, 'once': { zh: '一次', en: 'once' },
+  'year-per-service-year': { zh: '每服役一年每年', en: 'a year for each year served' }, 'month-per-service-year': { zh: '每服役一年每月', en: 'a month for each year served' },
+}
+
+/** Awards as most notices name them; a notice's other words are written as YAML. */
+const LEVELS = ['first-class', 'second-class', 'third-class', '四有优秀士兵']
+
+function valuesOf(key: CellKey, { categories, rates }: BenefitEntry): readonly string[] {
+  if (key === 'category') return categories
+  return CELL_VALUES[key] ?? [...new Set([...LEVELS, ...rates.flatMap(({ cell }) => cell[key]?.toString() ?? [])])]
+}
+
+/** The period in which most lines of a benefit are given; by the year where it has none. */
+function periodOf({ rates, id }: BenefitEntry): RatePeriod {
+  const counts = Map.groupBy(rates, rate => rate.per)
+  const [most] = [...counts].toSorted(([, one], [, other]) => other.length - one.length)
+  return most?.[0] ?? (id === 'merit-award' ? 'once' : 'year')
+}
+
+/** What the form needs of a law: benefits that are reckoned by rates, with the cells of their tables. */
+export const editorFactsOf = (book: LawBook, county: string): EditorFacts => ({
+  county,
+  periods: RATE_PERIODS.map(value => ({ value, name: PERIOD_NAMES[value] })),
+  benefits: [...book.benefits.values()].filter(entry => entry.rates.length > 0 || entry.national === 'none').map(entry => ({
+    id: entry.id, name: entry.name, per: periodOf(entry),
+    cells: entry.cells.map(key => ({ key, name: factName(key), values: valuesOf(key, entry).map(value => ({ value, name: key === 'category' ? book.categories.get(value as never)?.name ?? valueName(key, value) : valueName(key, value) })) })),
+  })),
+})
+
+/** What is typed into the form. `amounts`: by the cell's values, joined with `/`; by the empty text for the one amount of a benefit without cells. */
+export type NoticeForm = {
+  readonly benefit: Benefit
+  readonly from: Day
+  readonly per: RatePeriod
+  readonly due_month: number | undefined
+  readonly amounts: Readonly<Record<string, string>>
+  readonly title: string
+  readonly number: string
+  readonly issuer: string
+  readonly published: Day
+  readonly clause: string
+}
+
+type Nested = { [key: string]: number | Nested }
+
+/** Amounts in yuan as a notice's table nests them; what is not a number stays as typed, for the check to point at. */
+function nest(amounts: NoticeForm['amounts']): Nested {
+  const table: Nested = {}
+  for (const [path, typed] of Object.entries(amounts)) {
+    if (typed.trim() === '') continue
+    const keys = path.split('/')
+    let at = table
+    for (const key of keys.slice(0, -1)) at = (at[key] ??= {}) as Nested // amounts stand at the same depth throughout
+    at[keys.at(-1)!] = amountOf(typed) as number
+  }
+  return table
+}
+
+const amountOf = (typed: string): number | string => {
+  const plain = typed.normalize('NFKC').replaceAll(',', '').trim()
+  return /^\d+(\.\d{1,2})?$/.test(plain) ? Number(plain) : typed
+}
+
+/** `990101-2024-7`: the notice's own id, from its number or its day. */
+export const noticeId = (county: string, { number, published }: Pick<NoticeForm, 'number' | 'published'>): string =>
+  [county, ...(number.normalize('NFKC').match(/\d+/g) ?? published.split('-'))].join('-').slice(0, 80)
+
+const write = (value: unknown): string => stringify(value, { lineWidth: 0, defaultStringType: 'QUOTE_SINGLE', defaultKeyType: 'PLAIN' })
+/** Both languages are asked of every name; where only one is known, it stands for both. */
+const both = (text: string): Text => ({ zh: text, en: text })
+
+/** A notice as the very files that the law is made of. */
+export function noticeFiles(county: string, form: NoticeForm): DataFile[] {
+  const id = noticeId(county, form)
+  const source = {
+    id, title: both(form.title), cite: form.title, number: form.number || null, issuer: both(form.issuer), published: form.published || null, in_force: form.from || null,
+    repealed_by: null, articles: { [form.clause]: both(form.clause) },
+  }
+  const table = {
+    from: form.from, where: county, per: form.per, source: id, clause: form.clause, confidence: 'sourced', published_on: form.published || null,
+    ...(form.due_month === undefined ? {} : { due_month: form.due_month }),
+    ...('' in form.amounts ? { amount: amountOf(form.amounts['']!) } : { amounts: nest(form.amounts) }),
+  }
+  return [
+    { path: `sources/${id}.yaml`, text: write(source) },
+    { path: `benefits/${form.benefit}.yaml`, text: write({ benefit: form.benefit, rates: [table] }) },
+  ]
+}
