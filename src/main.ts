@@ -9,8 +9,12 @@ import { InUse } from './db/lock.ts'
 import type { Progress } from './desk/progress.ts'
 import { deskRoutes, setUpRoutes, startingRoutes } from './desk/routes.ts'
 import { documentsRoutes } from './documents/routes.ts'
+import { proposalRoutes } from './entitlement/proposals/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { listen, newApplication, serveWeb } from './http/server.ts'
+import { startJobs, type Jobs } from './jobs/jobs.ts'
+import { keptInWords, lawJob } from './law/jobs.ts'
+import { inWords } from './law/load.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { organizationRoutes } from './organization/routes.ts'
 import { paymentRoutes } from './payment/routes.ts'
@@ -55,7 +59,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string) {
   app.use('/api/*', signedIn(house))
   for (const routes of [
     accountRoutes(house), rosterRoutes(house), confirmationRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
-    ledgerRoutes(house), paymentRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
+    proposalRoutes(house), ledgerRoutes(house), paymentRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)
   return app
@@ -68,6 +72,13 @@ async function firstCode(opened: OpenedHouse, log: ServeOptions['log']): Promise
   return code
 }
 
+/** What a server does beside answering; first it says which law it begins with, when that is not the folder's. */
+function startWork({ law: { inUse, place } }: OpenedHouse, log: ServeOptions['log']): Jobs {
+  const { hash, faults } = inUse.standing
+  if (faults.length > 0) log(keptInWords(faults.length, hash, inWords(faults)))
+  return startJobs([lawJob(place, inUse, log)], log)
+}
+
 /** Serves at once; opens (and fills) the database meanwhile. Throws when the port is taken or the database cannot be had. */
 export async function serveProgram(options: ServeOptions): Promise<Program> {
   let progress: Progress = { done: 0, total: 1, text: { zh: '正在打开数据库', en: 'opening the database' } }
@@ -77,8 +88,10 @@ export async function serveProgram(options: ServeOptions): Promise<Program> {
     throw error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' ? new InUse(`端口 ${options.port} 已被占用。/ port ${options.port} is taken.`) : error
   })
   let opened: OpenedHouse | undefined
+  let jobs: Jobs | undefined
   const open = async () => {
-    opened = await openHouse({ data: options.data, create: { demo: options.demo }, log: options.log, progress: step => { progress = step } })
+    opened = await openHouse({ data: options.data, create: { demo: options.demo }, lastGoodLaw: true, log: options.log, progress: step => { progress = step } })
+    jobs = startWork(opened, options.log)
     app = application(opened, options, await firstCode(opened, options.log))
   }
   const ready = open()
@@ -89,6 +102,7 @@ export async function serveProgram(options: ServeOptions): Promise<Program> {
     async close() {
       await listener.close()
       await ready.catch(() => undefined)
+      await jobs?.stop()
       await opened?.close()
     },
   }

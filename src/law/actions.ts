@@ -114,10 +114,8 @@ async function examine({ database, check }: LawPlace, folders: readonly (readonl
   }
   const files = folders.flat()
   const { book } = readLaw(files)
-  if (!book || faults.length > 0) return { faults }
-  const law = { files, book }
-  const inCounties = await countyFaults(database, law)
-  return inCounties.length > 0 ? { faults: inCounties } : law
+  if (book) faults.push(...await countyFaults(database, { files, book }))
+  return book && faults.length === 0 ? { files, book } : { faults }
 }
 
 async function keepLaw({ database, now }: LawPlace, { files, book }: LawText): Promise<void> {
