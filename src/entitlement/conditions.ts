@@ -190,7 +190,7 @@ const noOtherRegularBenefit = kind(plain, () => ({
   holds: equal(measure('held'), number(0)),
   fails: 'not-entitled',
   sentence: ({ held }, so) => (so ? { zh: '未享受其他国家定期抚恤补助', en: 'draws no other national regular benefit' }
-    : { zh: `已享受其他国家定期抚恤补助（${held.join('、')}）`, en: `already draws another national regular benefit (${held.join(', ')})` }),
+    : { zh: `已享受其他国家定期抚恤补助（${held.map(({ zh }) => zh).join('、')}）`, en: `already draws another national regular benefit (${held.map(({ en }) => en).join(', ')})` }),
 }))
 
 const leftHonourably = kind(z.object({ never: z.array(z.enum(LEFT_REASONS)).min(1) }), rule => ({

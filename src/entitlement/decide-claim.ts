@@ -1,5 +1,6 @@
 import { monthOf, type Month } from '../base/day.ts'
-import { isGiven, type Benefit, type Facts } from '../law/facts.ts'
+import type { Text } from '../base/result.ts'
+import { isGiven, type Facts } from '../law/facts.ts'
 import type { Answer } from './answer.ts'
 import type { Claim } from './claims.ts'
 import { absentFacts, examine, isHeld, type Verdict } from './examine.ts'
@@ -17,7 +18,7 @@ function heldAtDeath({ book }: Lookup, facts: Facts, { base, identity }: Claim):
   return examine(book, base, situationIn({ facts, identity, month: monthOf(died), held: [], grading: base.rule.entry.grading })).kind === 'entitled'
 }
 
-export type SituationAt = (month: Month, held: readonly Benefit[]) => Situation
+export type SituationAt = (month: Month, held: readonly Text[]) => Situation
 
 /** The claim's situation in any month. */
 export function situationsOf(lookup: Lookup, facts: Facts, claim: Claim): SituationAt {
@@ -70,7 +71,7 @@ function addAmount(task: Task, claim: Claim, situation: Situation, at: Situation
 }
 
 /** One claim in every month asked for. Answers the months in which its benefit is held. */
-export function decideClaim(task: Task, claim: Claim, heldIn: (month: Month) => readonly Benefit[]): Month[] {
+export function decideClaim(task: Task, claim: Claim, heldIn: (month: Month) => readonly Text[]): Month[] {
   const { lookup, answer, months, facts } = task
   const { rule, identity: { category } } = claim
   const last = months.at(-1)

@@ -26,7 +26,7 @@ function decideClaims(book: LawBook, task: Task, claims: readonly Claim[]): Hold
   const holdings: Holding[] = []
   for (const claim of claims) {
     const { identity, rule: { entry } } = claim
-    const heldIn = (month: Month) => holdings.filter(holding => holding.identity !== identity && holding.months.has(month)).map(({ benefit }) => benefit)
+    const heldIn = (month: Month) => holdings.filter(holding => holding.identity !== identity && holding.months.has(month)).map(({ benefit }) => book.benefits.get(benefit)!.name)
     const months = new Set(decideClaim(task, claim, heldIn))
     if (claim.base === null && book.categories.get(identity.category)?.regular.includes(entry.id)) holdings.push({ identity, benefit: entry.id, months })
   }

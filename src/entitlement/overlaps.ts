@@ -23,10 +23,11 @@ export function warnOfOverlaps(book: LawBook, answer: Answer, holdings: readonly
       const month = months.find(asked => one.months.has(asked) && other.months.has(asked))
       if (month === undefined) continue
       const advice = adviceOn(book, one.benefit, other.benefit, county, month)
-      const names = [one, other].map(({ identity, benefit }) => `${identity.category}/${benefit}`).toSorted()
+      const names = [one, other].toSorted((a, b) => (`${a.identity.category}/${a.benefit}` < `${b.identity.category}/${b.benefit}` ? -1 : 1))
+        .map(({ identity, benefit }) => ({ of: book.categories.get(identity.category)!.name, what: book.benefits.get(benefit)!.name }))
       answer.warn('overlap', null, null, {
-        zh: `同时享有多项国家定期抚恤补助（${names.join('、')}）：${advice ? `${advice.text.zh}（${advice.source}）` : UNSAID.zh}`,
-        en: `several national regular benefits at once (${names.join(', ')}): ${advice ? `${advice.text.en} (${advice.source})` : UNSAID.en}`,
+        zh: `同时享有多项国家定期抚恤补助（${names.map(({ of, what }) => `${of.zh}的${what.zh}`).join('、')}）：${advice ? `${advice.text.zh}${advice.confidence === 'sourced' ? `（${advice.source}）` : ''}` : UNSAID.zh}`,
+        en: `several national regular benefits at once (${names.map(({ of, what }) => `${what.en} as ${of.en}`).join(', ')}): ${advice ? `${advice.text.en}${advice.confidence === 'sourced' ? ` (${advice.source})` : ''}` : UNSAID.en}`,
       })
     }
   }

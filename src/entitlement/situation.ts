@@ -1,7 +1,8 @@
 import { addMonths, age, anniversary, firstDay, lastDay, monthOf, yearOf, type Day, type Month } from '../base/day.ts'
 import { touches } from '../base/timeline.ts'
 import type { GradingRule } from '../law/law.ts'
-import { isGiven, type Benefit, type DisabledIdentity, type Facts, type Flag, type Identity, type RuralVeteranIdentity } from '../law/facts.ts'
+import type { Text } from '../base/result.ts'
+import { isGiven, type DisabledIdentity, type Facts, type Flag, type Identity, type RuralVeteranIdentity } from '../law/facts.ts'
 
 /** One identity of one person in one month: what a condition looks at. */
 export type Situation = {
@@ -10,8 +11,8 @@ export type Situation = {
   readonly month: Month
   readonly first: Day
   readonly last: Day
-  /** The other national regular benefits of one's own in this month. */
-  readonly held: readonly Benefit[]
+  /** The names of the other national regular benefits of one's own in this month. */
+  readonly held: readonly Text[]
   /** The benefit's rule of gradings, where it has one. */
   readonly grading: GradingRule | null
   /** For months after a death: whether the benefit that goes on was held in the month of death. */

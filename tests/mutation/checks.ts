@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { checkCases } from '../../src/entitlement/cases.ts'
 import { ruleFaults } from '../../src/entitlement/check.ts'
@@ -10,6 +11,7 @@ import { monthAt, monthIndex } from '../../src/entitlement/measures.ts'
 import { inWords, lawFiles, readLaw as readBook } from '../../src/law/load.ts'
 import { BAD_FACTS } from '../law/bad-facts.ts'
 import { seeded } from '../law/chance.ts'
+import { toldInFull } from '../law/decisions.ts'
 import { randomFacts } from '../law/generate.ts'
 import { readLaw } from '../law/law-files.ts'
 import { owed, unpaid } from '../law/oracle.ts'
@@ -56,6 +58,9 @@ function cases(): void {
 
 function kinds(): void { same(ruleFaults(demoReading.book!, demoReading.files), [], 'kinds') }
 
+const expected = readFileSync(resolve(ROOT, 'tests/law/decisions.expected.txt'), 'utf8')
+function inFull(): void { must(toldInFull(fresh(), files) === expected, 'told in full') }
+
 type Said = { readonly benefit: string; readonly category: string | null; readonly period: string; readonly state: string }
 const named = ({ benefit, category, period, state }: Said) => `${benefit} ${benefit === 'merit-award' ? '' : category} ${period} ${state}`
 const alike = ({ benefit }: Said) => benefit !== 'funeral-allowance' && benefit !== 'death-lump-sum'
@@ -93,5 +98,5 @@ function columns(compile: Compile): void {
 }
 
 export const CHECKS: readonly (readonly [name: string, check: () => void])[] = [
-  ['facts', badFacts], ['kinds', kinds], ['cases', cases], ['oracle', oracle], ['code', () => columns(code)], ['closures', () => columns(closures)],
+  ['facts', badFacts], ['kinds', kinds], ['told in full', inFull], ['cases', cases], ['oracle', oracle], ['code', () => columns(code)], ['closures', () => columns(closures)],
 ]

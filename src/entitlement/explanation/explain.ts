@@ -23,7 +23,7 @@ function decidedClaims(book: LawBook, facts: Facts, month: Month, lookup: Lookup
   const holdings: { readonly claim: Claim; readonly benefit: Benefit }[] = []
   return claimsOf(book, facts).map(claim => {
     const { identity, rule: { entry }, base } = claim
-    const held = holdings.filter(holding => holding.claim.identity !== identity).map(({ benefit }) => benefit)
+    const held = holdings.filter(holding => holding.claim.identity !== identity).map(({ benefit }) => book.benefits.get(benefit)!.name)
     const answer = new Answer()
     const months = decideClaim({ facts, months: [month], lookup, answer }, claim, () => held)
     if (months.length > 0 && base === null && book.categories.get(identity.category)?.regular.includes(entry.id)) holdings.push({ claim, benefit: entry.id })
