@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   law: async () => (await import('./commands/law.ts')).lawCommand,
   decide: async () => (await import('./commands/decide.ts')).decideCommand,
+  screen: async () => (await import('./commands/screen.ts')).screenCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
   pay: async () => (await import('./commands/pay.ts')).payCommand,
   figures: async () => (await import('./commands/figures.ts')).figuresCommand,

@@ -9,6 +9,7 @@ import { InUse } from './db/lock.ts'
 import type { Progress } from './desk/progress.ts'
 import { deskRoutes, setUpRoutes, startingRoutes } from './desk/routes.ts'
 import { documentsRoutes } from './documents/routes.ts'
+import { screeningRoutes } from './entitlement/screening/routes.ts'
 import { proposalRoutes } from './entitlement/proposals/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { listen, newApplication, serveWeb } from './http/server.ts'
@@ -59,7 +60,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string) {
   app.use('/api/*', signedIn(house))
   for (const routes of [
     accountRoutes(house), rosterRoutes(house), confirmationRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
-    proposalRoutes(house), ledgerRoutes(house), paymentRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
+    screeningRoutes(house), proposalRoutes(house), ledgerRoutes(house), paymentRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)
   return app

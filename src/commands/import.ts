@@ -12,7 +12,7 @@ const noSuchFile = (path: string): Refusal => ({
 })
 
 /** What is wrong with the file before a byte of it is read. */
-async function fileFaults(path: string): Promise<readonly Refusal[]> {
+export async function fileFaults(path: string): Promise<readonly Refusal[]> {
   const found = await stat(path).catch(() => undefined)
   if (!found) return [noSuchFile(path)]
   if (!found.isFile()) return [notASheet({ zh: '不是文件。', en: 'it is not a file.' })]

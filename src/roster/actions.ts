@@ -14,14 +14,14 @@ import { SINGLE_KINDS } from './kinds.ts'
 import { gather } from './known.ts'
 import { cardOf, categoriesOf, maskedCard, personFaults, prepare, type Prepared } from './prepare.ts'
 import { alreadyKnown, byProposalOnly, changedMeanwhile, noSuchFact, noSuchHousehold, noSuchPerson, noSuchPlace, twiceHere } from './refusals.ts'
-import type { FactRow } from './rows.ts'
+import type { FactRow, RosterRow } from './rows.ts'
 import {
   changeInput, householdInput, personInput, recordInput, type HouseholdInput, type ParsedPerson, type PersonInput, type RecordInput,
 } from './schemas.ts'
 import { identityIndex } from './search.ts'
 import {
   insertCategories, insertFacts, insertGrams, insertHouseholds, insertPersons, moveFacts, replaceIndexes, selectByIdentity, selectCurrent, selectHouseholds,
-  selectKnownGrouped, selectPersons, updatePerson, type StoredPerson,
+  selectKnownGrouped, selectPersons, selectRoster, updatePerson, type StoredPerson,
 } from './store.ts'
 
 /** Rows that travel to the database at once. */
@@ -187,6 +187,10 @@ export async function factsOfIn(work: Work, query: { place: string; knownOn: Day
   const rows = await selectKnownGrouped(work.session, work.actor.county, query.knownOn, query.place, query.persons ?? null)
   return rows.map(row => ({ person: row.person, place: row.place_code, name: row.name, facts: gather(work.actor.county, row.facts) }))
 }
+
+/** Everybody under a place prefix, with what they are on a day: for holding lists and accounts against, no number opened. */
+export const rosterIn = (work: Work, query: { place: string; on: Day }): Promise<RosterRow[]> =>
+  selectRoster(work.session, work.actor.county, query.place, query.on)
 
 export type Payee = {
   readonly person: string; readonly name: string; readonly identity_number: string

@@ -22,6 +22,9 @@ export type PersonRow = {
   readonly address: string | null
 }
 
+/** A person as lists are held against the roster: by keyed indexes, no number opened. `categories`: those of a day. */
+export type RosterRow = Pick<PersonRow, 'id' | 'place_code' | 'name' | 'born' | 'died_on' | 'household' | 'identity_index' | 'account_index'> & { readonly categories: readonly string[] }
+
 export type HouseholdRow = {
   readonly id: string
   readonly place_code: string

@@ -1,7 +1,7 @@
 import type { Day } from '../base/day.ts'
 import type { Session } from '../db/db.ts'
 import type { FactKind } from './kinds.ts'
-import type { CategorySpan, FactRow, HouseholdRow, KnownFact, PersonRow } from './rows.ts'
+import type { CategorySpan, FactRow, HouseholdRow, KnownFact, PersonRow, RosterRow } from './rows.ts'
 
 /** Rows travel as one JSON text; bytes in it are hexadecimal. */
 const hex = (bytes: Uint8Array | null): string | null => (bytes === null ? null : Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join(''))
@@ -270,6 +270,17 @@ export async function selectKnownGrouped(session: Session, county: string, known
   )
   // What is parsed here was built just above; nobody is known of whom nothing is.
   return rows.flatMap(({ facts, ...row }) => (facts === null ? [] : [{ ...row, facts: JSON.parse(facts) as KnownRow['facts'] }]))
+}
+
+/** Everybody under a place, with what they are on a day. */
+export async function selectRoster(session: Session, county: string, place: string, on: Day): Promise<RosterRow[]> {
+  return (await session.query<RosterRow>(
+    `SELECT p.id, p.place_code, p.name, p.born, p.died_on, p.household, p.identity_index, p.account_index,
+       ARRAY(SELECT c.category FROM person_category c WHERE c.county_code = p.county_code AND c.person = p.id
+         AND c.started_on <= $3::date AND (c.ended_on IS NULL OR c.ended_on >= $3::date) ORDER BY c.category) AS categories
+     FROM person p WHERE p.county_code = $1 AND ($2 = '' OR starts_with(p.place_code, $2)) ORDER BY p.id`,
+    [county, place, on],
+  )).rows
 }
 
 export type ImportRow = {

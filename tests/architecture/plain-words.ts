@@ -1,6 +1,6 @@
 /** Words of plain English that exported names use: they belong to no office and need no entry in the glossary. */
 export const PLAIN_WORDS: readonly string[] = [
-  'access', 'activity', 'and', 'answer', 'asked', 'balance', 'base', 'book', 'by', 'calendar', 'candidate', 'cause', 'cell', 'change', 'changes', 'child', 'clause', 'close', 'column',
+  'access', 'action', 'activity', 'and', 'answer', 'asked', 'balance', 'base', 'book', 'by', 'calendar', 'candidate', 'cause', 'cell', 'change', 'changes', 'child', 'clause', 'close', 'column',
   'columns', 'compiled', 'condition', 'confidence', 'content', 'counts', 'credit', 'db', 'decide', 'decided', 'defence', 'difficulties', 'draft', 'due', 'easing', 'entry', 'event',
   'export', 'fact', 'facts', 'fault', 'festival', 'field', 'filter', 'finder', 'finding', 'findings', 'flag', 'form', 'format', 'formula', 'found', 'full', 'generic', 'glossary', 'hand',
   'headings', 'holiday', 'holidays', 'house', 'http', 'imported', 'in', 'input', 'item', 'key', 'kind', 'known', 'layer', 'level', 'list', 'lookup', 'material', 'me', 'media', 'member',

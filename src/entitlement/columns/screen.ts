@@ -44,6 +44,10 @@ const STANDING = Uint8Array.from({ length: 256 }, (_, verdict) => standingOf(ver
 type Edge = { readonly at: FoundClaim; readonly verdict: number }
 const edgeKey = ({ person, claim, month }: FoundClaim): string => `${person}|${claim}|${month}`
 
+/** The last month of each basis of a rule, where its facts set one. */
+const endsOf = (table: Table, rule: Rule): Int16Array =>
+  Int16Array.from(table.bases.get(rule) ?? [], ({ basis }) => (basis.end ? monthIndex(basis.end) : 0))
+
 /** The conditions of a shelf that say whether a row is enrolled, read in any month. */
 function enrolmentOf({ asked, columns, lacks }: Shelf): (row: number, month: number) => boolean {
   if (lacks.includes(APPROVAL)) return () => false
@@ -52,10 +56,6 @@ function enrolmentOf({ asked, columns, lacks }: Shelf): (row: number, month: num
     predicateOf<Cursor>(condition.holds, cursor => cursor.month, leaf => { const column = columns.get(leaf.key)!; return cursor => column[cursor.row]! }))
   return (row, month) => tests.every(test => test({ row, month }))
 }
-
-/** The last month of each basis of a rule, where its facts set one. */
-const endsOf = (table: Table, rule: Rule): Int16Array =>
-  Int16Array.from(table.bases.get(rule) ?? [], ({ basis }) => (basis.end ? monthIndex(basis.end) : 0))
 
 class Screening {
   readonly found: Found[] = []

@@ -12,7 +12,7 @@ export const FIELDS = [
   'identity_number', 'name', 'born', 'sex', 'hukou', 'place_code', 'address', 'registered_address', 'phone',
   'bank_name', 'account_holder', 'account', 'note', 'status', 'certificate_number',
   'category', 'grade', 'cause', 'mental', 'approved_on', 'relation', 'in_school', 'disabled',
-  'enlisted_on', 'discharged_on', 'enlistment_approved_on', 'area',
+  'enlisted_on', 'discharged_on', 'enlistment_approved_on', 'area', 'died_on',
 ] as const
 export type Field = typeof FIELDS[number]
 
@@ -44,7 +44,12 @@ export const formSchema = z.strictObject({
 })
 
 export type SheetColumn = z.output<typeof columnSchema>
-export type SheetForm = Omit<z.output<typeof formSchema>, 'columns'> & { readonly name: Text; readonly columns: readonly SheetColumn[] }
+export type SheetForm = Omit<z.output<typeof formSchema>, 'columns'> & {
+  readonly name: Text
+  readonly columns: readonly SheetColumn[]
+  /** A sheet that another office made: columns that the form does not know may stand in it, and are not read. */
+  readonly foreign?: boolean
+}
 
 /** Headings that any sheet may carry and none needs. The second is the one that our own file of refused rows adds. */
 export const ERROR_HEADING = '错误'

@@ -32,31 +32,35 @@ const textsOf = (row: SheetRow) => row.cells.map(cell => cell?.text.trim() ?? ''
 
 const names = (columns: readonly SheetColumn[]) => columns.map(column => column.heading)
 
-function headingFaults(form: SheetForm, sheet: Sheet, found: SheetRow, columns: readonly (SheetColumn | undefined)[]): Refusal[] {
+const placeOf = (found: SheetRow, index: number) => `第 ${found.row} 行第 ${index + 1} 列`
+
+/** Columns that the form does not know: headings, and what is filled in below none. */
+function strangeColumns(form: SheetForm, sheet: Sheet, found: SheetRow, columns: readonly (SheetColumn | undefined)[]): Refusal[] {
   const texts = textsOf(found)
-  const refusals: Refusal[] = []
-  const place = (index: number) => `第 ${found.row} 行第 ${index + 1} 列`
-  for (const [index, text] of texts.entries()) {
-    if (text === '' || columns[index]) continue
-    refusals.push({
-      code: 'unknown-key', place: place(index), value: text, legal: names(form.columns.filter(column => !column.secret)),
-      message: { zh: `不认识的标题“${text}”。`, en: `Unknown heading “${text}”.` },
-      next: { zh: '请改成所列标题之一，或删去这一列。', en: 'Use one of the listed headings, or delete the column.' },
-    })
-  }
+  const unknown = texts.flatMap((text, index): Refusal[] => (text === '' || columns[index] ? [] : [{
+    code: 'unknown-key', place: placeOf(found, index), value: text, legal: names(form.columns.filter(column => !column.secret)),
+    message: { zh: `不认识的标题“${text}”。`, en: `Unknown heading “${text}”.` },
+    next: { zh: '请改成所列标题之一，或删去这一列。', en: 'Use one of the listed headings, or delete the column.' },
+  }]))
   const widest = Math.max(...sheet.rows.map(row => row.cells.length))
-  for (let index = 0; index < widest; index++) {
+  const nameless = Array.from({ length: widest }, (_, index) => index).flatMap((index): Refusal[] => {
     const filled = (texts[index] ?? '') === '' && sheet.rows.find(row => row.row > found.row && row.cells[index])
-    if (filled) refusals.push({
-      code: 'missing', place: place(index), message: {
+    return !filled ? [] : [{
+      code: 'missing', place: placeOf(found, index), message: {
         zh: `第 ${index + 1} 列没有标题，但第 ${filled.row} 行有内容。`, en: `Column ${index + 1} has no heading, but row ${filled.row} is filled.` },
       next: { zh: '请补上标题，或清空这一列。', en: 'Give it a heading, or empty the column.' },
-    })
-  }
+    }]
+  })
+  return [...unknown, ...nameless]
+}
+
+function headingFaults(form: SheetForm, sheet: Sheet, found: SheetRow, columns: readonly (SheetColumn | undefined)[]): Refusal[] {
+  const texts = textsOf(found)
+  const refusals = form.foreign ? [] : strangeColumns(form, sheet, found, columns)
   for (const [index, column] of columns.entries()) {
     const first = column?.field === undefined ? -1 : columns.findIndex(other => other?.field === column.field)
     if (first >= 0 && first < index) refusals.push({
-      code: 'duplicate', place: place(index), value: texts[index],
+      code: 'duplicate', place: placeOf(found, index), value: texts[index],
       message: { zh: `“${texts[first]}”和“${texts[index]}”是同一列，只能留一列。`, en: `“${texts[first]}” and “${texts[index]}” are the same column; keep one.` },
     })
   }
