@@ -39,6 +39,9 @@ const readJson = async <T>(response: Response): Promise<T> =>
 /** Reads JSON. Throws `Refused`. */
 export const get = async <T>(path: string): Promise<T> => readJson<T>(await ask(path, { headers: { accept: 'application/json' } }))
 
+/** Reads bytes. Throws `Refused`. */
+export const getBytes = async (path: string): Promise<ArrayBuffer> => (await ask(path, {})).arrayBuffer()
+
 /** Every write carries the guard header, which another site's form cannot send. */
 const GUARD = { 'x-tongxin': '1' }
 
@@ -62,14 +65,19 @@ const nameIn = (disposition: string | null): string | undefined => {
   return encoded ? decodeURIComponent(encoded) : /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1]
 }
 
+/** Saves what the page itself has made. */
+export function saveAs(blob: Blob, name: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
 /** Saves a file of the server under its name. Throws `Refused` instead of leaving the page. */
 export async function download(path: string, fallback: string): Promise<void> {
   const response = await ask(path, {})
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(await response.blob())
-  link.download = nameIn(response.headers.get('content-disposition')) ?? fallback
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  saveAs(await response.blob(), nameIn(response.headers.get('content-disposition')) ?? fallback)
 }
 
 /** `?a=1&b=2` of what is not empty. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Benefit } from '../../law/facts.ts'
 import { rateOn, type Cell, type LawBook, type Rate } from '../../law/law.ts'
 import { loadLaw } from '../../law/load.ts'
-import { changedBook, raised, ratesOf, setRates, type WhatIfChange } from './changes.ts'
+import { changedBook, effectsOf, raised, ratesOf, setRates, type WhatIfChange } from './changes.ts'
 
 const LAW = resolve(import.meta.dirname, '../../../law')
 const book = loadLaw([LAW])
@@ -103,5 +103,13 @@ describe('定额', () => {
     const before = structuredClone([...book.benefits.get('disability-pension')!.rates])
     changedBook(book, [percent('disability-pension', '2025-01-01', 5)])
     expect(book.benefits.get('disability-pension')!.rates).toEqual(before)
+  })
+
+  test('每一格变成多少、不变时是多少、是否生效', () => {
+    const low = to('disability-pension', '2025-01-01', 6_000_000)
+    const effects = effectsOf(book, changedBook(book, [low]), { ...low, cell: { cause: 'war', grade: 5 } } as WhatIfChange)
+    expect(effects).toMatchObject([{ set: { amount_fen: 6_000_000 }, without: { amount_fen: 6_703_200 }, holds: false }])
+    const august = to('disability-pension', '2026-08-01', 8_000_000, { cell: { cause: 'war', grade: 5 } })
+    expect(effectsOf(book, changedBook(book, [august]), august)).toMatchObject([{ set: { amount_fen: 8_000_000 }, without: null, holds: true }])
   })
 })

@@ -19,7 +19,7 @@ const CLAUSE = '测算'
 const nameOf = (cell: Cell): string => Object.entries(cell).map(([key, value]) => `${key}=${value}`).toSorted().join('|')
 
 /** The cells for which a benefit has figures that hold at a place. */
-function cellsAt(entry: BenefitEntry, place: string): Cell[] {
+export function cellsAt(entry: BenefitEntry, place: string): Cell[] {
   const rates = entry.rates.filter(rate => rate.amount_fen !== null && place.startsWith(rate.where))
   return [...new Map(rates.map(rate => [nameOf(rate.cell), rate.cell])).values()]
 }
@@ -64,6 +64,17 @@ function withRates(book: LawBook, benefit: Benefit, rates: readonly Rate[]): Law
 export const changedBook = (book: LawBook, changes: readonly WhatIfChange[], knownOn?: Day): LawBook =>
   changes.toSorted((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)))
     .reduce((current, change) => withRates(current, change.benefit, ratesOf(current, change, knownOn)), book)
+
+/** What a change comes to in one cell: the rate it sets, the one that would hold without any change, and whether the new one holds or a floor does. */
+export type WhatIfEffect = { readonly set: Rate; readonly without: Rate | null; readonly holds: boolean }
+
+export function effectsOf(book: LawBook, changed: LawBook, change: WhatIfChange, knownOn?: Day): WhatIfEffect[] {
+  return ratesOf(changed, change, knownOn).map(set => {
+    const asked = { benefit: set.benefit, place: set.where, day: set.from, cell: set.cell, knownOn }
+    const now = rateOn(changed, asked)?.rate
+    return { set, without: rateOn(book, asked)?.rate ?? null, holds: now?.source === WHAT_IF_SOURCE && now.from === set.from }
+  })
+}
 
 /** The rates of a changed book that changes have set. */
 export const setRates = (book: LawBook): Rate[] => [...book.benefits.values()].flatMap(entry => entry.rates.filter(rate => rate.source === WHAT_IF_SOURCE))

@@ -38,13 +38,13 @@ test('测算写成的文件能照原样成为法规：每一格的标准与测�
 
 test('通知的名称、文号、日期在来源里；来源的名字不与已有的相同', () => {
   const law = approved()
-  expect(law.sources.get('990101-2026-07-15')).toMatchObject({ number: '云退军发〔2026〕8号', published: '2026-07-15', cite: NOTICE.title })
-  expect(filesOf(changedBook(law, CHANGES), COUNTY, NOTICE)[0]!.path).toBe('sources/990101-2026-07-15-2.yaml')
+  expect(law.sources.get('990101-2026-8')).toMatchObject({ number: '云退军发〔2026〕8号', published: '2026-07-15', cite: NOTICE.title })
+  expect(filesOf(changedBook(law, CHANGES), COUNTY, NOTICE)[0]!.path).toBe('sources/990101-2026-8-2.yaml')
 })
 
 test('一项待遇一个文件，金额以元计', () => {
   expect(files.map(file => file.path)).toEqual([
-    'sources/990101-2026-07-15.yaml', 'benefits/conscript-family-allowance.yaml', 'benefits/disability-pension.yaml', 'benefits/rural-veteran-allowance.yaml', 'benefits/survivor-pension.yaml',
+    'sources/990101-2026-8.yaml', 'benefits/conscript-family-allowance.yaml', 'benefits/disability-pension.yaml', 'benefits/rural-veteran-allowance.yaml', 'benefits/survivor-pension.yaml',
   ])
   const text = files.find(file => file.path.includes('rural'))!.text
   expect(text).toBe(`benefit: rural-veteran-allowance
@@ -52,7 +52,7 @@ rates:
   - from: 2026-08-01
     where: "990101"
     per: year-per-service-year
-    source: 990101-2026-07-15
+    source: 990101-2026-8
     clause: 标准
     confidence: sourced
     published_on: 2026-07-15

@@ -1,27 +1,27 @@
 import { stringify } from 'yaml'
 import type { Day } from '../../base/day.ts'
+import type { DataFile } from '../../law/data-file.ts'
 import type { Benefit } from '../../law/facts.ts'
 import type { Cell, CellKey, LawBook, Rate } from '../../law/law.ts'
+import { noticeId } from '../proposals/notice.ts'
 import { setRates } from './changes.ts'
 
 /** The notice that sets the rates: no amount becomes law without one. */
 export type RateNotice = { readonly title: string; readonly number: string; readonly issuer: string; readonly published: Day }
-/** A data file under law/, as a proposal takes it. */
-export type LawFile = { readonly path: string; readonly text: string }
 
 const CLAUSE = '标准'
 const FEN_A_YUAN = 100
 
-/** The name of the notice's source, as proposals want it: its county and day, and a number where the county has another of that day. */
-function sourceId(book: LawBook, county: string, { published }: RateNotice): string {
-  const base = `${county}-${published}`
+/** The notice's id, as every notice of a county has it; with a number more where another notice has the same. */
+function sourceId(book: LawBook, county: string, notice: RateNotice): string {
+  const base = noticeId(county, notice)
   for (let number = 1; ; number++) {
     const id = number === 1 ? base : `${base}-${number}`
     if (!book.sources.has(id)) return id
   }
 }
 
-function sourceFile(id: string, { title, number, issuer, published }: RateNotice): LawFile {
+function sourceFile(id: string, { title, number, issuer, published }: RateNotice): DataFile {
   // Who enters a county's notice writes it once; it has no English name.
   const both = (text: string) => ({ zh: text, en: text })
   const source = {
@@ -55,7 +55,7 @@ function tableOf(rates: readonly Rate[], keys: readonly CellKey[], source: strin
 }
 
 /** The dated tables of one benefit: rates that differ in their cells alone stand in one. */
-function rateFile(book: LawBook, benefit: Benefit, rates: readonly Rate[], source: string, published_on: Day): LawFile {
+function rateFile(book: LawBook, benefit: Benefit, rates: readonly Rate[], source: string, published_on: Day): DataFile {
   const keys = book.benefits.get(benefit)!.cells
   const groups = Map.groupBy(rates, ({ from, where, per, due_month, cell }) => [from, where, per, due_month, keysOf(cell)].join('|'))
   // Of one day the table that stands first wins, as it does in the changed book.
@@ -65,7 +65,7 @@ function rateFile(book: LawBook, benefit: Benefit, rates: readonly Rate[], sourc
 }
 
 /** The changes of a changed book as data files: the notice, and a file of rates for each benefit. */
-export function filesOf(changed: LawBook, county: string, notice: RateNotice): LawFile[] {
+export function filesOf(changed: LawBook, county: string, notice: RateNotice): DataFile[] {
   const id = sourceId(changed, county, notice)
   const byBenefit = Map.groupBy(setRates(changed), rate => rate.benefit)
   return [sourceFile(id, notice), ...[...byBenefit].map(([benefit, rates]) => rateFile(changed, benefit, rates, id, notice.published))]
