@@ -10,6 +10,7 @@ import type { Progress } from './desk/progress.ts'
 import { deskRoutes, setUpRoutes, startingRoutes } from './desk/routes.ts'
 import { documentsRoutes } from './documents/routes.ts'
 import { screeningRoutes } from './entitlement/screening/routes.ts'
+import { whatIfRoutes } from './entitlement/what-if/routes.ts'
 import { proposalRoutes } from './entitlement/proposals/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { listen, newApplication, serveWeb } from './http/server.ts'
@@ -60,7 +61,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string) {
   app.use('/api/*', signedIn(house))
   for (const routes of [
     accountRoutes(house), rosterRoutes(house), confirmationRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
-    screeningRoutes(house), proposalRoutes(house), ledgerRoutes(house), paymentRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
+    screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)
   return app

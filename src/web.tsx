@@ -15,6 +15,7 @@ import './ui/look.css'
 const PLACES: readonly Place[] = [
   { to: '/', name: { zh: '工作台', en: 'Desk' }, permission: 'places.read' },
   { to: '/roster', name: { zh: '名册', en: 'Roster' }, permission: 'roster.read', also: '/people/' },
+  { to: '/what-if', name: { zh: '测算', en: 'What if' }, permission: 'payment.read' },
   { to: '/documents/annual', name: { zh: '公文', en: 'Documents' }, permission: 'documents.read' },
 ]
 
@@ -50,6 +51,7 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('./desk/pages/desk.tsx'), 'DeskPage') }),
   createRoute({ getParentRoute: () => inside, path: '/roster', component: lazyRouteComponent(() => import('./roster/pages/roster.tsx'), 'RosterPage') }),
   createRoute({ getParentRoute: () => inside, path: '/people/$id', component: lazyRouteComponent(() => import('./roster/pages/person.tsx'), 'PersonPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/what-if', component: lazyRouteComponent(() => import('./entitlement/pages/what-if.tsx'), 'WhatIfPage') }),
   createRoute({ getParentRoute: () => inside, path: '/documents/annual', component: lazyRouteComponent(() => import('./documents/pages/annual.tsx'), 'AnnualPage') }),
   createRoute({ getParentRoute: () => inside, path: '$', component: Nowhere }),
 ]
