@@ -1,5 +1,6 @@
 import { isMap, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml'
 import { z } from 'zod'
+import { issueWords } from '../base/issue.ts'
 import type { Refusal } from '../base/result.ts'
 
 /** A data file as it stands: `law/benefits/x.yaml` and its text. */
@@ -103,6 +104,11 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return at
 }
 
+/** What people call the types of values that a file may hold. */
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: '文字 text', number: '数 number', int: '整数 whole number', boolean: 'true, false', array: '列表 list', object: '各项 keys', record: '各项 keys',
+}
+
 function issueRefusals(file: ParsedFile, schema: z.ZodType, issue: z.core.$ZodIssue): Refusal[] {
   const { path } = issue
   if (issue.code === 'unrecognized_keys') {
@@ -111,9 +117,10 @@ function issueRefusals(file: ParsedFile, schema: z.ZodType, issue: z.core.$ZodIs
     }))
   }
   const value = valueAt(file.value, path)
-  const legal = issue.code === 'invalid_value' ? issue.values.map(String) : issue.code === 'invalid_type' ? [issue.expected] : undefined
+  const legal = issue.code === 'invalid_value' ? issue.values.map(String) : issue.code === 'invalid_type' ? [TYPE_NAMES[issue.expected] ?? issue.expected] : undefined
   if (value === undefined) return [file.fault(path, { code: 'missing', ...(legal ? { legal } : {}), message: { zh: '缺少必填的一项', en: 'a value is required here' } })]
-  return [file.fault(path, { value, ...(legal ? { legal } : {}), message: { zh: `不合要求：${issue.message}`, en: `not legal here: ${issue.message}` } })]
+  const { zh, en } = issueWords(issue)
+  return [file.fault(path, { value, ...(legal ? { legal } : {}), message: { zh: `不合要求：${zh}`, en: `not legal here: ${en}` } })]
 }
 
 /** The file's value in its shape, or every offence against it. */

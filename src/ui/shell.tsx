@@ -55,7 +55,10 @@ function Navigation({ places }: { places: readonly Place[] }) {
   const me = useMe()
   const path = usePath()
   const { year } = useSearchWords()
-  const isOn = ({ to, also }: Place) => (to === '/' ? path === '/' : path.startsWith(to) || (also !== undefined && path.startsWith(also)))
+  const isUnder = ({ to, also }: Place) => (to === '/' ? path === '/' : path.startsWith(to) || (also !== undefined && path.startsWith(also)))
+  // Of a place and one inside it, the inner one is where somebody is.
+  const here = places.filter(isUnder).toSorted((one, other) => other.to.length - one.to.length)[0]
+  const isOn = (place: Place) => place === here
   return (
     <nav aria-label={t({ zh: '主菜单', en: 'Main menu' })}>
       <div className="brand"><span lang="zh-CN">同心</span><small>{me.county_name === me.place_name ? me.place_name : `${me.county_name}${me.place_name}`}</small></div>
@@ -84,8 +87,8 @@ function Person() {
   )
 }
 
-/** Every page of a signed-in person: menu, where and when, search, who, language; and on a demo database its warning. */
-export function Shell({ places, children }: { places: readonly Place[]; children: ReactNode }) {
+/** Every page of a signed-in person: menu, where and when, search, who, language; on a demo database its warning, and whatever else all must see. */
+export function Shell({ places, notice, children }: { places: readonly Place[]; notice?: ReactNode; children: ReactNode }) {
   const t = useText()
   const me = useMe()
   return (
@@ -94,6 +97,7 @@ export function Shell({ places, children }: { places: readonly Place[]; children
       <Navigation places={places} />
       <div className="side">
         {me.demo ? <aside className="demo" aria-label={t({ zh: '示例', en: 'Demo' })}>{t({ zh: '示例数据库 · 人物均为虚构', en: 'Demo database · all people are invented' })}</aside> : null}
+        {notice}
         <header>
           <span className="where">{me.county_name === me.place_name ? null : <>{me.county_name} / </>}<b>{me.place_name}</b></span>
           <YearSelect />

@@ -16,7 +16,7 @@ import { brokenCases } from './proof.ts'
 import {
   PROPOSAL_STEPS, STEPS, type CheckedFiles, type ProposalInput, type ProposalLine, type ProposalState, type ProposalStep, type ProposalView,
 } from './proposals.ts'
-import { noSuchProposal, notChangeable, notTheMaker, samePerson, wrongState } from './refusals.ts'
+import { noSuchProposal, notChangeable, notTheMaker, samePerson, tooShort, wrongState } from './refusals.ts'
 import { insertProposal, lockProposal, selectProposal, selectProposals, updateDecided, updateDraft, updateState, type ProposalRow } from './store.ts'
 
 const askedOf = ({ actor, today }: Work): Asked => ({ county: actor.county, today })
@@ -49,10 +49,12 @@ async function examineIn(house: LawHouse, work: Work, files: readonly DataFile[]
 export const checkFiles = (house: LawHouse, actor: Actor, files: readonly DataFile[]): Promise<Result<CheckedFiles>> =>
   read(house, actor, 'law.propose', work => examineIn(house, work, files))
 
+const WORDS_LENGTH_MIN = 2
+
 /** What stands against an input. A draft may have faults, but it too keeps no secret. */
 async function inputFaults(house: LawHouse, work: Work, input: ProposalInput): Promise<readonly Refusal[]> {
   const { faults } = await examineIn(house, work, input.files)
-  const words = [...screenSecret('title', input.title), ...screenSecret('reason', input.reason)]
+  const words = (['title', 'reason'] as const).flatMap(name => [...(input[name].trim().length < WORDS_LENGTH_MIN ? [tooShort(name)] : []), ...screenSecret(name, input[name])])
   return [...words, ...(input.draft ? faults.filter(({ code }) => code === 'secret') : faults)]
 }
 

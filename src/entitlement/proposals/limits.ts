@@ -34,6 +34,9 @@ const standing = (file: ParsedFile, path: Path, value: unknown, legal: string, s
   code: 'duplicate', value, legal: [legal], message: { zh: `已有生效的一行（${source}）；只能增加，不能改写`, en: `a line stands here already (${source}): lines are added, none is overwritten` },
 })
 
+const empty = (file: ParsedFile, path: Path): Refusal =>
+  file.fault(path, { code: 'missing', message: { zh: '一个金额也没有', en: 'there is not one amount here' } })
+
 /** Two cells that one situation could fall into. */
 const meet = (one: Cell, other: Cell): boolean => Object.entries(one).every(([key, value]) => other[key] === undefined || other[key] === value)
 
@@ -44,10 +47,12 @@ const rateLimits: Limit = (file, base, { county, today }) => {
   return [...misnamed(file, ['benefit'], read.value.benefit), ...read.value.rates.flatMap((table, index) => {
     const path = ['rates', index]
     const fixed = benefit?.rates.filter(rate => rate.where === table.where && rate.from === table.from && rate.amount_fen !== null && rate.confidence !== 'derived') ?? []
-    const struck = benefit && ratesOf(benefit.id, benefit.cells, table).flatMap(({ cell }) => fixed.filter(rate => meet(rate.cell, cell)))[0]
+    const lines = benefit ? ratesOf(benefit.id, benefit.cells, table) : []
+    const struck = lines.flatMap(({ cell }) => fixed.filter(rate => meet(rate.cell, cell)))[0]
     return [
       ...elsewhere(file, [...path, 'where'], table.where, county), ...unsourced(file, [...path, 'confidence'], table.confidence),
       ...unpublished(file, [...path, 'published_on'], table.published_on, today),
+      ...(benefit && lines.length === 0 ? [empty(file, [...path, 'amounts'])] : []),
       ...(struck ? [standing(file, [...path, 'from'], table.from, `≠ ${table.from}`, struck.source)] : []),
     ]
   })]

@@ -6,17 +6,20 @@ import { RATE_PERIODS, type Benefit, type RatePeriod } from '../../law/facts.ts'
 import { factName, valueName } from '../../law/fact-names.ts'
 import type { BenefitEntry, CellKey, LawBook } from '../../law/law.ts'
 import { CELL_VALUES } from '../../law/tables.ts'
+import { periodWords } from '../browsing/words.ts'
 
 /** The form of a notice, and the data files that it is written as. */
 
 export type EditorCell = { readonly key: CellKey; readonly name: Text; readonly values: readonly { readonly value: string; readonly name: Text }[] }
-export type EditorBenefit = { readonly id: Benefit; readonly name: Text; readonly per: RatePeriod; readonly cells: readonly EditorCell[] }
+export type EditorBenefit = {
+  readonly id: Benefit; readonly name: Text; readonly per: RatePeriod; readonly cells: readonly EditorCell[]
+  /** Paid in one sum a year, so that the month in which it falls due is part of the rate. */
+  readonly once_a_year: boolean
+}
 export type EditorFacts = { readonly county: string; readonly benefits: readonly EditorBenefit[]; readonly periods: readonly { readonly value: RatePeriod; readonly name: Text }[] }
 
-export const PERIOD_NAMES: Readonly<Record<RatePeriod, Text>> = {
-  'year': { zh: '每年', en: 'a year' }, 'month': { zh: '每月', en: 'a month' }, 'once': { zh: '一次', en: 'once' },
-  'year-per-service-year': { zh: '每服役一年每年', en: 'a year for each year served' }, 'month-per-service-year': { zh: '每服役一年每月', en: 'a month for each year served' },
-}
+const ONCE_A_YEAR = 'service-months-by-year'
+const DUE_MONTH = 12
 
 /** Awards as most notices name them; a notice's other words are written as YAML. */
 const LEVELS = ['first-class', 'second-class', 'third-class', '四有优秀士兵']
@@ -33,13 +36,16 @@ function periodOf({ rates, id }: BenefitEntry): RatePeriod {
   return most?.[0] ?? (id === 'merit-award' ? 'once' : 'year')
 }
 
+const nameOf = ({ categories }: LawBook, key: CellKey, value: string): Text =>
+  (key === 'category' ? [...categories.values()].find(({ id }) => id === value)?.name : undefined) ?? valueName(key, value)
+
 /** What the form needs of a law: benefits that are reckoned by rates, with the cells of their tables. */
 export const editorFactsOf = (book: LawBook, county: string): EditorFacts => ({
   county,
-  periods: RATE_PERIODS.map(value => ({ value, name: PERIOD_NAMES[value] })),
+  periods: RATE_PERIODS.map(value => ({ value, name: periodWords(value) })),
   benefits: [...book.benefits.values()].filter(entry => entry.rates.length > 0 || entry.national === 'none').map(entry => ({
-    id: entry.id, name: entry.name, per: periodOf(entry),
-    cells: entry.cells.map(key => ({ key, name: factName(key), values: valuesOf(key, entry).map(value => ({ value, name: key === 'category' ? book.categories.get(value as never)?.name ?? valueName(key, value) : valueName(key, value) })) })),
+    id: entry.id, name: entry.name, per: periodOf(entry), once_a_year: entry.formula === ONCE_A_YEAR,
+    cells: entry.cells.map(key => ({ key, name: factName(key), values: valuesOf(key, entry).map(value => ({ value, name: nameOf(book, key, value) })) })),
   })),
 })
 
@@ -55,6 +61,16 @@ export type NoticeForm = {
   readonly issuer: string
   readonly published: Day
   readonly clause: string
+}
+
+/** What changes in the form when another benefit is chosen. */
+export const startOf = ({ id, per, cells, once_a_year }: EditorBenefit): Pick<NoticeForm, 'benefit' | 'per' | 'amounts' | 'due_month'> =>
+  ({ benefit: id, per, amounts: cells.length === 0 ? { '': '' } : {}, due_month: once_a_year ? DUE_MONTH : undefined })
+
+/** An empty form: the benefit that each county sets for itself stands first. */
+export function emptyNotice({ benefits }: EditorFacts): NoticeForm {
+  const first = benefits.find(benefit => benefit.once_a_year) ?? benefits[0]!
+  return { ...startOf(first), from: '', title: '', number: '', issuer: '', published: '', clause: '' }
 }
 
 type Nested = { [key: string]: number | Nested }
@@ -81,7 +97,7 @@ const amountOf = (typed: string): number | string => {
 export const noticeId = (county: string, { number, published }: Pick<NoticeForm, 'number' | 'published'>): string =>
   [county, ...(number.normalize('NFKC').match(/\d+/g) ?? published.split('-'))].join('-').slice(0, 80)
 
-const write = (value: unknown): string => stringify(value, { lineWidth: 0, defaultStringType: 'QUOTE_SINGLE', defaultKeyType: 'PLAIN' })
+const write = (value: unknown): string => stringify(value, { lineWidth: 0, singleQuote: true })
 /** Both languages are asked of every name; where only one is known, it stands for both. */
 const both = (text: string): Text => ({ zh: text, en: text })
 

@@ -41,8 +41,9 @@ const TEXT_MOST = 60_000
 export const proposalFile = z.strictObject({ path: z.string().min(1).max(120), text: z.string().min(1).max(TEXT_MOST) })
 export const proposalFiles = z.array(proposalFile).min(1).max(FILES_MOST)
 export const proposalInput = z.strictObject({
-  title: z.string().trim().min(2).max(120),
-  reason: z.string().trim().min(2).max(1000),
+  // Empty ones are refused together with whatever is wrong with the files.
+  title: z.string().trim().max(120),
+  reason: z.string().trim().max(1000),
   files: proposalFiles,
   /** Put aside as it is, faults and all; nobody is asked to approve it yet. */
   draft: z.boolean().optional(),

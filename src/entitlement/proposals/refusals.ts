@@ -28,3 +28,7 @@ export const notTheMaker = (step: ProposalStep, name: string): Refusal => ({
   code: 'forbidden', place: 'proposal.prepared_by', value: name,
   message: { zh: `这一份是${name}录入的，只能由本人${STEPS[step].name.zh}。`, en: `${name} entered this and alone may ${STEPS[step].name.en} it.` },
 })
+
+export const tooShort = (place: 'title' | 'reason'): Refusal => ({
+  code: 'missing', place, message: { zh: '这一项要填写', en: 'This must be filled in' },
+})

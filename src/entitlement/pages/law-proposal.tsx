@@ -1,0 +1,92 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useId, useState } from 'react'
+import { get, send } from '../../ui/api.ts'
+import { Go, usePath } from '../../ui/go.tsx'
+import { useText } from '../../ui/language.ts'
+import { Card, Page } from '../../ui/page.tsx'
+import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { faultsByFile } from '../proposals/lines.ts'
+import { STEPS, type ProposalStep, type ProposalView } from '../proposals/proposals.ts'
+import { LawAdditions } from './law-additions.tsx'
+import { ProposalTag } from './law-editor.tsx'
+import { LawText } from './law-text.tsx'
+import './law-editor.css'
+
+/** `/law/proposals/<id>/edit` -> its id. */
+export const proposalIn = (path: string): string => path.split('/')[3] ?? ''
+export const proposalQuery = (id: string) => ({ queryKey: ['law-proposal', id], queryFn: () => get<ProposalView>(`/law/proposals/${id}`), staleTime: 0 })
+
+const REASON_LENGTH_MIN = 2
+
+/** What whoever opens it may do: another person approves or rejects, the maker takes back. */
+function Deciding({ proposal: { id, allowed } }: { proposal: ProposalView }) {
+  const t = useText()
+  const client = useQueryClient()
+  const field = useId()
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<unknown>()
+  const [busy, setBusy] = useState<ProposalStep>()
+  const decides = allowed.includes('approve')
+  const take = (step: ProposalStep, body?: object) => {
+    setBusy(step)
+    setError(undefined)
+    send('POST', `/law/proposals/${id}/${step}`, body)
+      .then(() => Promise.all(['law-proposal', 'law-proposals', 'law', 'law-editor'].map(key => client.invalidateQueries({ queryKey: [key] }))))
+      .catch(setError).finally(() => setBusy(undefined))
+  }
+  if (!decides && !allowed.includes('withdraw')) return null
+  return (
+    <Card title={decides ? { zh: '批准或退回', en: 'Approve or reject' } : { zh: '这是您录入的，由另一人批准', en: 'You entered this; another person approves it' }}>
+      <div className="stack">
+        {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+        {decides ? <label htmlFor={field}>{t({ zh: '意见（不批准时必填）', en: 'A word (needed to reject)' })}<Input.TextArea id={field} rows={2} maxLength={1000} value={reason} onChange={event => setReason(event.target.value)} /></label> : null}
+        <div className="doings">
+          {decides ? <Button type="primary" loading={busy === 'approve'} disabled={busy !== undefined} onClick={() => take('approve', reason.trim() === '' ? {} : { reason: reason.trim() })}>{t(STEPS.approve.name)}</Button> : null}
+          {decides ? <Button danger loading={busy === 'reject'} disabled={busy !== undefined || reason.trim().length < REASON_LENGTH_MIN} onClick={() => take('reject', { reason: reason.trim() })}>{t(STEPS.reject.name)}</Button> : null}
+          {allowed.includes('withdraw') ? <Button loading={busy === 'withdraw'} disabled={busy !== undefined} onClick={() => take('withdraw')}>{t(STEPS.withdraw.name)}</Button> : null}
+          {allowed.includes('propose') ? <Go to={`/law/proposals/${id}/edit`} className="btn">{t({ zh: '继续修改', en: 'Go on with it' })}</Go> : null}
+        </div>
+      </div>
+    </Card>
+  )
+}
+
+function About({ proposal }: { proposal: ProposalView }) {
+  const t = useText()
+  const { reason, prepared_by, prepared_at, decided_by, decided_at, decision_reason } = proposal
+  const rows: readonly (readonly [string, string | null])[] = [
+    [t({ zh: '录入', en: 'Entered by' }), `${prepared_by} ${prepared_at.slice(0, 10)}`], [t({ zh: '为什么', en: 'Why' }), reason],
+    [t({ zh: '批准或退回', en: 'Decided by' }), decided_by && `${decided_by} ${decided_at?.slice(0, 10)}`], [t({ zh: '意见', en: 'A word' }), decision_reason],
+  ]
+  return <dl className="pairs">{rows.filter(([, value]) => value !== null && value !== '').map(([name, value]) => <div key={name} style={{ display: 'contents' }}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+}
+
+function Proposal({ proposal }: { proposal: ProposalView }) {
+  const t = useText()
+  const { files: byFile, others } = faultsByFile(proposal.faults)
+  return (
+    <>
+      <Card><About proposal={proposal} /></Card>
+      <Card title={proposal.state === 'approved' ? { zh: '改了什么', en: 'What it changed' } : { zh: '会改什么', en: 'What it would change' }}><LawAdditions additions={proposal.additions} /></Card>
+      {proposal.faults.length > 0 ? <p className="refusals">{t({ zh: `有 ${proposal.faults.length} 处与现在的政策不合，已标在文件的行上；这样不能批准。`, en: `${proposal.faults.length} faults against the law as it stands, marked at their lines; so it cannot be approved.` })}</p> : null}
+      <Refusals refusals={others} />
+      <Deciding proposal={proposal} />
+      <Card title={{ zh: '文件', en: 'Files' }} note={proposal.state === 'approved' ? t({ zh: '已存入县里的政策，永久保存', en: 'kept in the county’s law for ever' }) : null}>{proposal.files.map(file => <LawText key={file.path} {...file} faults={byFile.get(file.path) ?? []} />)}</Card>
+    </>
+  )
+}
+
+/** One proposal: what changes, by whom and why; a second person approves or rejects it. */
+export function LawProposalPage() {
+  const t = useText()
+  const asked = useQuery(proposalQuery(proposalIn(usePath())))
+  return (
+    <Page
+      title={asked.data?.title ?? { zh: '录入的标准', en: 'Entered rates' }} note={asked.data ? <ProposalTag state={asked.data.state} /> : null}
+      actions={<Go to="/law/proposals">{t({ zh: '全部录入', en: 'All of them' })}</Go>}
+    >
+      <Shown asked={asked}>{proposal => <Proposal key={proposal.state} proposal={proposal} />}</Shown>
+    </Page>
+  )
+}
