@@ -12,6 +12,7 @@ import { documentsRoutes } from './documents/routes.ts'
 import { screeningRoutes } from './entitlement/screening/routes.ts'
 import { whatIfRoutes } from './entitlement/what-if/routes.ts'
 import { proposalRoutes } from './entitlement/proposals/routes.ts'
+import { entitlementRoutes } from './entitlement/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { listen, newApplication, serveWeb } from './http/server.ts'
 import { startJobs, type Jobs } from './jobs/jobs.ts'
@@ -61,7 +62,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string) {
   app.use('/api/*', signedIn(house))
   for (const routes of [
     accountRoutes(house), rosterRoutes(house), confirmationRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
-    screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
+    entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)
   return app

@@ -16,6 +16,7 @@ const PLACES: readonly Place[] = [
   { to: '/', name: { zh: '工作台', en: 'Desk' }, permission: 'places.read' },
   { to: '/roster', name: { zh: '名册', en: 'Roster' }, permission: 'roster.read', also: '/people/' },
   { to: '/what-if', name: { zh: '测算', en: 'What if' }, permission: 'payment.read' },
+  { to: '/law', name: { zh: '政策', en: 'Law' }, permission: 'law.read' },
   { to: '/documents/annual', name: { zh: '公文', en: 'Documents' }, permission: 'documents.read' },
 ]
 
@@ -32,25 +33,33 @@ function Nowhere() {
 
 const root = createRootRoute({ component: Outlet, errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} /> })
 
-/** Everything inside asks who is there first: a new database goes to its first administrator, a stranger to the sign-in page. */
-const inside = createRoute({
-  getParentRoute: () => root, id: 'inside',
-  beforeLoad: async ({ location }) => {
-    try {
-      await client.ensureQueryData(meQuery)
-    } catch (error) {
-      if (!(error instanceof Refused) || error.status !== 401) throw error
-      const state = await client.fetchQuery(stateQuery)
-      throw redirect(state.set_up ? { href: `/sign-in?back=${encodeURIComponent(location.href)}` } : { href: '/first' })
-    }
-  },
-  component: () => <Shell places={PLACES}><Outlet /></Shell>,
-})
+/** Who is there? A new database goes to its first administrator, a stranger to the sign-in page. */
+async function somebody({ location }: { location: { href: string } }): Promise<void> {
+  try {
+    await client.ensureQueryData(meQuery)
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 401) throw error
+    const state = await client.fetchQuery(stateQuery)
+    throw redirect(state.set_up ? { href: `/sign-in?back=${encodeURIComponent(location.href)}` } : { href: '/first' })
+  }
+}
+
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoad: somebody, component: () => <Shell places={PLACES}><Outlet /></Shell> })
+
+/** A person's page with what higher rooms put on it. */
+async function person() {
+  const [{ PersonPage }, { Entitled, WhyAmount }] = await Promise.all([import('./roster/pages/person.tsx'), import('./entitlement/pages/entitled.tsx')])
+  return { Person: () => <PersonPage slots={{ Entitled, Amount: WhyAmount }} /> }
+}
 
 const pages = [
   createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('./desk/pages/desk.tsx'), 'DeskPage') }),
   createRoute({ getParentRoute: () => inside, path: '/roster', component: lazyRouteComponent(() => import('./roster/pages/roster.tsx'), 'RosterPage') }),
-  createRoute({ getParentRoute: () => inside, path: '/people/$id', component: lazyRouteComponent(() => import('./roster/pages/person.tsx'), 'PersonPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/people/$id', component: lazyRouteComponent(person, 'Person') }),
+  createRoute({ getParentRoute: () => inside, path: '/law', component: lazyRouteComponent(() => import('./entitlement/pages/law.tsx'), 'LawPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/law/benefits/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-benefit.tsx'), 'LawBenefitPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/law/sources/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-source.tsx'), 'LawSourcePage') }),
+  createRoute({ getParentRoute: () => inside, path: '/law/categories/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-category.tsx'), 'LawCategoryPage') }),
   createRoute({ getParentRoute: () => inside, path: '/what-if', component: lazyRouteComponent(() => import('./entitlement/pages/what-if.tsx'), 'WhatIfPage') }),
   createRoute({ getParentRoute: () => inside, path: '/documents/annual', component: lazyRouteComponent(() => import('./documents/pages/annual.tsx'), 'AnnualPage') }),
   createRoute({ getParentRoute: () => inside, path: '$', component: Nowhere }),
@@ -59,6 +68,7 @@ const pages = [
 const router = createRouter({
   routeTree: root.addChildren([
     inside.addChildren(pages),
+    createRoute({ getParentRoute: () => root, path: '/people/$id/slip', beforeLoad: somebody, component: lazyRouteComponent(() => import('./entitlement/pages/slip.tsx'), 'SlipPage') }),
     createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('./access/pages/sign-in.tsx'), 'SignInPage') }),
     createRoute({ getParentRoute: () => root, path: '/first', component: lazyRouteComponent(() => import('./access/pages/first-administrator.tsx'), 'FirstAdministratorPage') }),
   ]),

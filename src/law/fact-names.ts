@@ -24,6 +24,7 @@ const FACT_NAMES: Names = {
   area: { zh: '服役地区', en: 'area of service' },
   education: { zh: '学历', en: 'education' },
   merit: { zh: '立功', en: 'merit' },
+  merit_this_year: { zh: '本年立功', en: 'merit in this year' },
   level: { zh: '立功等级', en: 'level of merit' },
   draws_employee_pension: { zh: '是否享受职工养老待遇', en: 'employee pension' },
   suspended: { zh: '中止', en: 'suspension' },

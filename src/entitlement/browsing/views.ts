@@ -29,7 +29,7 @@ export type SourceView = Omit<SourceLine, 'articles'> & {
 }
 
 /** A rule of a benefit: its versions, each until the next. */
-export type VersionedRule = { readonly text: Text; readonly whom: Text | null; readonly versions: readonly (OtherVersion & { readonly to: Day | null })[] }
+export type RuleView = { readonly text: Text; readonly whom: Text | null; readonly versions: readonly (OtherVersion & { readonly to: Day | null })[] }
 
 export type RateLine = Pick<Rate, 'from' | 'to' | 'where' | 'amount_fen' | 'per' | 'due_month' | 'source' | 'clause' | 'published_on'> & {
   readonly confidence: Confidence
@@ -53,10 +53,10 @@ export type BenefitLine = Titled<Benefit> & {
 }
 
 export type BenefitView = BenefitLine & {
-  readonly ground: VersionedRule
-  readonly conditions: readonly VersionedRule[]
-  readonly by_hand: readonly (VersionedRule & { readonly decided_by: Text })[]
-  readonly continues: readonly VersionedRule[]
+  readonly ground: RuleView
+  readonly conditions: readonly RuleView[]
+  readonly by_hand: readonly (RuleView & { readonly decided_by: Text })[]
+  readonly continues: readonly RuleView[]
   readonly notice: Text
   readonly rates: readonly RateLine[]
   readonly shares: readonly ShareLine[]
@@ -111,7 +111,7 @@ export function sourceView(book: LawBook, id: string): SourceView | undefined {
   }
 }
 
-function ruleOf(book: LawBook, entry: BenefitEntry, cite: string, text: Text, whom: Text | null = null): VersionedRule {
+function ruleOf(book: LawBook, entry: BenefitEntry, cite: string, text: Text, whom: Text | null = null): RuleView {
   const versions = versionsOf(book, entry, cite)
   return {
     text: named(book, text), whom: whom && named(book, whom),
@@ -147,7 +147,7 @@ const DECIDERS: Readonly<Record<string, Text>> = {
 
 /** A benefit in words; `casesOf` gives the titles of the cases that prove it. */
 export function benefitView(book: LawBook, id: string, casesOf: (benefit: Benefit) => readonly string[]): BenefitView | undefined {
-  const entry = [...book.benefits.values()].find(benefit => benefit.id === id)
+  const entry = book.benefits.get(id)
   if (!entry) return undefined
   const placeless = (text: string) => text.replaceAll('{place}', '○○').replaceAll('{from}', '○○')
   return {

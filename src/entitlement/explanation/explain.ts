@@ -13,7 +13,7 @@ import type { Lookup } from '../formula.ts'
 import { lookupOf } from '../lookup.ts'
 import { asKnown, type Situation } from '../situation.ts'
 import { citedClause, clauseIn } from './clauses.ts'
-import type { ExplainedClaim, ExplainedHand, ExplainedLack, ExplainedRate, ExplainedState, ExplainedStep, Explanation, StepOutcome } from './explanation.ts'
+import type { ExplainedClaim, ExplainedHand, ExplainedFact, ExplainedRate, ExplainedState, ExplainedStep, Explanation, StepOutcome } from './explanation.ts'
 import { named } from './named.ts'
 
 type Decided = { readonly claim: Claim; readonly situation: Situation; readonly decision: Decision }
@@ -69,7 +69,7 @@ const rateOf = (book: LawBook, rate: ShownRate): ExplainedRate => {
   return { ...rate, origin, published: book.sources.get(origin.source ?? '')?.published ?? null }
 }
 
-const lackOf = ({ fact, why, why_en }: Missing): ExplainedLack => ({ fact, name: factName(fact), why: { zh: why, en: why_en } })
+const lackOf = ({ fact, why, why_en }: Missing): ExplainedFact => ({ fact, name: factName(fact), why: { zh: why, en: why_en } })
 
 function handsOf(book: LawBook, { claim, situation, decision }: Decided): ExplainedHand[] {
   return decision.by_hand.map(({ code, decided_by, text, text_en }) => {
@@ -93,13 +93,13 @@ function claimOf(book: LawBook, decided: Decided): ExplainedClaim {
   }
 }
 
-export type WhyQuestion = { readonly benefit: Benefit; readonly period: Month; readonly knownOn: Day }
+export type ExplanationQuestion = { readonly benefit: Benefit; readonly period: Month; readonly knownOn: Day }
 
 /**
  * Why a benefit is owed in a month, or is not, with every condition that was asked, met or not: what `decide` says of the
  * same month, told in full. The facts must have passed `readFacts`.
  */
-export function explain(book: LawBook, facts: Facts, { benefit, period, knownOn }: WhyQuestion): Explanation {
+export function explain(book: LawBook, facts: Facts, { benefit, period, knownOn }: ExplanationQuestion): Explanation {
   const known = asKnown(facts, knownOn)
   const entry = book.benefits.get(benefit)
   if (!entry) throw new Error(`no benefit ${benefit}`)

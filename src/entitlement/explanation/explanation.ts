@@ -22,7 +22,7 @@ export type ExplainedRate = ShownRate & { readonly origin: ShownClause; readonly
 export type ExplainedHand = { readonly code: string; readonly decided_by: string; readonly text: Text; readonly clause: ShownClause }
 
 /** A fact without which nothing can be said: `key` as the facts name it. */
-export type ExplainedLack = { readonly fact: string; readonly name: Text; readonly why: Text }
+export type ExplainedFact = { readonly fact: string; readonly name: Text; readonly why: Text }
 
 /** `missing`: facts are lacking. `by-hand`: a person settles it all. `nothing`: no line falls to the month. */
 export type ExplainedState = Line['state'] | RefusedState | 'missing' | 'by-hand' | 'nothing'
@@ -39,7 +39,7 @@ export type ExplainedClaim = {
   /** What fails first, then what is not known, then all that holds. */
   readonly steps: readonly ExplainedStep[]
   readonly by_hand: readonly ExplainedHand[]
-  readonly lacks: readonly ExplainedLack[]
+  readonly lacks: readonly ExplainedFact[]
   readonly warnings: readonly Text[]
 }
 

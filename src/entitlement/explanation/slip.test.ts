@@ -6,7 +6,7 @@ import { decide } from '../decide.ts'
 import { slipOf, surnameOnly } from './slip.ts'
 
 const book = loadLaw([resolve(import.meta.dirname, '../../../law')])
-const about = { name: '田明远', account: '***************4321', bank_name: '农商行', village: '松岭村', station: '青松镇', known_on: '2026-01-01' }
+const about = { name: '田明远', account: '***************4321', bank_name: '农商行', village: { zh: '松岭村', en: 'Songling' }, station: { zh: '青松镇', en: 'Qingsong Town' }, known_on: '2026-01-01' }
 
 const slip = (year: number, identities: readonly Identity[], more: Partial<Facts> = {}) =>
   slipOf(book, { ...about, year }, decide(book, { county: '990101', person: { born: '1955-04-03' }, identities: [...identities], ...more }, `${year}-01`, `${year}-12`))
@@ -27,7 +27,7 @@ describe('明白卡', () => {
       { from: '2024-01', to: '2024-07', state: 'provisional', least_fen: 527_000, most_fen: 527_000 },
       { from: '2024-08', to: '2024-12', state: 'owed', least_fen: 558_600, most_fen: 558_600 },
     ])
-    expect(pension).toMatchObject({ name: { zh: '残疾抚恤金' }, law: { article: '第二十七条' }, since: { zh: '2019-05-20 评定为 5 级，自 2019-06 起计发' } })
+    expect(pension).toMatchObject({ name: { zh: '残疾抚恤金' }, law: { article: '第二十七条' }, since: { zh: '2019年5月20日 评定为 5 级，自 2019年6月 起计发' } })
     expect([total_fen, provisional_fen]).toEqual([3_689_000 + 2_793_000, 3_689_000])
   })
 
@@ -40,7 +40,7 @@ describe('明白卡', () => {
   test('标准没有文件的月份，写明缺哪份通知；年初还没批准的月份不写', () => {
     const [pension] = slip(2020, [{ ...five, approved_on: '2020-03-01', cause: 'duty', grade: 1 }]).benefits
     expect(pension!.spans.map(({ from, to, state }) => `${from} ${to} ${state}`)).toEqual(['2020-04 2020-07 owed', '2020-08 2020-12 no-rate'])
-    expect(pension!.spans[1]!.text.zh).toContain('2020-08-01')
+    expect(pension!.spans[1]!.text.zh).toContain('2020年8月1日')
   })
 
   test('义务兵家庭优待金是一笔', () => {

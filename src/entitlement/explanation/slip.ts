@@ -1,10 +1,9 @@
 import { addMonths, type Day, type Month } from '../../base/day.ts'
-import { sum, type Fen } from '../../base/money.ts'
+import { sum, yuanGrouped, type Fen } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import { factName } from '../../law/fact-names.ts'
-import type { Benefit, Category } from '../../law/facts.ts'
+import type { Benefit, Category, RatePeriod } from '../../law/facts.ts'
 import type { LawBook } from '../../law/law.ts'
-import { periodWords } from '../browsing/words.ts'
 import type { Decision, Line, Reason, RefusedLine } from '../decision.ts'
 import { clauseIn } from './clauses.ts'
 import { named } from './named.ts'
@@ -38,8 +37,9 @@ export type Slip = {
   readonly name: string
   readonly account_tail: string | null
   readonly bank_name: string | null
-  readonly village: string
-  readonly station: string
+  readonly village: Text
+  /** The township whose station answers questions. */
+  readonly station: Text
   readonly year: number
   readonly known_on: Day
   readonly benefits: readonly SlipBenefit[]
@@ -50,7 +50,7 @@ export type Slip = {
   readonly missing: readonly { readonly name: Text; readonly facts: readonly Text[] }[]
 }
 
-export type SlipAbout = Pick<Slip, 'name' | 'bank_name' | 'village' | 'station' | 'year' | 'known_on'> & { readonly account: string | null }
+export type SlipSubject = Pick<Slip, 'name' | 'bank_name' | 'village' | 'station' | 'year' | 'known_on'> & { readonly account: string | null }
 
 /** Surnames of two characters that are common enough to be met. */
 const COMPOUND = ['欧阳', '上官', '司马', '诸葛', '皇甫', '尉迟', '公孙', '慕容', '令狐', '夏侯', '东方', '长孙', '宇文', '司徒', '司空', '端木', '轩辕', '南宫', '闻人', '赫连', '澹台', '申屠']
@@ -70,7 +70,19 @@ const SINCE = ['graded', 'approved', 'service-months', 'continuation-over', 'age
 
 type Entry = { readonly period: Month; readonly line: Line | undefined; readonly refused: RefusedLine | undefined }
 
-const textOf = (book: LawBook, { text, text_en }: Reason): Text => named(book, { zh: text, en: text_en })
+/** 2024-09-01 -> 2024年9月1日, and months alike: days as people say them. */
+export const plainDays = (text: string): string => text
+  .replaceAll(/\b(\d{4})-0?(\d{1,2})-0?(\d{1,2})\b/g, '$1年$2月$3日').replaceAll(/\b(\d{4})-0?(\d{1,2})\b/g, '$1年$2月')
+
+function textOf(book: LawBook, { text, text_en }: Pick<Reason, 'text' | 'text_en'>): Text {
+  const { zh, en } = named(book, { zh: text, en: text_en })
+  return { zh: plainDays(zh), en }
+}
+
+const PERS: Readonly<Record<RatePeriod, Text>> = {
+  'year': { zh: '每年', en: 'a year' }, 'month': { zh: '每月', en: 'a month' }, 'once': { zh: '一次', en: 'once' },
+  'year-per-service-year': { zh: '服役一年，每年', en: 'a year for each year of service' }, 'month-per-service-year': { zh: '服役一年，每月', en: 'a month for each year of service' },
+}
 
 /** Entries that read as one span have the same key. */
 const keyOf = ({ line, refused }: Entry): string => (line ? [line.state, line.rate.amount_fen, line.rate.from, line.rate.source].join() : [refused!.state, refused!.reasons[0]?.code].join())
@@ -78,11 +90,11 @@ const keyOf = ({ line, refused }: Entry): string => (line ? [line.state, line.ra
 function wordsOf(book: LawBook, { line, refused }: Entry): Text {
   if (!line) return textOf(book, refused!.reasons[0]!)
   const { amount_fen, per, from, source } = line.rate
-  const [unit, amount] = [periodWords(per), amount_fen / 100]
+  const [each, amount] = [PERS[per], yuanGrouped(amount_fen).replace(/\.00$/, '')]
   const derived = line.state === 'provisional'
   return {
-    zh: `标准 ${amount} ${unit.zh}，自 ${from} 起（${source}）${derived ? '；这是推算的数，以文件为准' : ''}`,
-    en: `standard ${amount} ${unit.en}, from ${from} (${source})${derived ? '; this is derived, the notice decides' : ''}`,
+    zh: `标准${each.zh} ${amount} 元，${plainDays(from)}起（${source}）${derived ? '；这是推算的数，以文件为准' : ''}`,
+    en: `standard ${amount} yuan ${each.en}, from ${from} (${source})${derived ? '; this is derived, the notice decides' : ''}`,
   }
 }
 
@@ -135,7 +147,7 @@ function missingOf(book: LawBook, decision: Decision): Slip['missing'] {
 }
 
 /** The paper of a year from what the law owes in its months. */
-export function slipOf(book: LawBook, { name, account, ...about }: SlipAbout, decision: Decision): Slip {
+export function slipOf(book: LawBook, { name, account, ...about }: SlipSubject, decision: Decision): Slip {
   const lines = Map.groupBy(decision.lines, byClaim)
   const refused = Map.groupBy(decision.refused, byClaim)
   return {
@@ -143,7 +155,7 @@ export function slipOf(book: LawBook, { name, account, ...about }: SlipAbout, de
     benefits: [...new Set([...lines.keys(), ...refused.keys()])].flatMap(key => benefitOf(book, lines.get(key) ?? [], refused.get(key) ?? []) ?? []),
     total_fen: sum(decision.lines.map(({ amount_fen }) => amount_fen)),
     provisional_fen: sum(decision.lines.filter(({ state }) => state === 'provisional').map(({ amount_fen }) => amount_fen)),
-    by_hand: decision.by_hand.map(({ benefit, text, text_en, decided_by }) => ({ name: book.benefits.get(benefit)!.name, text: named(book, { zh: text, en: text_en }), decided_by: deciderOf(decided_by) })),
+    by_hand: decision.by_hand.map(({ benefit, text, text_en, decided_by }) => ({ name: book.benefits.get(benefit)!.name, text: textOf(book, { text, text_en }), decided_by: deciderOf(decided_by) })),
     missing: missingOf(book, decision),
   }
 }

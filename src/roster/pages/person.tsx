@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
 import { get, send } from '../../ui/api.ts'
 import { Go, usePath } from '../../ui/go.tsx'
@@ -20,7 +20,15 @@ import './person.css'
 const Change = lazy(() => import('./change-person.tsx').then(module => ({ default: module.ChangePerson })))
 const RecordFact = lazy(() => import('./record-fact.tsx').then(module => ({ default: module.RecordFact })))
 
-type Payment = { readonly period: string; readonly benefit_name: Words; readonly amount_fen: number; readonly state: string; readonly source: Words | null; readonly article: Words | null }
+type Payment = { readonly period: string; readonly benefit: string; readonly benefit_name: Words; readonly amount_fen: number; readonly state: string; readonly source: Words | null; readonly article: Words | null }
+
+/** What higher rooms put on a person's page; filled in src/web.tsx. */
+export type PersonSlots = {
+  /** What the law owes. */
+  readonly Entitled?: ComponentType<{ person: PersonCard; changed: () => void }> | undefined
+  /** An amount that says why. */
+  readonly Amount?: ComponentType<{ benefit: string; period: string; name: Words; children: ReactNode }> | undefined
+}
 
 function Portrait({ person }: { person: PersonCard }) {
   const t = useText()
@@ -85,7 +93,9 @@ function Life({ id, record }: { id: string; record: (() => void) | undefined }) 
   )
 }
 
-function PaymentTable({ payments }: { payments: readonly Payment[] }) {
+const Plain: NonNullable<PersonSlots['Amount']> = ({ children }) => <>{children}</>
+
+function PaymentTable({ payments, Amount = Plain }: { payments: readonly Payment[] } & Pick<PersonSlots, 'Amount'>) {
   const t = useText()
   return (
     <table className="plain">
@@ -98,7 +108,7 @@ function PaymentTable({ payments }: { payments: readonly Payment[] }) {
           const { tone, words } = paymentState(payment.state)
           return (
             <tr key={index}>
-              <td className="nowrap">{payment.period}</td><td>{t(payment.benefit_name)}</td><td className="n">{yuanGrouped(payment.amount_fen)}</td><td><Tag tone={tone}>{t(words)}</Tag></td>
+              <td className="nowrap">{payment.period}</td><td>{t(payment.benefit_name)}</td><td className="n"><Amount benefit={payment.benefit} period={payment.period} name={payment.benefit_name}>{yuanGrouped(payment.amount_fen)}</Amount></td><td><Tag tone={tone}>{t(words)}</Tag></td>
               <td className="muted">{[payment.source, payment.article].filter(part => part !== null && part !== undefined).map(part => t(part)).join(' ')}</td>
             </tr>
           )
@@ -109,7 +119,7 @@ function PaymentTable({ payments }: { payments: readonly Payment[] }) {
 }
 
 /** The newest year is open; the others say what they came to. */
-function Payments({ id }: { id: string }) {
+function Payments({ id, Amount }: { id: string } & Pick<PersonSlots, 'Amount'>) {
   const t = useText()
   const asked = useQuery({ queryKey: ['person', id, 'payments'], queryFn: () => get<Payment[]>(`/people/${id}/payments`) })
   return (
@@ -119,7 +129,7 @@ function Payments({ id }: { id: string }) {
           {yearsOf(payments).map(({ year, paid_fen, payments: those }, index) => (
             <details className="paid" key={year} open={index === 0}>
               <summary><b>{t({ zh: `${year} 年`, en: year })}</b><span>{t({ zh: `已发放 ${yuanGrouped(paid_fen)} 元`, en: `${yuanGrouped(paid_fen)} yuan paid` })}</span></summary>
-              <PaymentTable payments={those} />
+              <PaymentTable payments={those} Amount={Amount} />
             </details>
           ))}
         </div>
@@ -141,8 +151,8 @@ function Home({ home, self }: { home: NonNullable<PersonCard['home']>; self: str
   )
 }
 
-/** A person: the card, the life as a timeline, and what was paid. */
-export function PersonPage() {
+/** A person: the card, what the law owes, the life as a timeline, and what was paid. */
+export function PersonPage({ slots: { Entitled, Amount } = {} }: { slots?: PersonSlots }) {
   const t = useText()
   const id = usePath().split('/')[2] ?? ''
   const client = useQueryClient()
@@ -159,9 +169,10 @@ export function PersonPage() {
       <Shown asked={asked}>{person => (
         <>
           <Portrait person={person} />
+          {Entitled ? <Entitled person={person} changed={changed} /> : null}
           <div className="cols c21">
             <div className="cols"><Life id={id} record={mayWrite ? () => setDrawer('fact') : undefined} />{person.home ? <Home home={person.home} self={person.id} /> : null}</div>
-            {mayLedger ? <Payments id={id} /> : null}
+            {mayLedger ? <Payments id={id} Amount={Amount} /> : null}
           </div>
           <Suspense fallback={null}>
             {drawer === 'change' ? <Change person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
