@@ -1,5 +1,5 @@
-import { addDays, addMonths, monthsFrom, yearOf, type Day } from '../src/base/day.ts'
-import { done, must } from '../src/base/result.ts'
+import { addDays, addMonths, anniversary, monthOf, monthsFrom, yearOf, type Day, type Month } from '../src/base/day.ts'
+import { done, must, type Result } from '../src/base/result.ts'
 import { addHouseholdsIn, addPersonsIn, factsOfIn, recordFact, recordFactIn } from '../src/roster/actions.ts'
 import { person } from '../src/roster/lookup/actions.ts'
 import type { PersonInput } from '../src/roster/schemas.ts'
@@ -78,18 +78,62 @@ function deathScenes(stage: Stage, year: number): Scene[] {
     const knownOn = late > 0 ? `${addMonths(month, late)}-04` : addDays(died, 2)
     return {
       day: knownOn,
-      play: () => stage.as('clerk', 'roster.write', async work => {
+      play: () => stage.as('clerk', 'roster.write', async (work): Promise<Result<string | null>> => {
         const known = (await factsOfIn(work, { place: TOWNSHIP, knownOn })).filter(each =>
           !each.facts.person?.died && yearOf(each.facts.person?.born ?? '9999') < year - 70 && each.facts.identities?.some(identity => identity.category === 'rural-veteran-60'))
         const [gone] = stage.dice(`gone ${died}`).some(known.toSorted((one, other) => (one.person < other.person ? -1 : 1)), 1)
         if (!gone) return done(null)
         must(await recordFactIn(work, gone.person, { kind: 'person', value: { ...gone.facts.person, died, death_cause: 'illness' }, known_on: knownOn, document: '死亡证明（示例）' }))
-        return done(null)
-      }),
+        return done(gone.person)
+        // Whose death came late is still on the roll: screening finds them.
+      }).then(gone => (gone !== null && late === 0 ? end(stage, gone, died, knownOn) : undefined)),
     }
   })
 }
 
+/** An identity ends with the death that was reported in time. */
+async function end(stage: Stage, gone: string, died: Day, knownOn: Day): Promise<void> {
+  const clerk = await stage.actor('clerk')
+  const fact = must(await person(stage.house, clerk, gone)).facts.find(each => each.kind === 'identity')!
+  must(await recordFact(stage.house, clerk, gone, {
+    kind: 'identity', value: { ...Object(fact.value), ended_on: died }, known_on: knownOn, supersedes: fact.id, document: '死亡证明（示例）',
+  }))
+}
+
+const withIdentity = (input: PersonInput, value: object, knownOn: Day): PersonInput => ({ ...input, facts: [{ kind: 'identity', value, known_on: knownOn }] })
+
+/** What an office overlooks, so that screening has something of each kind to find: all of it in the last months. */
+function overlookedScenes(stage: Stage): Scene[] {
+  const { people, ground: { villages }, options: { until } } = stage
+  const [recorded, grownUp] = [addDays(until, -40), addDays(until, -100)]
+  const sixty = (month: Month, more: object): PersonInput => {
+    const input = people.turningSixty(stage.dice(`overlooked ${month}`).pick(villages).code, month, recorded)
+    return withIdentity(input, { ...Object(input.facts![0]!.value), ...more }, recorded)
+  }
+  const enter = (make: () => PersonInput[]) => () => stage.as('clerk', 'roster.write', async work => { await admit(work, make()); return done(null) })
+  return [
+    {
+      day: addDays(grownUp, -20),
+      play: enter(() => {
+        const born = anniversary(grownUp, -18)
+        const child = people.somebody(villages[0]!.code, born, true, addDays(grownUp, -20))
+        return [withIdentity(child, { category: 'martyr-survivor', relation: 'child', approved_on: addDays(grownUp, -20) }, addDays(grownUp, -20))]
+      }),
+    },
+    {
+      day: recorded,
+      play: enter(() => {
+        const month = monthOf(until)
+        const brothers = [sixty(addMonths(month, -30), {}), sixty(addMonths(month, -14), {})]
+        return [
+          sixty(addMonths(month, -2), { approved_on: null }), sixty(addMonths(month, 2), { approved_on: null }), sixty(addMonths(month, -8), { discharged_on: null }),
+          brothers[0]!, { ...brothers[1]!, account: brothers[0]!.account },
+        ]
+      }),
+    },
+  ]
+}
+
 /** What the office learns of its people. */
 export const rosterScenes = (stage: Stage, years: readonly number[]): Scene[] =>
-  years.flatMap(year => [...callUpScenes(stage, year), ...sixtyScenes(stage, year), ...deathScenes(stage, year)])
+  [...years.flatMap(year => [...callUpScenes(stage, year), ...sixtyScenes(stage, year), ...deathScenes(stage, year)]), ...overlookedScenes(stage)]

@@ -94,7 +94,7 @@ describe('what the command line refuses', () => {
     expect(log).toContain('verify')
   })
 
-  test.each(['serve', 'demo', 'decide', 'import', 'pay', 'figures', 'report', 'verify', 'bench', 'doctor', 'start'])(
+  test.each(['serve', 'demo', 'decide', 'screen', 'import', 'pay', 'figures', 'report', 'verify', 'bench', 'doctor', 'start'])(
     'an unknown option of %s: exit 2, its name and the usage, no stack', async name => {
       const { code, out, log } = await command(name, '--no-such-option')
       expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -152,6 +152,39 @@ describe('a month’s payment by command', () => {
     await pay('send', prepared.id, '--as', 'clerk')
     expect(await pay('confirm', prepared.id, '--as', 'reviewer')).toMatchObject({ state: 'confirmed' })
     expect((await command('verify', '--data', data)).code).toBe(0)
+  })
+})
+
+describe('screening by command', () => {
+  type Finding = { kind: string; person: { id: string; name: string; place: string }; benefit: string | null; month: string; reason: string; source: string; action: { do: string } }
+  type Screened = { as_of: string; findings: Finding[]; counts: Record<string, number> }
+
+  test('每一类都有，姓名遮住，每条有理由和下一步；日期可以是过去', async () => {
+    const now = await answer<Screened>('screen', '--data', town, '--as-of', '2023-12-31')
+    expect(now.as_of).toBe('2023-12-31')
+    for (const kind of ['not-enrolled', 'no-longer-entitled', 'drawn-twice', 'missing-fact', 'coming-change']) {
+      expect(now.counts[kind], kind).toBeGreaterThan(0)
+      expect(now.findings.filter(finding => finding.kind === kind), kind).toHaveLength(now.counts[kind]!)
+    }
+    for (const finding of now.findings) {
+      expect(finding.person.name).toMatch(/^.\*+.?$/)
+      expect(finding.person.place).toMatch(/^990101/)
+      expect([finding.reason, finding.action.do]).not.toContain('')
+    }
+    const before = await answer<Screened>('screen', '--data', town, '--as-of', '2023-10-01')
+    expect(before.counts['not-enrolled']).toBe(0)
+  })
+
+  test('死亡名单比对：在世的指出来，名单不留下；不存在的日期、名单都退回', async () => {
+    const data = copyOf(town)
+    const file = join(data, '..', 'deaths.csv')
+    writeFileSync(file, '姓名,身份证号,死亡日期,火化时间\n示例,990101195408060028,2023-12-01,\n错号,990101195408060029,2023-12-01,\n')
+    const held = await answer<{ rows_read: number; counts: Record<string, number>; refusals: { row: number }[] }>('screen', '--data', data, '--list', 'deaths', file)
+    expect(held).toMatchObject({ rows_read: 2, counts: { unknown: 1 }, refusals: [{ row: 3 }] })
+    const noList = await command('screen', '--data', data, '--list', 'nobody', file)
+    const noDay = await command('screen', '--data', data, '--as-of', '2023-02-30')
+    expect([noList.code, noDay.code]).toEqual([2, 2])
+    expect(noList.log).toContain('minimum-allowance')
   })
 })
 
