@@ -28,7 +28,7 @@ const get = <T>(page: Page, path: string): Promise<T> => page.evaluate(async pat
 
 /** The n-th figure at the top, in fen or a count. */
 const figure = async (page: Page, name: string): Promise<number> =>
-  Math.round(Number((await page.locator('.figures > div', { hasText: name }).locator('dd').evaluate(dd => dd.childNodes[0]!.textContent)).replaceAll(',', '').replace('−', '-')) * 100)
+  Math.round(Number((await page.locator('.figures > div', { hasText: name }).locator('dd').evaluate(dd => dd.childNodes[0]?.textContent ?? '')).replaceAll(',', '').replace('−', '-')) * 100)
 const typed = (page: Page, number = 1) => page.getByRole('group', { name: `变动 ${number}` }).locator('input[inputmode=decimal]')
 
 async function choose(page: Page, label: string, option: string): Promise<void> {

@@ -6,7 +6,7 @@ import { useText, type Words } from '../../ui/language.ts'
 import { Card, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import type { CostComparison, CostPair } from '../what-if/compare.ts'
-import type { WhatIfHead } from '../what-if/what-if.ts'
+import type { WhatIfView } from '../what-if/what-if.ts'
 import { CostChart } from './what-if-chart.tsx'
 import { differenceOf, fundGroups, signed, sumOf } from './what-if-words.ts'
 
@@ -15,7 +15,7 @@ const AFTER: Words = { zh: '变动后', en: 'With changes' }
 const DIFFERENCE: Words = { zh: '差额', en: 'Difference' }
 
 /** `doings`: what can be done with it. */
-type ResultProps = { readonly comparison: CostComparison; readonly head: WhatIfHead; readonly book: LawBook; readonly months: readonly Month[]; readonly milliseconds: number; readonly doings: ReactNode }
+type ResultProps = { readonly comparison: CostComparison; readonly head: WhatIfView; readonly book: LawBook; readonly months: readonly Month[]; readonly milliseconds: number; readonly doings: ReactNode }
 
 const toneOf = (fen: number): string => (fen > 0 ? 'more' : fen < 0 ? 'less' : 'muted')
 
@@ -101,7 +101,7 @@ function Months({ comparison, months }: { comparison: CostComparison; months: re
   )
 }
 
-function Funds({ comparison, head, book }: { comparison: CostComparison; head: WhatIfHead; book: LawBook }) {
+function Funds({ comparison, head, book }: { comparison: CostComparison; head: WhatIfView; book: LawBook }) {
   const t = useText()
   const groups = fundGroups(comparison, head.funds)
   return (
@@ -132,7 +132,7 @@ function Funds({ comparison, head, book }: { comparison: CostComparison; head: W
   )
 }
 
-function Villages({ comparison, head }: { comparison: CostComparison; head: WhatIfHead }) {
+function Villages({ comparison, head }: { comparison: CostComparison; head: WhatIfView }) {
   const t = useText()
   const nameOf = usePlaceName()
   return (

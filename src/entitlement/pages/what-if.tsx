@@ -14,7 +14,7 @@ import { changedBook } from '../what-if/changes.ts'
 import { compareCosts } from '../what-if/compare.ts'
 import { costAgain, costOf, type Cost } from '../what-if/cost.ts'
 import { textIn } from '../what-if/pack.ts'
-import { rosterOf, type WhatIfHead, type WhatIfRoster } from '../what-if/what-if.ts'
+import { rosterOf, type WhatIfView, type WhatIfRoster } from '../what-if/what-if.ts'
 import { Changes } from './what-if-changes.tsx'
 import { changeableOf, readDraft, type Changeable, type ReadDraft, type WhatIfDraft } from './what-if-drafts.ts'
 import { Result } from './what-if-result.tsx'
@@ -40,7 +40,7 @@ function useAsked(): Asked {
 
 async function fetchRoster(asked: Asked): Promise<WhatIfRoster> {
   const frame = await getBytes(`/what-if${queryOf(asked)}`)
-  return rosterOf(JSON.parse(new TextDecoder().decode(textIn(frame))) as WhatIfHead, frame) // the server's promise
+  return rosterOf(JSON.parse(new TextDecoder().decode(textIn(frame))) as WhatIfView, frame) // the server's promise
 }
 
 /** The cost with the changes, and how long it took. */

@@ -10,10 +10,10 @@ import { placesIn } from '../../places/actions.ts'
 import { factsOfIn, type KnownPerson } from '../../roster/actions.ts'
 import { TableLoader, type Column } from '../columns/table.ts'
 import { packLaw, packTable } from './pack.ts'
-import { outsidePlaces, type WhatIfFund, type WhatIfHead } from './what-if.ts'
+import { outsidePlaces, type WhatIfFund, type WhatIfView } from './what-if.ts'
 
 export type WhatIfQuestion = { readonly place?: string | undefined; readonly from?: Month | undefined; readonly months: number }
-export type WhatIfAnswer = { readonly head: WhatIfHead; readonly columns: readonly Column[] }
+export type WhatIfAnswer = { readonly head: WhatIfView; readonly columns: readonly Column[] }
 
 /** Payments of a year show where a benefit's money comes from. */
 const MONTHS_OF_PAYMENTS = 12

@@ -12,7 +12,7 @@ import { compareCosts } from './compare.ts'
 import { costAgain, costOf } from './cost.ts'
 import { textIn } from './pack.ts'
 import { whatIfRoutes } from './routes.ts'
-import { rosterOf, type WhatIfHead } from './what-if.ts'
+import { rosterOf, type WhatIfView } from './what-if.ts'
 
 let opened: TestHouse
 let numbers = 0
@@ -59,7 +59,7 @@ async function roster(actor: Actor, query: string) {
   expect(answer.status).toBe(200)
   const frame = await answer.arrayBuffer()
   const text = new TextDecoder().decode(textIn(frame))
-  return { text, frame, ...rosterOf(JSON.parse(text) as WhatIfHead, frame) }
+  return { text, frame, ...rosterOf(JSON.parse(text) as WhatIfView, frame) }
 }
 
 describe('测算的数据', () => {

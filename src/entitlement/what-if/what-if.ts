@@ -12,7 +12,7 @@ import type { CostQuestion } from './cost.ts'
 export type WhatIfFund = { readonly benefit: Benefit; readonly id: string; readonly name: string; readonly source: string; readonly year: number; readonly balance_fen: Fen }
 
 /** What a browser is told of a place to reckon its cost: nobody's name, number or id. */
-export type WhatIfHead = {
+export type WhatIfView = {
   readonly place: string
   readonly county: string
   readonly from: Month
@@ -26,10 +26,10 @@ export type WhatIfHead = {
 }
 
 /** The same at the other end: the law, and the roster bound to it or to the law with changes. */
-export type WhatIfRoster = { readonly head: WhatIfHead; readonly book: LawBook; readonly under: (book: LawBook) => CostQuestion }
+export type WhatIfRoster = { readonly head: WhatIfView; readonly book: LawBook; readonly under: (book: LawBook) => CostQuestion }
 
 /** The roster of a frame. Columns stay where they stand. */
-export function rosterOf(head: WhatIfHead, frame: ArrayBuffer): WhatIfRoster {
+export function rosterOf(head: WhatIfView, frame: ArrayBuffer): WhatIfRoster {
   const { table, villages, county, months } = head
   const [villageOf, ...columns] = columnsIn(frame, [{ width: Int16Array.BYTES_PER_ELEMENT, rows: table.persons }, ...shapesOf(table)]) as [Int16Array, ...Column[]]
   const period = { first: monthIndex(head.from), months }
