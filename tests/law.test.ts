@@ -1,16 +1,18 @@
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, monthOf } from '../src/base/day.ts'
+import { addDays } from '../src/base/day.ts'
 import { ruleFaults } from '../src/entitlement/check.ts'
 import { caseFaults, readCases } from '../src/entitlement/cases.ts'
 import { decide } from '../src/entitlement/decide.ts'
 import { readFacts } from '../src/entitlement/facts.ts'
 import type { DataFile } from '../src/law/data-file.ts'
 import { CATEGORIES, type Benefit, type Facts } from '../src/law/facts.ts'
-import { rateOn, type BenefitEntry, type LawBook, type Rate } from '../src/law/law.ts'
+import { rateOn, type LawBook, type Rate } from '../src/law/law.ts'
 import { inWords, lawFiles, loadLaw, readLaw } from '../src/law/load.ts'
 import { BAD_FACTS } from './law/bad-facts.ts'
+import { CONTRACT_BENEFITS } from './law/contract.ts'
+import { pointsWithoutCase } from './law/turning-points.ts'
 
 const LAW = resolve(import.meta.dirname, '../law')
 const DEMO_LAW = resolve(import.meta.dirname, '../demo/law')
@@ -33,16 +35,6 @@ describe.each(CASES.map(read => [read.parsed.path, read] as const))('%s', (_, re
   })
 })
 
-/** The first months of all that changes: rates, shares, versions of the text, days that a rule turns on. */
-function turningPoints(entry: BenefitEntry): { day: string; where: string }[] {
-  const nation = (days: (string | null | undefined)[]) => days.filter(day => day !== null && day !== undefined).map(day => ({ day, where: '' }))
-  return [
-    ...entry.rates.map(({ from, where }) => ({ day: from, where })), ...nation(entry.shares.map(share => share.from)),
-    ...nation([entry.grading?.approval_month_from, ...entry.continues.map(({ deaths_from }) => deaths_from)]),
-    ...nation(Object.values(entry.citations).flatMap(list => list.slice(1).map(citation => citation.from))),
-  ]
-}
-
 describe.each([...book.benefits.values()])('$id', benefit => {
   test('有应发和不发的例子', () => {
     const { cases } = casesOf(benefit.id)
@@ -52,13 +44,7 @@ describe.each([...book.benefits.values()])('$id', benefit => {
   })
 
   test('每个起始日都有前一日和当日的例子', () => {
-    const { cases } = casesOf(benefit.id)
-    const without = turningPoints(benefit).filter(({ day, where }) => {
-      const [before, on] = [monthOf(addDays(day, -1)), monthOf(day)]
-      const place = (facts: unknown) => String((facts as { county?: string }).county).startsWith(where)
-      return !cases.some(one => place(one.facts) && one.from <= before && on <= one.to)
-    })
-    expect(without).toEqual([])
+    expect(pointsWithoutCase(benefit, casesOf(benefit.id).cases)).toEqual([])
   })
 
   const rowName = (rate: Rate) => `${rate.where || '全国'} ${rate.from} ${JSON.stringify(rate.cell)}`
@@ -69,20 +55,13 @@ describe.each([...book.benefits.values()])('$id', benefit => {
   })
 })
 
-/** The benefits that outside checks rely on. A place may have more: adding one is adding a file. */
-const CONTRACT_BENEFITS = [
-  'disability-pension', 'nursing-allowance', 'survivor-pension', 'red-army-allowance', 'demobilized-allowance', 'ill-veteran-allowance',
-  'combat-veteran-allowance', 'nuclear-test-allowance', 'rural-veteran-allowance', 'martyr-child-allowance', 'conscript-family-allowance',
-  'merit-award', 'martyr-commendation', 'death-lump-sum', 'funeral-allowance',
-]
-
 describe('数据', () => {
   test('二十一类身份都有档', () => {
     expect([...book.categories.keys()].toSorted()).toEqual([...CATEGORIES].toSorted())
   })
 
   test('十五项待遇都有档，例子都在旁边', () => {
-    expect([...book.benefits.keys()]).toEqual(expect.arrayContaining(CONTRACT_BENEFITS))
+    expect([...book.benefits.keys()]).toEqual(expect.arrayContaining([...CONTRACT_BENEFITS]))
     expect(CASES.filter(read => read.law === book).map(read => read.benefit).toSorted()).toEqual([...book.benefits.keys()].toSorted())
   })
 

@@ -6,6 +6,7 @@ import { decide } from '../../src/entitlement/decide.ts'
 import { readFacts } from '../../src/entitlement/facts.ts'
 import type { DataFile } from '../../src/law/data-file.ts'
 import type { LawBook } from '../../src/law/law.ts'
+import { CONTRACT_BENEFITS, ofContract } from './contract.ts'
 
 /** The example of contracts.md: a person with four identities, a merit, a move and a suspension. */
 const EXAMPLE = JSON.parse(readFileSync(resolve(import.meta.dirname, 'example.json'), 'utf8')) as unknown
@@ -15,9 +16,11 @@ const EVERY = 16
 
 /** Decisions told in full, line by line: every reason, clause and sentence that an official would read. */
 export function toldInFull(book: LawBook, files: readonly DataFile[]): string {
+  const contract = ofContract(book)
   const chosen = files.filter(file => file.path.endsWith('.cases.yaml')).flatMap(file => {
     const read = readCases(file)
-    return 'faults' in read ? [] : read.cases.filter((_, index) => index % EVERY === 0).map(one => ({ ...one, title: `${read.benefit}：${one.title}` }))
+    if ('faults' in read || !CONTRACT_BENEFITS.includes(read.benefit)) return []
+    return read.cases.filter((_, index) => index % EVERY === 0).map(one => ({ ...one, title: `${read.benefit}：${one.title}` }))
   })
   const asked = [
     { title: '约定的例子，2024年9月', facts: EXAMPLE, from: '2024-09', to: '2024-09', known_on: undefined },
@@ -25,7 +28,8 @@ export function toldInFull(book: LawBook, files: readonly DataFile[]): string {
     ...chosen,
   ]
   return `${asked.map(({ title, facts, from, to, known_on }) => {
-    const { law: _, ...said } = decide(book, must(readFacts(facts)), from, to, { knownOn: known_on })
+    // All but the hash of the law.
+    const said = { ...decide(contract, must(readFacts(facts)), from, to, { knownOn: known_on }), law: [] }
     return [`# ${title}`, ...Object.entries(said).flatMap(([kind, entries]) => entries.map(entry => `${kind} ${JSON.stringify(entry)}`))].join('\n')
   }).join('\n\n')}\n`
 }

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { CONTRACT_BENEFITS } from './contract.ts'
 
-/** The law's files as they are written, not as the program reads them. */
+/** The law's files as they are written, not as the program reads them; of the benefits, those that the slow reckoning knows. */
 
 /** Amounts nested by the keys of `cells`, outer key first. */
 export type Amounts = { readonly [key: string]: number | 'unknown' | Amounts }
@@ -41,7 +42,7 @@ function filesIn<T>(folder: string): T[] {
 }
 
 export function readLaw(directory: string): Law {
-  const benefits = filesIn<BenefitFile>(join(directory, 'benefits'))
+  const benefits = filesIn<BenefitFile>(join(directory, 'benefits')).filter(({ id }) => CONTRACT_BENEFITS.includes(id))
   const categories = filesIn<{ readonly id: string }>(join(directory, 'categories'))
   const opened = ({ id }: { readonly id: string }): CategoryFile => {
     const own = benefits.filter(benefit => benefit.categories.includes(id))

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -6,6 +6,7 @@ import { must } from '../../src/base/result.ts'
 import { readFacts } from '../../src/entitlement/facts.ts'
 import { CATEGORIES, type Facts, type Identity } from '../../src/law/facts.ts'
 import { seeded } from './chance.ts'
+import { CONTRACT_BENEFITS } from './contract.ts'
 import { randomFacts } from './generate.ts'
 import { readLaw } from './law-files.ts'
 import { owed, unpaid } from './oracle.ts'
@@ -169,9 +170,8 @@ type Case = {
 const WITHOUT_REFUSALS = ['death-lump-sum', 'funeral-allowance', 'martyr-commendation']
 
 /** The cases beside the benefits were worked out by hand by others: the slow reckoning must come to the same. */
-describe.each(readdirSync(join(LAW, 'benefits')).filter(name => name.endsWith('.cases.yaml')))('%s', name => {
-  const cases = parse(readFileSync(join(LAW, 'benefits', name), 'utf8')) as Case[] // checked by tests/law.test.ts
-  const benefit = name.replace('.cases.yaml', '')
+describe.each(CONTRACT_BENEFITS)('%s', benefit => {
+  const cases = parse(readFileSync(join(LAW, 'benefits', `${benefit}.cases.yaml`), 'utf8')) as Case[] // checked by tests/law.test.ts
 
   test.each(cases)('$title', ({ facts: given, from, to, known_on, lines: expected = [], refused = [] }) => {
     const facts = must(readFacts(given))

@@ -11,6 +11,7 @@ import { monthAt, monthIndex } from '../../src/entitlement/measures.ts'
 import { inWords, lawFiles, readLaw as readBook } from '../../src/law/load.ts'
 import { BAD_FACTS } from '../law/bad-facts.ts'
 import { seeded } from '../law/chance.ts'
+import { ofContract } from '../law/contract.ts'
 import { toldInFull } from '../law/decisions.ts'
 import { randomFacts } from '../law/generate.ts'
 import { readLaw } from '../law/law-files.ts'
@@ -66,7 +67,7 @@ const named = ({ benefit, category, period, state }: Said) => `${benefit} ${bene
 const alike = ({ benefit }: Said) => benefit !== 'funeral-allowance' && benefit !== 'death-lump-sum'
 
 function oracle(): void {
-  const book = fresh()
+  const book = ofContract(fresh())
   for (const person of PEOPLE) {
     const decision = decide(book, person.facts, person.from, person.to, { knownOn: person.knownOn })
     const lines = (all: readonly (Said & { amount_fen: number; payer_county: string })[]) => all.map(line => `${named(line)} ${line.amount_fen} ${line.payer_county}`).toSorted()
