@@ -98,7 +98,7 @@ describe('谁看得到', () => {
 
 describe('政策', () => {
   test('待遇、法规、身份、查找都打得开', async () => {
-    expect(z.array(z.unknown()).parse((await clerk('/law/benefits')).json)).toHaveLength(15)
+    expect(z.array(z.unknown()).parse((await clerk('/law/benefits')).json)).toHaveLength(opened.house.law.benefits.size)
     expect((await clerk('/law/benefits/survivor-pension')).json).toMatchObject({ name: { zh: '定期抚恤金' }, cases: expect.arrayContaining([expect.any(String)]) })
     expect((await clerk('/law/sources/servicemen-pension-regulation-2024')).json).toMatchObject({ in_force: '2024-10-01' })
     expect(z.array(z.object({ id: z.string() }).loose()).parse((await clerk('/law/sources')).json).length).toBeGreaterThan(20)

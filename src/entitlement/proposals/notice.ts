@@ -29,11 +29,11 @@ function valuesOf(key: CellKey, { categories, rates }: BenefitEntry): readonly s
   return CELL_VALUES[key] ?? [...new Set([...LEVELS, ...rates.flatMap(({ cell }) => cell[key]?.toString() ?? [])])]
 }
 
-/** The period in which most lines of a benefit are given; by the year where it has none. */
-function periodOf({ rates, id }: BenefitEntry): RatePeriod {
+/** The period in which most lines of a benefit are given; where it has none, once for an award, else by the year. */
+function periodOf({ rates, formula }: BenefitEntry): RatePeriod {
   const counts = Map.groupBy(rates, rate => rate.per)
   const [most] = [...counts].toSorted(([, one], [, other]) => other.length - one.length)
-  return most?.[0] ?? (id === 'merit-award' ? 'once' : 'year')
+  return most?.[0] ?? (formula === 'award' ? 'once' : 'year')
 }
 
 const nameOf = ({ categories }: LawBook, key: CellKey, value: string): Text =>
