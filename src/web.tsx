@@ -16,6 +16,7 @@ import './ui/look.css'
 const PLACES: readonly Place[] = [
   { to: '/', name: { zh: '工作台', en: 'Desk' }, permission: 'places.read' },
   { to: '/roster', name: { zh: '名册', en: 'Roster' }, permission: 'roster.read', also: '/people/' },
+  { to: '/confirmation', name: { zh: '年度确认', en: 'Confirmation' }, permission: 'roster.read' },
   { to: '/what-if', name: { zh: '测算', en: 'What if' }, permission: 'payment.read' },
   { to: '/law', name: { zh: '政策', en: 'Law' }, permission: 'law.read' },
   { to: '/documents/annual', name: { zh: '公文', en: 'Documents' }, permission: 'documents.read' },
@@ -57,6 +58,7 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('./desk/pages/desk.tsx'), 'DeskPage') }),
   createRoute({ getParentRoute: () => inside, path: '/roster', component: lazyRouteComponent(() => import('./roster/pages/roster.tsx'), 'RosterPage') }),
   createRoute({ getParentRoute: () => inside, path: '/people/$id', component: lazyRouteComponent(person, 'Person') }),
+  createRoute({ getParentRoute: () => inside, path: '/confirmation', component: lazyRouteComponent(() => import('./roster/pages/confirmation.tsx'), 'ConfirmationPage') }),
   createRoute({ getParentRoute: () => inside, path: '/law', component: lazyRouteComponent(() => import('./entitlement/pages/law.tsx'), 'LawPage') }),
   createRoute({ getParentRoute: () => inside, path: '/law/benefits/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-benefit.tsx'), 'LawBenefitPage') }),
   createRoute({ getParentRoute: () => inside, path: '/law/sources/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-source.tsx'), 'LawSourcePage') }),

@@ -53,9 +53,10 @@ export const send = async <T>(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path:
     body: body === undefined ? undefined : JSON.stringify(body),
   }))
 
-/** Sends one file as a form. Throws `Refused`. */
-export const upload = async <T>(path: string, file: File): Promise<T> => {
+/** Sends one file as a form, with what is said of it. Throws `Refused`. */
+export const upload = async <T>(path: string, file: File, said: Readonly<Record<string, string>> = {}): Promise<T> => {
   const form = new FormData()
+  for (const [name, value] of Object.entries(said)) form.append(name, value)
   form.append('file', file)
   return readJson<T>(await ask(path, { method: 'POST', headers: GUARD, body: form }))
 }

@@ -17,3 +17,7 @@ test('a fact without a value is a withdrawal', () => {
 test('an open suspension runs to now', () => {
   expect(describeFact('suspended', { from: '2024-02-01', to: null, decided_by: 'province' }).zh).toBe('2024-02-01 至 今，省')
 })
+
+test('another authority’s suspension says that it changes nothing that is owed', () => {
+  expect(describeFact('suspended', { from: '2024-02-01', to: '2024-03-31', decided_by: 'county', document: '示例〔2024〕1号' }).zh).toBe('2024-02-01 至 2024-03-31，县，示例〔2024〕1号，不是省级决定，不影响应发')
+})

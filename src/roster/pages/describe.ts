@@ -36,6 +36,9 @@ const rest = (value: unknown): Text => {
   return { zh: text, en: text }
 }
 
+/** Contracts, money rule 9. */
+const NO_EFFECT = { zh: '不是省级决定，不影响应发', en: 'not the province’s decision: no effect on what is owed' }
+
 const SENTENCES: Partial<Record<FactKind, (value: unknown) => Text>> = {
   identity: value => identity(fieldsOf(value)),
   person: value => {
@@ -48,7 +51,10 @@ const SENTENCES: Partial<Record<FactKind, (value: unknown) => Text>> = {
     const fields = fieldsOf(value)
     return { zh: `${String(fields['on'])} 由 ${String(fields['from_county'])} 迁至 ${String(fields['to_county'])}`, en: `${String(fields['on'])} from ${String(fields['from_county'])} to ${String(fields['to_county'])}` }
   },
-  suspended: value => join([span(value), named('decided_by', fieldsOf(value)['decided_by']), named('document', fieldsOf(value)['document'])]),
+  suspended: value => {
+    const { decided_by, document } = fieldsOf(value)
+    return join([span(value), named('decided_by', decided_by), named('document', document), decided_by === 'province' ? undefined : NO_EFFECT])
+  },
   draws_employee_pension: value => (Array.isArray(value) ? join(value.map(span)) : named('draws_employee_pension', value) ?? rest(value)),
   note: value => (typeof value === 'string' ? { zh: value, en: value } : rest(fieldsOf(value)['text'] ?? value)),
 }

@@ -26,7 +26,7 @@ const personValue = (person: PersonCard): Values => {
   return { born: person.born, sex: person.sex, ...(typeof known === 'object' && known !== null ? known : {}) }
 }
 
-/** What an office records most; sheets bring the rest in. */
+/** What an office records most; sheets bring the rest in, and a suspension comes of a proposal (`propose.tsx`). */
 export const FACT_FORMS: readonly FactForm[] = [
   { id: 'note', kind: 'note', fields: [{ name: 'value.text', label: FACT_KIND_NAMES.note, kind: 'long' }], value: filled => filled },
   {
@@ -37,14 +37,6 @@ export const FACT_FORMS: readonly FactForm[] = [
   {
     id: 'merit', kind: 'merit',
     fields: [choice('level', { zh: '等级', en: 'Level' }, [['first-class', '一等功', 'First class'], ['second-class', '二等功', 'Second class'], ['third-class', '三等功', 'Third class']]), day('on', '日期', 'On')],
-    value: filled => filled,
-  },
-  {
-    id: 'suspended', kind: 'suspended',
-    fields: [
-      day('from', '从', 'From'), day('to', '到', 'To'),
-      choice('decided_by', { zh: '决定机关', en: 'Decided by' }, [['province', '省', 'Province'], ['prefecture', '市', 'Prefecture'], ['county', '县', 'County'], ['other', '其他', 'Other']]),
-    ],
     value: filled => filled,
   },
 ]

@@ -10,14 +10,17 @@ import { Card, Page, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import { useMay } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
+import { ENTITLED_CATEGORIES } from '../kinds.ts'
 import type { PersonCard, TimelineEntry } from '../roster.ts'
 import type { RevealInput } from '../schemas.ts'
 import { describeFact, kindName } from './describe.ts'
 import { paymentState, yearsOf } from './payments.ts'
+import { Findings } from './findings.tsx'
 import { Categories } from './roster.tsx'
 import './person.css'
 
 const Change = lazy(() => import('./change-person.tsx').then(module => ({ default: module.ChangePerson })))
+const Propose = lazy(() => import('./propose.tsx').then(module => ({ default: module.Propose })))
 const RecordFact = lazy(() => import('./record-fact.tsx').then(module => ({ default: module.RecordFact })))
 
 type Payment = { readonly period: string; readonly benefit: string; readonly benefit_name: Words; readonly amount_fen: number; readonly state: string; readonly source: Words | null; readonly article: Words | null }
@@ -158,24 +161,33 @@ export function PersonPage({ slots: { Entitled, Amount } = {} }: { slots?: Perso
   const client = useQueryClient()
   const mayWrite = useMay('roster.write')
   const mayLedger = useMay('payment.read')
-  const [drawer, setDrawer] = useState<'change' | 'fact'>()
+  const mayPropose = useMay('roster.confirm')
+  const [drawer, setDrawer] = useState<'change' | 'fact' | 'propose'>()
   const asked = useQuery({ queryKey: ['person', id], queryFn: () => get<PersonCard>(`/people/${encodeURIComponent(id)}`) })
   const changed = () => void client.invalidateQueries({ queryKey: ['person', id] })
   return (
     <Page
       title={asked.data?.name ?? { zh: '人员', en: 'Person' }} note={<Go to="/roster">{t({ zh: '回名册', en: 'Back to the roster' })}</Go>}
-      actions={mayWrite && asked.data ? <Button onClick={() => setDrawer('change')}>{t({ zh: '修改', en: 'Change' })}</Button> : null}
+      actions={asked.data ? <>
+        {mayPropose ? <Button onClick={() => setDrawer('propose')}>{t({ zh: '提议中止、恢复', en: 'Propose to suspend or resume' })}</Button> : null}
+        {mayWrite ? <Button onClick={() => setDrawer('change')}>{t({ zh: '修改', en: 'Change' })}</Button> : null}
+      </> : null}
     >
       <Shown asked={asked}>{person => (
         <>
           <Portrait person={person} />
           {Entitled ? <Entitled person={person} changed={changed} /> : null}
           <div className="cols c21">
-            <div className="cols"><Life id={id} record={mayWrite ? () => setDrawer('fact') : undefined} />{person.home ? <Home home={person.home} self={person.id} /> : null}</div>
+            <div className="cols">
+              <Life id={id} record={mayWrite ? () => setDrawer('fact') : undefined} />
+              {person.home ? <Home home={person.home} self={person.id} /> : null}
+              {ENTITLED_CATEGORIES.some(category => person.categories.includes(category)) ? <Card title={{ zh: '年度确认', en: 'Annual confirmations' }}><Findings person={id} /></Card> : null}
+            </div>
             {mayLedger ? <Payments id={id} Amount={Amount} /> : null}
           </div>
           <Suspense fallback={null}>
             {drawer === 'change' ? <Change person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
+            {drawer === 'propose' ? <Propose person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
             {drawer === 'fact' ? <RecordFact person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
           </Suspense>
         </>
