@@ -64,7 +64,7 @@ describe('为什么', () => {
     const told = why('survivor-pension', '2024-09', '2026-01-01', { county: '990101', identities: [{ category: 'martyr-survivor', approved_on: '2010-01-01' }] })
     expect(told.claims[0]).toMatchObject({ state: 'missing', amount_fen: null, lacks: [{ fact: 'identities[0].relation', name: { zh: '与死者的关系' } }] })
     expect(outcomes(told)[0]).toBe('unknown income-not-above')
-    expect(told.claims[0]!.steps[0]!.text.zh).toBe('缺少与死者的关系，判断不了')
+    expect(told.claims[0]!.steps[0]!.text.zh).toBe('父母、配偶：收入不高于当地平均水平：缺少与死者的关系，判断不了')
   })
 
   test('没有标准：点名缺哪份通知', () => {

@@ -3,8 +3,9 @@ import { sum } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import type { Benefit, Facts } from '../../law/facts.ts'
 import { factName } from '../../law/fact-names.ts'
-import type { LawBook } from '../../law/law.ts'
+import type { ConditionEntry, LawBook } from '../../law/law.ts'
 import { Answer } from '../answer.ts'
+import { conditionWords, guardWords } from '../browsing/words.ts'
 import { claimsOf, type Claim } from '../claims.ts'
 import { decideClaim, situationsOf } from '../decide-claim.ts'
 import type { Decision, Line, Missing, Reason, ShownRate } from '../decision.ts'
@@ -31,9 +32,14 @@ function decidedClaims(book: LawBook, facts: Facts, month: Month, lookup: Lookup
   })
 }
 
-const lackingText = (facts: readonly string[]): Text => {
-  const names = facts.map(factName)
-  return { zh: `缺少${names.map(({ zh }) => zh).join('、')}，判断不了`, en: `cannot be told without: ${names.map(({ en }) => en).join(', ')}` }
+/** A condition that cannot be told: what it asks, of whom, and what is lacking. */
+function lackingText(declared: ConditionEntry | undefined, facts: readonly string[]): Text {
+  const [names, whom, asked] = [facts.map(factName), guardWords(declared?.only), declared && conditionWords(declared)]
+  const parts = [whom, asked].filter(part => part !== null && part !== undefined)
+  return {
+    zh: `${parts.map(({ zh }) => `${zh}：`).join('')}缺少${names.map(({ zh }) => zh).join('、')}，判断不了`,
+    en: `${parts.map(({ en }) => `${en}: `).join('')}cannot be told without ${names.map(({ en }) => en).join(', ')}`,
+  }
 }
 
 /** Every condition that concerns the situation, met or not. */
@@ -41,11 +47,13 @@ function conditionSteps(book: LawBook, { claim, situation }: Decided): Explained
   const { entry, conditions } = claim.rule
   const step = (cite: string, code: string, outcome: StepOutcome, text: Text): ExplainedStep =>
     ({ code, outcome, text: named(book, text), clause: clauseIn(book, entry, cite, situation.month) })
-  return [step(entry.ground.cite, 'ground', 'ground', entry.ground.text), ...conditions.flatMap(condition => {
+  // What is added for a continuation stands before what the file lists.
+  const added = conditions.length - entry.conditions.length
+  return [step(entry.ground.cite, 'ground', 'ground', entry.ground.text), ...conditions.flatMap((condition, index) => {
     const unguarded = absentFacts(claim, situation, condition.guardNeeds)
     if (unguarded.length === 0 && !condition.concerns(situation)) return []
     const lacking = unguarded.length > 0 ? unguarded : absentFacts(claim, situation, condition.needs)
-    if (lacking.length > 0) return [step(condition.cite, condition.kind, 'unknown', lackingText(lacking))]
+    if (lacking.length > 0) return [step(condition.cite, condition.kind, 'unknown', lackingText(entry.conditions[index - added], lacking))]
     const so = condition.met(situation)
     return [step(condition.cite, condition.kind, so ? 'holds' : 'fails', condition.sentence(situation, so))]
   })]

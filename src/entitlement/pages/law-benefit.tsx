@@ -7,6 +7,7 @@ import { Card, Page, Tag } from '../../ui/page.tsx'
 import { Shown } from '../../ui/states.tsx'
 import type { BenefitView, ShareLine, RuleView } from '../browsing/views.ts'
 import { LawRates } from './law-rates.tsx'
+import { inOrder } from './rates.ts'
 import { sourceAddress } from './words.ts'
 import './law.css'
 
@@ -40,8 +41,8 @@ function Rules({ rules, above, more }: { rules: readonly RuleView[]; above: read
 
 function Shares({ shares }: { shares: readonly ShareLine[] }) {
   const t = useText()
-  const days = [...new Set(shares.map(({ from }) => from))].toSorted()
-  const cells = [...new Map(shares.map(({ cell }) => [cell.zh, cell])).values()]
+  const days = [...new Set(shares.map(({ from }) => from))].toSorted().toReversed()
+  const cells = inOrder([...new Map(shares.map(({ cell }) => [cell.zh, cell])).values()])
   const label = t({ zh: `上一年度${shares[0]!.of.zh}的百分比`, en: `Per cent of last year’s ${shares[0]!.of.en}` })
   return (
     <div className="scroll" role="region" tabIndex={0} aria-label={label}>

@@ -76,7 +76,7 @@ function Sources() {
               {sources.filter(source => source.kind === kind).map(source => (
                 <li key={source.id}>
                   <p><Go to={sourceAddress(source.id)}>{t(source.title)}</Go> <StandingTag source={source} /></p>
-                  <p className="muted">{[source.number, t(source.issuer), source.in_force ? t({ zh: `${source.in_force} 起`, en: `from ${source.in_force}` }) : null, t({ zh: `${source.articles} 条`, en: `${source.articles} articles` })].filter(part => part !== null).join(' · ')}</p>
+                  <p className="muted">{[source.number, t(source.issuer), source.in_force ? t({ zh: `${source.in_force} 起`, en: `from ${source.in_force}` }) : null, t({ zh: `${source.articles} 条`, en: `${source.articles} ${source.articles === 1 ? 'article' : 'articles'}` })].filter(part => part !== null).join(' · ')}</p>
                 </li>
               ))}
             </ul>

@@ -19,7 +19,7 @@ const better = (one: RateLine, other: RateLine | undefined): boolean =>
   other === undefined || Number(one.amount_fen !== null) - Number(other.amount_fen !== null) > 0 || (one.amount_fen !== null && RANK[one.confidence] > RANK[other.confidence])
 
 /** 因战 1 … 10 级, then 因公: as the first word first comes, then by number. */
-function inOrder(cells: readonly Text[]): Text[] {
+export function inOrder(cells: readonly Text[]): Text[] {
   const head = ({ zh }: Text) => zh.split(' ')[0]!
   const heads = [...new Set(cells.map(head))]
   return cells.toSorted((one, other) => heads.indexOf(head(one)) - heads.indexOf(head(other)) || one.zh.localeCompare(other.zh, 'zh', { numeric: true }))
