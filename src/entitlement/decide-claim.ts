@@ -4,7 +4,7 @@ import { isGiven, type Facts } from '../law/facts.ts'
 import type { Answer } from './answer.ts'
 import type { Claim } from './claims.ts'
 import { absentFacts, examine, isHeld, type Verdict } from './examine.ts'
-import type { Basis, Lookup, Owed } from './formula.ts'
+import { isDue, type Basis, type Lookup, type Owed } from './formula.ts'
 import { citedIn, ownReason } from './reasons.ts'
 import { situationIn, type Situation } from './situation.ts'
 
@@ -84,7 +84,7 @@ export function decideClaim(task: Task, claim: Claim, heldIn: (month: Month) => 
   const held: Month[] = []
   for (const month of months) {
     const situation = at(month, heldIn(month))
-    if (rule.formula.due?.(rule.entry, rule.formula.basis(claim, situation, lookup), month, lookup) === false) continue
+    if ((rule.formula.due || rule.entry.where !== '') && !isDue(rule.entry, rule.formula, rule.formula.basis(claim, situation, lookup), month, lookup)) continue
     const verdict = examine(lookup.book, claim, situation)
     if (isHeld(verdict)) held.push(month)
     if (verdict.kind === 'missing') lacks(verdict.facts)

@@ -50,6 +50,10 @@ export type Formula<B extends Basis = Basis> = {
   covers?(entry: BenefitEntry, basis: B, month: Month, lookup: Lookup): readonly Month[]
 }
 
+/** Whether a line falls to a month: the payer's place has the benefit, and the formula has a line for it. */
+export const isDue = (entry: BenefitEntry, formula: Formula, basis: Basis, month: Month, lookup: Lookup): boolean =>
+  basis.payer.startsWith(entry.where) && formula.due?.(entry, basis, month, lookup) !== false
+
 const CELL_OF: Readonly<Record<CellKey, (claim: Claim, situation: Situation) => string | number | null | undefined>> = {
   grade: (_, situation) => gradeIn(situation),
   cause: (_, { identity }) => ('cause' in identity ? identity.cause : undefined),

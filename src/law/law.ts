@@ -129,6 +129,8 @@ export type BenefitEntry = {
   readonly id: Benefit
   readonly name: Text
   readonly categories: readonly Category[]
+  /** The prefix of the place codes that have it; empty for the nation. Elsewhere it does not exist. */
+  readonly where: string
   /** A national regular benefit of one's own (定期抚恤金、补助金). */
   readonly regular: boolean
   /** How it is reckoned: a key of the table in entitlement/formulas.ts. */

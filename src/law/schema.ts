@@ -43,7 +43,7 @@ const shareTable = z.strictObject({ from: day, of: z.enum(PARAMETERS), source: w
 export type ShareTable = z.infer<typeof shareTable>
 
 export const benefitFile = z.strictObject({
-  id: benefit, name: text, categories: z.array(z.enum(CATEGORIES)), regular: z.boolean(), formula: words, cells: z.array(z.enum(CELL_KEYS)),
+  id: benefit, name: text, where: where.default(''), categories: z.array(z.enum(CATEGORIES)), regular: z.boolean(), formula: words, cells: z.array(z.enum(CELL_KEYS)),
   national: z.enum(['standard', 'floor', 'none']), notice: text,
   grading: z.strictObject({ approval_month_from: day, months_between_gradings: z.int().positive() }).nullable(),
   ground: z.strictObject({ cite: words, text }),

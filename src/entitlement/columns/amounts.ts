@@ -1,4 +1,4 @@
-import type { Amount } from '../formula.ts'
+import { isDue, type Amount } from '../formula.ts'
 import type { Rule } from '../rules.ts'
 import { monthAt } from '../measures.ts'
 import type { Table } from './table.ts'
@@ -23,7 +23,7 @@ export function amountsOf(table: Table, rule: Rule, { first, months }: Period): 
   bases.forEach(({ basis, lookup }, row) => {
     for (let index = 0; index < months; index++) {
       const month = monthAt(first + index)
-      const amount = rule.formula.due?.(rule.entry, basis, month, lookup) === false ? undefined : rule.formula.amount(rule.entry, basis, month, lookup)
+      const amount = isDue(rule.entry, rule.formula, basis, month, lookup) ? rule.formula.amount(rule.entry, basis, month, lookup) : undefined
       const place = row * months + index
       fen[place] = amount?.kind === 'owed' ? amount.amount_fen : 0
       verdicts[place] = amount === undefined ? VERDICT.nothing : verdictOf(amount)
