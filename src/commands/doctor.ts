@@ -32,7 +32,7 @@ function lawFinding(): Finding {
   const folders = lawFolders([LAW, DEMO_LAW])
   const [first, ...more] = [...lawFaults(folders)].flat()
   const needed_for = { zh: '政策文件；有错时服务沿用上一次无误的', en: 'the law; a server keeps the last good one in place of a faulty one' }
-  return { name: 'law', found: first === undefined, version: first ? `${first.place} … ${more.length + 1} × law check` : hashOf(folders.flat()).slice(0, 12), needed_for }
+  return { name: 'law', found: first === undefined, version: first ? `${first.place}（${more.length + 1}，law check）` : hashOf(folders.flat()).slice(0, 12), needed_for }
 }
 
 const findings = (): Finding[] => [

@@ -52,15 +52,15 @@ const noLaw: Refusal = {
  * hides no other fault: cases that do not rest on it are reckoned all the same. In pieces, so that a server need not wait.
  */
 export function* lawFaults(folders: readonly (readonly DataFile[])[]): Generator<readonly Refusal[]> {
-  let base: LawBook | undefined
+  let before: Reading | undefined
   const faulty = new Set<string>()
   for (const folder of folders) {
-    const reading = readBook(folder, '', base)
+    const reading = readBook(folder, '', before?.parts, before?.named)
     const faults = [...reading.faults, ...ruleFaults(reading.parts, reading.files)]
     for (const subject of faultySubjects(reading, faults)) faulty.add(subject)
     yield faults
     for (const file of folder) if (isCases(file)) yield faultsOfCases(file, reading.parts, faulty)
-    base = reading.parts
+    before = reading
   }
-  if (!base || base.benefits.size === 0) yield [noLaw]
+  if (!before || before.named.size === 0) yield [noLaw]
 }

@@ -14,6 +14,8 @@ export type Reading = {
   readonly faults: readonly Refusal[]
   /** Where each part stands. */
   readonly files: ReadonlyMap<string, ParsedFile>
+  /** Every benefit that there is a file of: one with faults is no stranger. */
+  readonly named: ReadonlySet<string>
 }
 
 type Parts = {
@@ -42,14 +44,13 @@ const entryOf = ({ rates, shares, ...file }: BenefitFile): BenefitEntry => ({
 class Reader {
   readonly faults: Refusal[] = []
   readonly parts: Parts
-  /** Every benefit that there is a file of: one with faults is no stranger. */
-  private readonly named: Set<string>
+  readonly named: Set<string>
   /** What can be asked once every file is read. */
   private readonly later: (() => readonly Refusal[])[] = []
 
-  constructor(base: LawBook | undefined) {
+  constructor(base: LawBook | undefined, named: Iterable<string>) {
     this.parts = partsOf(base)
-    this.named = new Set(this.parts.benefits.keys())
+    this.named = new Set([...this.parts.benefits.keys(), ...named])
   }
 
   private with<T>(file: ParsedFile, schema: z.ZodType<T>, take: (value: T) => readonly Refusal[] | void): void {
@@ -131,14 +132,14 @@ const SHELVES: readonly { readonly holds: (file: ParsedFile) => boolean; readonl
 /**
  * The law from its files, in their order, later ones adding to earlier ones. Nothing is thrown: every fault of every
  * file comes back with file, line and what is legal there. `hash`: of all the files, made where hashing is at hand.
- * `base`: a law that these files add to.
+ * `base`: a law that these files add to; `named`: benefits that it would have, were they without faults.
  */
-export function readBook(files: readonly DataFile[], hash: string, base?: LawBook): Reading {
+export function readBook(files: readonly DataFile[], hash: string, base?: LawBook, named: Iterable<string> = []): Reading {
   const parsed = files.filter(file => !file.path.endsWith('.cases.yaml')).map(parseFile)
-  const reader = new Reader(base)
+  const reader = new Reader(base, named)
   for (const { holds, read } of SHELVES) for (const file of parsed) if (holds(file)) read(reader, file)
   const read = new Map(parsed.map(file => [file.path, file]))
   reader.finish()
   const parts = { ...opened(reader.parts), hash }
-  return { book: reader.faults.length === 0 ? parts : undefined, parts, faults: reader.faults, files: read }
+  return { book: reader.faults.length === 0 ? parts : undefined, parts, faults: reader.faults, files: read, named: reader.named }
 }
