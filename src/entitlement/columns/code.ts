@@ -79,7 +79,8 @@ return function run(period, low, high, amounts, output) {
 
 /** The conditions as generated code: for a server, where a million persons are run at once. */
 export const code: Compile = shelf => {
-  // Two shelves of one form share one text, and so one function that is made fast once.
+  // The text is made of numbers and numbered names alone (docs/decisions/0008); two shelves of one form share one function that is made fast once.
+  // oxlint-disable-next-line typescript/no-implied-eval
   const make = new Function('columns', codeOf(shelf)) as (columns: readonly unknown[]) => Program
   return make([shelf.person, shelf.from, shelf.to, shelf.basis, ...[...shelf.leaves.keys()].map(key => shelf.columns.get(key))])
 }
