@@ -67,4 +67,3 @@ export const foundMeanwhile = (place: string): Refusal => ({
 export const askedTwice = (place: string): Refusal => ({
   code: 'duplicate', place, message: { zh: '同一个人同一年在这一批里出现了两次。', en: 'The same person and year stand twice in what was brought.' },
 })
-
