@@ -85,6 +85,7 @@ function Steps({ steps }: { steps: readonly ExplainedStep[] }) {
 function Lacking({ person, claim, recorded }: { person: PersonCard; claim: ExplainedClaim; recorded: () => void }) {
   const t = useText()
   const mayWrite = useMay('roster.write')
+  const mayPropose = useMay('law.propose')
   const [open, setOpen] = useState(false)
   const recordable = claim.lacks.some(({ fact }) => isRecordable(fact))
   return (
@@ -92,6 +93,7 @@ function Lacking({ person, claim, recorded }: { person: PersonCard; claim: Expla
       <ul>{claim.lacks.map(({ fact, name, why }) => <li key={fact}><b>{t(name)}</b>{t({ zh: '：', en: ': ' })}{t(why)}</li>)}</ul>
       {recordable && mayWrite && !open ? <Button type="primary" onClick={() => setOpen(true)}>{t({ zh: '现在记上', en: 'Record it now' })}</Button> : null}
       {recordable && !mayWrite ? <p>{t({ zh: '请经办登记。', en: 'Ask the clerk to record it.' })}</p> : null}
+      {claim.lacks.some(({ fact }) => !isRecordable(fact)) && mayPropose ? <Go className="btn" to="/law/proposals/new">{t({ zh: '录入标准', en: 'Enter the figures' })}</Go> : null}
       {open ? <RecordMissing person={person} claim={claim} recorded={() => { setOpen(false); recorded() }} /> : null}
     </section>
   )
