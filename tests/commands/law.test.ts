@@ -1,23 +1,22 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { LawStanding } from '../../src/law/house.ts'
 import { ROOT } from '../harness/database.ts'
-import { command, temporaryFolder, type Ran } from './program.ts'
+import { copyProgram, type ProgramCopy } from '../harness/program-copy.ts'
+import { command, type Ran } from './program.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-/** A copy of the program whose law may be spoiled. */
+let program: ProgramCopy
 let copy: string
+const edit = (file: string, from: string | RegExp, to: string): number => program.edit(file, from, to)
 beforeEach(context => {
-  const folder = temporaryFolder()
-  context.onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  copy = join(folder, 'program')
-  mkdirSync(copy)
-  for (const part of ['src', 'law', 'demo', 'db', 'forms', 'activities', 'templates', 'package.json']) cpSync(join(ROOT, part), join(copy, part), { recursive: true })
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
+  program = copyProgram()
+  copy = program.root
+  context.onTestFinished(() => program.remove())
 })
 
 const start = (...args: readonly string[]) => spawn(process.execPath, [join(copy, 'src/cli.ts'), ...args], {
@@ -30,16 +29,6 @@ async function run(...args: readonly string[]): Promise<Ran> {
   child.stdout.setEncoding('utf8').on('data', (text: string) => { said.out += text })
   child.stderr.setEncoding('utf8').on('data', (text: string) => { said.log += text })
   return new Promise((resolve, reject) => { child.on('error', reject).on('close', code => resolve({ code, ...said })) })
-}
-
-/** Changes a file of the copy's law, and answers the line where it did. */
-function edit(file: string, from: string | RegExp, to: string): number {
-  const path = join(copy, 'law', file)
-  const text = readFileSync(path, 'utf8')
-  const at = typeof from === 'string' ? text.indexOf(from) : text.search(from)
-  expect(at).toBeGreaterThanOrEqual(0)
-  writeFileSync(path, text.slice(0, at) + text.slice(at).replace(from, to))
-  return text.slice(0, at).split('\n').length
 }
 
 const unknownKey = () => edit('benefits/disability-pension.yaml', 'formula: monthly', 'formula: monthly\ncolour: red')

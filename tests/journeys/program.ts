@@ -14,10 +14,10 @@ const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
 
 export type Program = { readonly address: string; readonly lines: readonly string[]; stop(): Promise<void> }
 
-/** The real program on a free port, its directory gone with it. */
-export async function startProgram(args: readonly string[]): Promise<Program> {
+/** The real program (or a copy of it) on a free port, its directory gone with it. */
+export async function startProgram(args: readonly string[], root: string = ROOT): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'tongxin-journey-'))
-  const child = spawn(process.execPath, [join(ROOT, 'src/cli.ts'), 'serve', '--data', join(folder, 'data'), '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [join(root, 'src/cli.ts'), 'serve', '--data', join(folder, 'data'), '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   const lines: string[] = []
   const ended = new Promise<void>(resolve => child.on('close', () => resolve()))
   const address = await new Promise<string>((resolve, reject) => {
