@@ -3,7 +3,7 @@ import { Button, Input, Segmented, Select } from 'antd'
 import { useId, useState } from 'react'
 import type { Refusal, Text } from '../../base/result.ts'
 import { get, send } from '../../ui/api.ts'
-import { useGo } from '../../ui/go.tsx'
+import { useGo, useSearchWords } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page } from '../../ui/page.tsx'
 import { Empty, Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
@@ -119,7 +119,8 @@ function Editor({ facts, draft }: EditorProps) {
   const t = useText()
   const go = useGo()
   const client = useQueryClient()
-  const [form, setForm] = useState<NoticeForm>(() => emptyNotice(facts))
+  const asked = useSearchWords()
+  const [form, setForm] = useState<NoticeForm>(() => emptyNotice(facts, asked))
   const [typed, setTyped] = useState<readonly LawFileShown[] | undefined>(draft?.files)
   const [way, setWay] = useState<'form' | 'text'>(draft ? 'text' : 'form')
   const [words, setWords] = useState<Entered>({ title: draft?.title ?? '', reason: draft?.reason ?? '' })
@@ -160,7 +161,7 @@ function Editor({ facts, draft }: EditorProps) {
 
 const factsQuery = { queryKey: ['law-editor'], queryFn: () => get<EditorFacts>('/law/editor'), staleTime: 60_000 } as const
 
-/** Enters a notice; `draft` goes on with one that was put aside. */
+/** Enters a notice, of the `benefit` and `from` of the address where it has them; `draft` goes on with one that was put aside. */
 export function EnterLaw({ draft }: { draft?: ProposalView }) {
   const t = useText()
   const may = useMay('law.propose')

@@ -4,7 +4,7 @@ import { screenSecret } from '../../base/secrecy.ts'
 import { readBook, type Reading } from '../../law/book.ts'
 import { fitted, parseFile, type DataFile, type ParsedFile } from '../../law/data-file.ts'
 import { PARAMETERS } from '../../law/facts.ts'
-import type { Cell, LawBook } from '../../law/law.ts'
+import type { BenefitEntry, Cell, LawBook } from '../../law/law.ts'
 import { overlapFile, parameterFile, ratesFile, sourceFile } from '../../law/schema.ts'
 import { ratesOf } from '../../law/tables.ts'
 
@@ -40,11 +40,19 @@ const empty = (file: ParsedFile, path: Path): Refusal =>
 /** Two cells that one situation could fall into. */
 const meet = (one: Cell, other: Cell): boolean => Object.entries(one).every(([key, value]) => other[key] === undefined || other[key] === value)
 
+/** Ways of reckoning that look up no rate: from a yearly figure, another benefit, or by a person. A rate entered for them would never be used. */
+const WITHOUT_RATES = ['lump-sum', 'continuation', 'by-hand', 'wage-share']
+export const goesByRates = ({ formula }: Pick<BenefitEntry, 'formula'>): boolean => !WITHOUT_RATES.includes(formula)
+
+const unrated = (file: ParsedFile, { id }: BenefitEntry): Refusal => file.fault(['benefit'], {
+  value: id, message: { zh: '这项待遇不按标准表计算，录了也用不上；按平均工资等计算的，请录入 parameters', en: 'this benefit goes by no table of rates; where it goes by a yearly figure, enter that under parameters' },
+})
+
 const rateLimits: Limit = (file, base, { county, today }) => {
   const read = fitted(file, ratesFile)
   if ('faults' in read) return []
   const benefit = base.benefits.get(read.value.benefit)
-  return [...misnamed(file, ['benefit'], read.value.benefit), ...read.value.rates.flatMap((table, index) => {
+  return [...misnamed(file, ['benefit'], read.value.benefit), ...(benefit && !goesByRates(benefit) ? [unrated(file, benefit)] : []), ...read.value.rates.flatMap((table, index) => {
     const path = ['rates', index]
     const fixed = benefit?.rates.filter(rate => rate.where === table.where && rate.from === table.from && rate.amount_fen !== null && rate.confidence !== 'derived') ?? []
     const lines = benefit ? ratesOf(benefit.id, benefit.cells, table) : []

@@ -7,6 +7,7 @@ import { factName, valueName } from '../../law/fact-names.ts'
 import type { BenefitEntry, CellKey, LawBook } from '../../law/law.ts'
 import { CELL_VALUES } from '../../law/tables.ts'
 import { periodWords } from '../browsing/words.ts'
+import { goesByRates } from './limits.ts'
 
 /** The form of a notice, and the data files that it is written as. */
 
@@ -43,7 +44,7 @@ const nameOf = ({ categories }: LawBook, key: CellKey, value: string): Text =>
 export const editorFactsOf = (book: LawBook, county: string): EditorFacts => ({
   county,
   periods: RATE_PERIODS.map(value => ({ value, name: periodWords(value) })),
-  benefits: [...book.benefits.values()].filter(entry => entry.rates.length > 0 || entry.national === 'none').map(entry => ({
+  benefits: [...book.benefits.values()].filter(entry => county.startsWith(entry.where) && goesByRates(entry)).map(entry => ({
     id: entry.id, name: entry.name, per: periodOf(entry), once_a_year: entry.formula === ONCE_A_YEAR,
     cells: entry.cells.map(key => ({ key, name: factName(key), values: valuesOf(key, entry).map(value => ({ value, name: nameOf(book, key, value) })) })),
   })),
@@ -67,10 +68,10 @@ export type NoticeForm = {
 export const startOf = ({ id, per, cells, once_a_year }: EditorBenefit): Pick<NoticeForm, 'benefit' | 'per' | 'amounts' | 'due_month'> =>
   ({ benefit: id, per, amounts: cells.length === 0 ? { '': '' } : {}, due_month: once_a_year ? DUE_MONTH : undefined })
 
-/** An empty form: the benefit that each county sets for itself stands first. */
-export function emptyNotice({ benefits }: EditorFacts): NoticeForm {
-  const first = benefits.find(benefit => benefit.once_a_year) ?? benefits[0]!
-  return { ...startOf(first), from: '', title: '', number: '', issuer: '', published: '', clause: '' }
+/** An empty form, of the benefit asked for; else of the one that each county sets for itself. */
+export function emptyNotice({ benefits }: EditorFacts, asked: { readonly benefit?: string | undefined; readonly from?: Day | undefined } = {}): NoticeForm {
+  const first = benefits.find(({ id }) => id === asked.benefit) ?? benefits.find(benefit => benefit.once_a_year) ?? benefits[0]!
+  return { ...startOf(first), from: asked.from ?? '', title: '', number: '', issuer: '', published: '', clause: '' }
 }
 
 type Nested = { [key: string]: number | Nested }

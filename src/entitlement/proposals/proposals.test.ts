@@ -50,6 +50,13 @@ describe('填表写成的文件', () => {
     }
   })
 
+  test('从别处带着待遇和日期来，表就从那里起；别的县才有的待遇不在表里', () => {
+    expect(emptyNotice(FACTS, { benefit: 'merit-award', from: '2024-01-01' })).toMatchObject({ benefit: 'merit-award', from: '2024-01-01', per: 'once' })
+    expect(emptyNotice(FACTS, { benefit: 'nothing' }).benefit).toBe('conscript-family-allowance')
+    const elsewhere = { ...LAW.book.benefits.get('merit-award')!, where: '990101' }
+    expect(editorFactsOf({ ...LAW.book, benefits: new Map([['merit-award', elsewhere]]) }, COUNTY).benefits).toEqual([])
+  })
+
   test('写得出的文字都读得回来：引号、冒号、换行、井号', () => {
     fc.assert(fc.property(fc.string({ minLength: 1 }), title => {
       const files = noticeFiles(COUNTY, { ...FORM, title })
@@ -86,6 +93,7 @@ describe('能录什么', () => {
     ['不认识的一项', rates('per: year', 'per: year\n    colour: red'), /^unknown-key .*:6 rates\[0\]\.colour/],
     ['没有的待遇', [NOTICE, { path: 'benefits/free-lunch.yaml', text: RATES.text.replace('conscript-family-allowance', 'free-lunch') }], /^invalid benefits\/free-lunch\.yaml:1 benefit/],
     ['文件名不符', [NOTICE, { ...RATES, path: 'benefits/merit-award.yaml' }], /^invalid benefits\/merit-award\.yaml:1 benefit/],
+    ['不按标准表算的待遇', noticeFiles(COUNTY, { ...FORM, benefit: 'nursing-allowance', amounts: { 'war/1': '1' } }), /^invalid benefits\/nursing-allowance\.yaml:1 benefit/],
     ['别的文件', [NOTICE, RATES, { path: 'categories/veteran.yaml', text: 'id: veteran' }], /^invalid categories\/veteran\.yaml:1/],
     ['上级目录', [NOTICE, RATES, { path: '../law/benefits/merit-award.yaml', text: 'benefit: merit-award' }], /^invalid \.\.\/law/],
     ['同一个文件两次', [NOTICE, RATES, RATES], /^duplicate benefits/],
