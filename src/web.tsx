@@ -18,6 +18,7 @@ const PLACES: readonly Place[] = [
   { to: '/roster', name: { zh: '名册', en: 'Roster' }, permission: 'roster.read', also: '/people/' },
   { to: '/confirmation', name: { zh: '年度确认', en: 'Confirmation' }, permission: 'roster.read' },
   { to: '/what-if', name: { zh: '测算', en: 'What if' }, permission: 'payment.read' },
+  { to: '/screening', name: { zh: '筛查', en: 'Screening' }, permission: 'roster.read' },
   { to: '/law', name: { zh: '政策', en: 'Law' }, permission: 'law.read' },
   { to: '/documents/annual', name: { zh: '公文', en: 'Documents' }, permission: 'documents.read' },
 ]
@@ -54,11 +55,18 @@ async function person() {
   return { Person: () => <PersonPage slots={{ Entitled, Amount: WhyAmount }} /> }
 }
 
+/** Screening, with the drawers of the roster in which its findings are settled. */
+async function screening() {
+  const [{ ScreeningPage }, { PersonDrawer }] = await Promise.all([import('./entitlement/screening/pages/screening.tsx'), import('./roster/pages/person-drawer.tsx')])
+  return { Screening: () => <ScreeningPage Drawer={PersonDrawer} /> }
+}
+
 const pages = [
   createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('./desk/pages/desk.tsx'), 'DeskPage') }),
   createRoute({ getParentRoute: () => inside, path: '/roster', component: lazyRouteComponent(() => import('./roster/pages/roster.tsx'), 'RosterPage') }),
   createRoute({ getParentRoute: () => inside, path: '/people/$id', component: lazyRouteComponent(person, 'Person') }),
   createRoute({ getParentRoute: () => inside, path: '/confirmation', component: lazyRouteComponent(() => import('./roster/pages/confirmation.tsx'), 'ConfirmationPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/screening', component: lazyRouteComponent(screening, 'Screening') }),
   createRoute({ getParentRoute: () => inside, path: '/law', component: lazyRouteComponent(() => import('./entitlement/pages/law.tsx'), 'LawPage') }),
   createRoute({ getParentRoute: () => inside, path: '/law/benefits/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-benefit.tsx'), 'LawBenefitPage') }),
   createRoute({ getParentRoute: () => inside, path: '/law/sources/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-source.tsx'), 'LawSourcePage') }),

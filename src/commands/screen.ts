@@ -3,8 +3,8 @@ import { isDay, type Day } from '../base/day.ts'
 import { maskName } from '../base/mask.ts'
 import { must } from '../base/result.ts'
 import { reconcileList, screening, type ListAnswer, type ScreeningAnswer } from '../entitlement/screening/actions.ts'
-import { KIND_NAMES, type ScreeningFinding } from '../entitlement/screening/screening.ts'
-import { FINDING_KINDS } from '../entitlement/columns/screen.ts'
+import { FINDING_KINDS, KIND_NAMES } from '../entitlement/screening/kinds.ts'
+import type { ScreeningFinding } from '../entitlement/screening/screening.ts'
 import { readArguments } from './arguments.ts'
 import { BadArguments, refuse, type Command, type Output } from './command.ts'
 import { commandActor, openHouse, type OpenedHouse } from './house.ts'
@@ -21,8 +21,8 @@ async function screenAll(opened: OpenedHouse, asOf: Day | undefined): Promise<Sc
   return { as_of: all[0]!.as_of, findings: all.flatMap(({ findings }) => findings).map(finding => ({ ...finding, person: masked(finding.person), other: finding.other && masked(finding.other) })), counts }
 }
 
-const line = ({ person, benefit_name, month, reason, source, article, action }: ScreeningFinding): string =>
-  `  ${person.name} ${person.place} ${benefit_name.zh} ${month}：${reason}${source === '' ? '' : `（${source}${article}）`} → ${action.text}`
+const line = ({ person, other, benefit_name, month, reason, source, article, action }: ScreeningFinding): string =>
+  `  ${person.name} ${person.place} ${benefit_name.zh} ${month}：${reason}${other ? `：${other.name}` : ''}${source === '' ? '' : `（${source}${article}）`} → ${action.text}`
 
 function inWords({ as_of, findings, counts }: ScreeningAnswer): string {
   return FINDING_KINDS.flatMap(kind => [

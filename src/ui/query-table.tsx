@@ -23,7 +23,7 @@ export type Column<Row> = {
 
 export type Rows<Row> = { readonly rows: readonly Row[]; readonly total: number; readonly page: number; readonly size: number }
 
-type QueryTableProps<Row> = {
+type QueryTableProps<Row, List extends Rows<Row>> = {
   /** Names the choice of columns in the browser's memory. */
   readonly id: string
   readonly label: Words
@@ -34,6 +34,8 @@ type QueryTableProps<Row> = {
   readonly columns: readonly [Column<Row>, ...Column<Row>[]]
   readonly rowKey: (row: Row) => string
   readonly tools?: ReactNode
+  /** What the list says beside its rows. */
+  readonly above?: (list: List) => ReactNode
   readonly exportPath?: string
   readonly empty?: Words
 }
@@ -110,7 +112,7 @@ function Wide<Row>({ rows, columns, rowKey, label }: { rows: readonly Row[]; col
  * A list that the server pages: search form, count, choice of columns, export, table (cards at phone width), pages.
  * What is searched stands in the address, so that it can be sent to a colleague.
  */
-export function QueryTable<Row>({ id, label, path, filters, columns, rowKey, tools, exportPath, empty }: QueryTableProps<Row>) {
+export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label, path, filters, columns, rowKey, tools, above, exportPath, empty }: QueryTableProps<Row, List>) {
   const t = useText()
   const narrow = useNarrow()
   const words = useSearchWords()
@@ -120,7 +122,7 @@ export function QueryTable<Row>({ id, label, path, filters, columns, rowKey, too
   const page = Math.max(1, Number(words['page']) || 1)
   const size = SIZES.includes(Number(words['size'])) ? Number(words['size']) : SIZES[0]!
   const asking = path + queryOf({ ...values, page, size })
-  const asked = useQuery({ queryKey: [id, asking], queryFn: () => get<Rows<Row>>(asking), placeholderData: keepPreviousData })
+  const asked = useQuery({ queryKey: [id, asking], queryFn: () => get<List>(asking), placeholderData: keepPreviousData })
   return (
     <>
       <Card><SearchForm key={JSON.stringify(values)} filters={filters} values={values} search={next => setSearch({ ...next, page: undefined })} /></Card>
@@ -131,6 +133,7 @@ export function QueryTable<Row>({ id, label, path, filters, columns, rowKey, too
           {exportPath ? <ExportButton path={exportPath + queryOf(values)} /> : null}
           <ColumnChoice columns={columns} chosen={chosen} choose={choose} />
         </div>
+        {asked.data ? above?.(asked.data) : null}
         <Shown asked={asked}>{list => (list.rows.length === 0 ? <Empty words={empty ?? { zh: '没有符合条件的记录。', en: 'Nothing matches.' }} /> : (
           <div aria-busy={asked.isPlaceholderData} style={asked.isPlaceholderData ? { opacity: 0.6 } : undefined}>
             {narrow ? <Cards rows={list.rows} columns={shown} rowKey={rowKey} /> : <Wide rows={list.rows} columns={shown} rowKey={rowKey} label={label} />}

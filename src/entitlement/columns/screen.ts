@@ -7,10 +7,6 @@ import { VERDICT, type Period } from './amounts.ts'
 import { runTable, type Compile, type ShelfRun } from './run.ts'
 import type { Shelf, Table } from './table.ts'
 
-/** What screening finds. Missed is eligible less enrolled, both ways; the rest stands between the two. */
-export const FINDING_KINDS = ['not-enrolled', 'no-longer-entitled', 'drawn-twice', 'missing-fact', 'coming-change'] as const
-export type FindingKind = typeof FINDING_KINDS[number]
-
 /** A claim in a month: the person's place in the table, and the claim's among the person's. */
 export type FoundClaim = { readonly person: number; readonly claim: number; readonly rule: Rule; readonly month: number }
 

@@ -53,14 +53,14 @@ describe('名单与名册', () => {
     const rows = [row(2, '示例甲', { fields: { died_on: '2026-03-11' } }), row(3, '示例乙', { fields: { died_on: '2026-03-01' } }), row(4, '示例丙', { fields: { died_on: '2026-03-02' } })]
     const { findings, counts } = reconcile(list('deaths'), rows, roll)
     expect(findings).toEqual([{
-      outcome: 'differs', row: 2, name: '示例甲', person: { id: '甲', name: '示例甲', place: '990101101201' }, action: 'death', died_on: '2026-03-11',
+      outcome: 'differs', row: 2, name: '示例甲', person: { id: '甲', name: '示例甲', place: '990101101201' }, action: 'death', values: { died: '2026-03-11' },
       reason: '名单上 2026-03-11 去世，名册上还在世', reason_en: 'listed as dead (2026-03-11); living in the roster',
     }])
     expect(counts).toEqual({ agrees: 1, differs: 1, unknown: 1, dead: 0, unlisted: 0 })
   })
   test('新兵：本人或同户有义务兵家庭身份就相符', () => {
     const roll = [person('甲', { household: 'home' }), person('父', { household: 'home', categories: ['conscript-family'] }), person('乙', { household: 'other' }), person('丁', { categories: ['conscript-family'] })]
-    expect(told('recruits', [row(2, '示例甲'), row(3, '示例乙'), row(4, '示例丙'), row(5, '示例丁')], roll)).toEqual(['3 differs 示例乙 add', '4 unknown 示例丙 add'])
+    expect(told('recruits', [row(2, '示例甲'), row(3, '示例乙'), row(4, '示例丙'), row(5, '示例丁')], roll)).toEqual(['3 differs 示例乙 conscript', '4 unknown 示例丙 add'])
   })
   test('伤残：两边都要对上，已去世的另说', () => {
     const roll = [
@@ -68,7 +68,7 @@ describe('名单与名册', () => {
       person('己', { categories: ['disabled-serviceman'], died_on: '2025-01-01' }),
     ]
     expect(told('disability', [row(2, '示例甲'), row(3, '示例乙'), row(4, '示例丙'), row(5, '示例戊')], roll))
-      .toEqual(['3 differs 示例乙 add', '4 unknown 示例丙 add', '5 dead 示例戊 open', '- unlisted 示例丁 open'])
+      .toEqual(['3 differs 示例乙 disabled', '4 unknown 示例丙 add', '5 dead 示例戊 open', '- unlisted 示例丁 open'])
   })
   test('低保：在名册上的先关心', () => {
     expect(told('minimum-allowance', [row(2, '示例甲'), row(3, '示例乙')], [person('甲')])).toEqual(['2 agrees 示例甲 open'])

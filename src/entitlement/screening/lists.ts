@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import type { Day } from '../../base/day.ts'
 import type { Text } from '../../base/result.ts'
 import { CATEGORIES } from '../../law/facts.ts'
-import { columnSchema, type SheetForm } from '../../roster/intake/form.ts'
+import { columnSchema, type Field, type SheetForm } from '../../roster/intake/form.ts'
 import type { FieldValues, RowRefusal } from '../../roster/intake/rows.ts'
 import { categoryName } from '../../roster/kinds.ts'
 import type { RosterRow } from '../../roster/rows.ts'
@@ -15,8 +14,8 @@ import type { ScreenedPerson } from './screening.ts'
 export const OUTCOMES = ['agrees', 'differs', 'unknown', 'dead', 'unlisted'] as const
 export type Outcome = typeof OUTCOMES[number]
 
-/** The step that settles an outcome. */
-export const LIST_ACTIONS = ['death', 'add', 'open'] as const
+/** The step that settles an outcome: a form of the fact drawer, a new person, or a look. */
+export const LIST_ACTIONS = ['death', 'conscript', 'disabled', 'add', 'open'] as const
 export type ListAction = typeof LIST_ACTIONS[number]
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
@@ -50,7 +49,8 @@ export type ListFinding = {
   readonly reason: string
   readonly reason_en: string
   readonly action: ListAction
-  readonly died_on: Day | null
+  /** What the list says, for the form that records it. */
+  readonly values: Readonly<Record<string, string>>
 }
 
 export type Reconciliation = { readonly findings: readonly ListFinding[]; readonly counts: Readonly<Record<Outcome, number>>; readonly refusals: readonly RowRefusal[] }
@@ -83,6 +83,8 @@ function saysSo({ died, categories, household }: ListForm['says'], roll: Roll, p
   return categories === undefined || (household ? roll.home(person) : [person]).some(one => one.categories.some(category => categories.some(asked => asked === category)))
 }
 
+/** Fields that go from a row into the form that records it. */
+const CARRIED: readonly (readonly [Field, string])[] = [['died_on', 'died'], ['enlistment_approved_on', 'enlistment_approved_on']]
 const PLACEHOLDER = /\{([a-z_]+)\}/g
 const filled = ({ zh, en }: Text, values: Readonly<Record<string, unknown>>, category: Text): Text => {
   const fill = (template: string, own: string) => template.replaceAll(PLACEHOLDER, (_, key: string) => (key === 'category' ? own : String(values[key] ?? '')))
@@ -115,7 +117,7 @@ export function reconcile(list: ListForm, rows: readonly ListRow[], everybody: r
     const { zh, en } = filled(told.text, { died_on: person?.died_on, ...row?.fields }, categoryName(category))
     findings.push({
       outcome, row: row?.row ?? null, name: person?.name ?? String(row?.fields.name), reason: zh, reason_en: en, action: told.do,
-      person: person && { id: person.id, name: person.name, place: person.place_code }, died_on: row?.fields.died_on === undefined ? null : String(row.fields.died_on),
+      person: person && { id: person.id, name: person.name, place: person.place_code }, values: Object.fromEntries(CARRIED.flatMap(([field, key]) => (row?.fields[field] === undefined ? [] : [[key, String(row.fields[field])]]))),
     })
   }
   const listed = new Set<string>()

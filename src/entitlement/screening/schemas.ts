@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../../base/day.ts'
-import { FINDING_KINDS } from '../columns/screen.ts'
+import { FINDING_KINDS } from './kinds.ts'
 
 const PAGE_SIZE_MAX = 200
 

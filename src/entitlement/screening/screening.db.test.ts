@@ -96,7 +96,7 @@ describe('外来名单', () => {
       ['将故', '示例殡仪馆', gone.number, '2024-06-20'], ['生人', '', numberOf('1940-01-01'), '2024-06-21'], ['错号', '', '990101194001010000', '2024-13-01'], ['', '', '', ''])
     const answer = must(await hold('deaths', file))
     expect(answer).toMatchObject({ list: 'deaths', rows_read: 3, counts: { agrees: 0, differs: 1, unknown: 1 } })
-    expect(answer.findings).toMatchObject([{ row: 2, name: '将故', person: { id: gone.id }, action: 'death', died_on: '2024-06-20' }])
+    expect(answer.findings).toMatchObject([{ row: 2, name: '将故', person: { id: gone.id }, action: 'death', values: { died: '2024-06-20' } }])
     expect(answer.refusals.map(({ row, column }) => `${row} ${column}`)).toEqual(['4 身份证号', '4 死亡日期'])
     const kept = await scoped(test.house.database, { county: COUNTY, places: [COUNTY] }, async session =>
       (await session.query<{ after: string }>(`SELECT after FROM journal WHERE action = 'entitlement.list.reconcile' AND after LIKE '%"deaths"%' AND after LIKE '%"rows_refused":1%'`)).rows)
@@ -115,7 +115,7 @@ describe('外来名单', () => {
     await add('家长', '1975-05-05', { category: 'conscript-family', enlistment_approved_on: '2024-03-01', approved_by_county: COUNTY }, { household, place: LISTED })
     const [son, other] = [await add('新兵', '2005-05-05', null, { household, place: LISTED }), await add('漏兵', '2005-06-05', null, { place: LISTED })]
     const answer = must(await hold('recruits', await sheet(['姓名', '身份证', '批准入伍时间'], ['新兵', son.number, '2024-03-01'], ['漏兵', other.number, '2024-03-01'])))
-    expect(answer.findings).toMatchObject([{ row: 3, name: '漏兵', outcome: 'differs', action: 'add' }])
+    expect(answer.findings).toMatchObject([{ row: 3, name: '漏兵', outcome: 'differs', action: 'conscript' }])
   })
 
   it('没有身份证号一列、没有这种名单、没有权限，都退回', async () => {

@@ -60,9 +60,9 @@ describe('每一条都有理由、依据和下一步', () => {
     expect(one!.reason).toBe('以参战退役军人和铀矿开采军队退役人员两个身份领同一项待遇')
   })
 
-  test('共用账户：另一个人的姓名在话里遮住', () => {
+  test('共用账户：指出另一个人', () => {
     const [one] = told([facts('1950-03-02', [rural()]), facts('1951-03-02', [rural()])], [1, 1])
-    expect(one).toMatchObject({ kind: 'drawn-twice', person: { name: '示例乙' }, other: { id: 'person-0', name: '示例甲' }, reason: '与示*甲共用一个银行账户', action: { do: 'account' } })
+    expect(one).toMatchObject({ kind: 'drawn-twice', person: { name: '示例乙' }, other: { id: 'person-0', name: '示例甲' }, reason: '与另一个人共用一个银行账户', action: { do: 'account' } })
   })
 
   test('缺少事实：叫得出名字；没有账户是登记账户', () => {
@@ -73,7 +73,7 @@ describe('每一条都有理由、依据和下一步', () => {
   test('三个月内变动：哪个月、哪一条', () => {
     const [one] = told([facts('1966-08-20', [rural({ approved_on: null })])])
     expect(one).toMatchObject({ kind: 'coming-change', month: '2026-08', action: { do: 'open' } })
-    expect(one!.reason).toMatch(/^自 2026-08 起开始：本月年满 60 周岁或以上；缺少批准日期/)
+    expect(one!.reason).toMatch(/^自 2026-08 起开始：本月年满 60 周岁或以上；还缺批准日期$/)
     const [served] = told([facts('2005-03-02', [{ category: 'conscript-family', enlistment_approved_on: '2024-09-01', approved_by_county: '990101' }])])
     expect(served).toMatchObject({ month: '2026-08', reason: '2026-08 是服役计发的最后一个月', action: { do: 'left', facts: ['left_on', 'left_reason'] } })
   })

@@ -1,16 +1,16 @@
 import { addDays, firstDay, monthOf, type Day, type Month } from '../../base/day.ts'
-import { maskName } from '../../base/mask.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import { factName } from '../../law/fact-names.ts'
 import { isGiven, type Facts } from '../../law/facts.ts'
 import type { LawBook } from '../../law/law.ts'
 import { claimsOf, type Claim } from '../claims.ts'
-import { ACCOUNT, FINDING_KINDS, type Found, type FoundClaim, type FindingKind } from '../columns/screen.ts'
+import { ACCOUNT, type Found, type FoundClaim } from '../columns/screen.ts'
 import { explain } from '../explanation/explain.ts'
 import type { ExplainedClaim, ExplainedStep } from '../explanation/explanation.ts'
 import { monthAt } from '../measures.ts'
 import { adviceOn } from '../overlaps.ts'
+import { FINDING_KINDS, type FindingKind } from './kinds.ts'
 
 /** How far ahead changes are told of. */
 export const DAYS_AHEAD = 90
@@ -45,14 +45,6 @@ export type ScreeningFinding = {
 }
 
 export type ScreeningCounts = Readonly<Record<FindingKind, number>>
-
-export const KIND_NAMES: Readonly<Record<FindingKind, Text>> = {
-  'not-enrolled': { zh: '应享未享', en: 'Entitled, not enrolled' },
-  'no-longer-entitled': { zh: '应退未退', en: 'Enrolled, no longer entitled' },
-  'drawn-twice': { zh: '重复享受', en: 'Drawn twice' },
-  'missing-fact': { zh: '缺少事实', en: 'Missing facts' },
-  'coming-change': { zh: '三个月内变动', en: 'Coming changes' },
-}
 
 const ACTION_NAMES: Readonly<Record<ActionKind, Text>> = {
   enrol: { zh: '登记批准', en: 'Record the approval' },
@@ -128,7 +120,7 @@ export class Teller {
     if (found.by === 'account') {
       const { person: id, name, place } = this.persons[found.other.person]!
       return {
-        reason: { zh: `与${maskName(name)}共用一个银行账户`, en: `the same bank account as ${maskName(name)}` }, source: '', article: '',
+        reason: { zh: '与另一个人共用一个银行账户', en: 'another person has the same bank account' }, source: '', article: '',
         other: { id, name, place }, action: actionOf('account'),
       }
     }
@@ -156,14 +148,15 @@ export class Teller {
 
   private comingChange(found: Extract<Found, { kind: 'coming-change' }>, claim: Claim): Said {
     const { category } = claim.identity
-    const [month, steps] = [monthAt(found.month), this.explained(found, claim)?.steps ?? []]
+    const { steps = [], lacks = [] } = this.explained(found, claim) ?? {}
+    const month = monthAt(found.month)
     if (found.condition === null) {
       const ground = steps.find(({ outcome }) => outcome === 'ground')
       return { reason: { zh: `${month} 是服役计发的最后一个月`, en: `${month} is the last month of service that counts` }, ...clauseOf(ground), action: actionOf('left', category, ['left_on', 'left_reason']) }
     }
     const step = steps.find(({ code }) => code === found.condition!.kind)
-    const unknown = steps.filter(({ outcome }) => outcome === 'unknown')
-    const why = joined([step, ...unknown.slice(0, 1)].flatMap(one => (one ? [one.text] : [])))
+    const short = lacks.map(({ name: { zh, en } }): Text => ({ zh: `还缺${zh}`, en: `still lacking: ${en}` }))
+    const why = joined([...(step ? [step.text] : []), ...short])
     const turns = found.turns === 'begins' ? { zh: `自 ${month} 起开始`, en: `begins in ${month}` } : { zh: `自 ${month} 起停止`, en: `ends from ${month}` }
     return { reason: { zh: `${turns.zh}：${why.zh}`, en: `${turns.en}: ${why.en}` }, ...clauseOf(step), action: actionOf('open', category) }
   }

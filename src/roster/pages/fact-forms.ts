@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Text } from '../../base/result.ts'
+import { AREAS, CAUSES, DEATH_CAUSES, DISABLED_CATEGORIES, LEFT_REASONS, RELATIONS } from '../../law/facts.ts'
+import { factName, valueName } from '../../law/fact-names.ts'
 import type { Field, Values } from '../../ui/form.tsx'
-import { FACT_KIND_NAMES, type FactKind } from '../kinds.ts'
-import type { PersonCard } from '../roster.ts'
+import { categoryName, FACT_KIND_NAMES, type FactKind } from '../kinds.ts'
+import type { CardFact, PersonCard } from '../roster.ts'
 import { recordInput } from '../schemas.ts'
 
 export type FactForm = {
@@ -10,33 +12,71 @@ export type FactForm = {
   readonly kind: FactKind
   readonly name?: Text
   readonly fields: readonly Field[]
+  /** It completes an identity that the person has: of one of these categories, or of any. */
+  readonly completes?: readonly string[] | 'any'
   /** The fact's value from what was filled in; the server refuses one that is not legal, field by field. */
   readonly value: (filled: Values, person: PersonCard) => unknown
 }
 
+/** Where a drawer begins: a form, whose identity it completes, which facts are asked for, and what is known of them. */
+export type FactStart = { readonly form: string; readonly category?: string | null; readonly facts?: readonly string[]; readonly values?: Values }
+
 /** The server's schema, with the value as the form's own fields. */
 export const factSchema = z.strictObject({ ...recordInput.shape, value: z.record(z.string(), z.unknown()).optional() })
 
-const day = (name: string, zh: string, en: string): Field => ({ name: `value.${name}`, label: { zh, en }, kind: 'day' })
-const choice = (name: string, label: Text, choices: readonly (readonly [string, string, string])[]): Field =>
-  ({ name: `value.${name}`, label, kind: 'choice', choices: choices.map(([value, zh, en]) => ({ value, label: { zh, en } })) })
-
-const personValue = (person: PersonCard): Values => {
-  const known = person.facts.find(fact => fact.kind === 'person')?.value
-  return { born: person.born, sex: person.sex, ...(typeof known === 'object' && known !== null ? known : {}) }
+const GRADES = Array.from({ length: 10 }, (_, index) => String(index + 1))
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  cause: CAUSES, relation: RELATIONS, area: AREAS, death_cause: DEATH_CAUSES, left_reason: LEFT_REASONS, grade: GRADES, level: ['first-class', 'second-class', 'third-class'],
 }
 
-/** What an office records most; sheets bring the rest in, and a suspension comes of a proposal (`propose.tsx`). */
-export const FACT_FORMS: readonly FactForm[] = [
+/** The field of a fact, under the name that people know it by. */
+function fieldOf(key: string, label: Text = factName(key)): Field {
+  const choices = CHOICES[key]?.map(value => ({ value, label: valueName(key, value) }))
+  return { name: `value.${key}`, label, ...(choices ? { kind: 'choice', choices } : /_on$|^on$|^died$/.test(key) ? { kind: 'day' } : {}) }
+}
+const fieldsOf = (...keys: string[]): Field[] => keys.map(key => fieldOf(key))
+
+const graded = (filled: Values): Values => (filled['grade'] ? { ...filled, grade: Number(filled['grade']) } : filled)
+
+const valueOf = (fact: CardFact | undefined): Values => (typeof fact?.value === 'object' && fact.value !== null ? { ...fact.value } : {})
+const personValue = (person: PersonCard): Values => ({ born: person.born, sex: person.sex, ...valueOf(person.facts.find(fact => fact.kind === 'person')) })
+
+/** The identities that a form may complete. */
+export const identitiesFor = ({ completes }: FactForm, person: PersonCard): readonly (CardFact & { readonly category: string })[] =>
+  person.facts.filter(fact => fact.kind === 'identity').map(fact => ({ ...fact, category: String(valueOf(fact)['category']) }))
+    .filter(({ category }) => completes === 'any' || (completes ?? []).includes(category))
+
+const completing = (id: string, name: Text, fields: readonly Field[], completes: readonly string[] | 'any' = 'any'): FactForm =>
+  ({ id, kind: 'identity', name, fields, completes, value: graded })
+
+const DISABLED: Field = { name: 'value.category', label: factName('category'), kind: 'choice', choices: DISABLED_CATEGORIES.map(value => ({ value, label: categoryName(value) })) }
+
+/** What an office records most; sheets bring the rest in. Suspensions are proposed, never recorded by one person. */
+const FACT_FORMS: readonly FactForm[] = [
   { id: 'note', kind: 'note', fields: [{ name: 'value.text', label: FACT_KIND_NAMES.note, kind: 'long' }], value: filled => filled },
   {
-    id: 'death', kind: 'person', name: { zh: '去世', en: 'Death' },
-    fields: [day('died', '去世日期', 'Died on'), choice('death_cause', { zh: '原因', en: 'Cause' }, [['illness', '因病', 'Illness'], ['old-wound', '旧伤复发', 'Old wound'], ['other', '其他', 'Other']])],
+    id: 'death', kind: 'person', name: { zh: '去世', en: 'Death' }, fields: [fieldOf('died', factName('person.died')), fieldOf('death_cause', factName('person.death_cause'))],
     value: (filled, person) => ({ ...personValue(person), ...filled }),
   },
+  { id: 'merit', kind: 'merit', fields: [fieldOf('level'), fieldOf('on', { zh: '日期', en: 'On' })], value: filled => filled },
+  completing('approved', { zh: '身份批准', en: 'Approval of an identity' }, fieldsOf('approved_on')),
+  completing('ended', { zh: '身份终止', en: 'End of an identity' }, [fieldOf('ended_on', { zh: '终止日期', en: 'Last day' })]),
+  completing('left', { zh: '离队', en: 'Leaving the army' }, fieldsOf('left_on', 'left_reason'), ['conscript-family']),
   {
-    id: 'merit', kind: 'merit',
-    fields: [choice('level', { zh: '等级', en: 'Level' }, [['first-class', '一等功', 'First class'], ['second-class', '二等功', 'Second class'], ['third-class', '三等功', 'Third class']]), day('on', '日期', 'On')],
-    value: filled => filled,
+    id: 'conscript', kind: 'identity', name: { zh: '新增义务兵家庭身份', en: 'New identity: conscript’s family' }, fields: fieldsOf('enlistment_approved_on', 'area'),
+    value: (filled, person) => ({ category: 'conscript-family', approved_by_county: person.place.slice(0, 6), ...filled }),
+  },
+  {
+    id: 'disabled', kind: 'identity', name: { zh: '新增伤残身份', en: 'New identity: disabled' }, fields: [DISABLED, ...fieldsOf('cause', 'grade', 'approved_on')], value: graded,
   },
 ]
+
+/** The forms for a person, and one for the facts that are asked for. */
+export function formsFor(person: PersonCard, start: FactStart | undefined): readonly FactForm[] {
+  const asked = (start?.facts ?? []).filter(fact => !fact.includes('.'))
+  const missing = start?.form === 'missing' && asked.length > 0 ? [completing('missing', { zh: '补记事实', en: 'Missing facts' }, fieldsOf(...asked))] : []
+  return [...missing, ...FACT_FORMS].filter(form => form.completes === undefined || identitiesFor(form, person).length > 0)
+}
+
+/** What a drawer's fields hold when it opens. */
+export const initialOf = (start: FactStart | undefined): Values => Object.fromEntries(Object.entries(start?.values ?? {}).map(([key, value]) => [`value.${key}`, value]))
