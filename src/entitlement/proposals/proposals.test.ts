@@ -111,8 +111,8 @@ describe('能录什么', () => {
   })
 
   test('几处错误一次指出，按文件和行的先后', () => {
-    const files = [{ ...NOTICE, text: NOTICE.text.replace('published: 2024-09-02', 'published: null') }, { ...RATES, text: RATES.text.replace(`where: '${COUNTY}'`, `where: '11'`).replace('confidence: sourced', 'confidence: invented') }]
-    expect(faultsIn(files).map(fault => /(\w+)\/\S+:(\d+)/.exec(fault)!.slice(1))).toEqual([['sources', '10'], ['benefits', '4'], ['benefits', '8']])
+    const files = [{ ...NOTICE, text: NOTICE.text.replace('published: 2024-09-02', 'published: null') }, { ...RATES, text: RATES.text.replace(`where: '${COUNTY}'`, `where: '11'`).replace('confidence: sourced', 'confidence: invented').replace('clause: 第二条', 'clause: ""').replace('36000', 'x') }]
+    expect(faultsIn(files).map(fault => /(\w+)\/\S+:(\d+)/.exec(fault)!.slice(1))).toEqual([['sources', '10'], ['benefits', '4'], ['benefits', '7'], ['benefits', '8'], ['benefits', '13']])
   })
 
   test('已有标准的同一天不能再录；推算的、数额未见的可以由正式的补上', () => {
