@@ -5,6 +5,7 @@ import { documentAnchorsIn } from '../documents/actions.ts'
 import { verifyEvidenceIn } from '../evidence/actions.ts'
 import { journalHead, numberOfHash, verifyChain, type ChainFault } from '../journal/actions.ts'
 import type { Head } from '../journal/journal.ts'
+import { verifyLawIn } from '../law/actions.ts'
 import { read } from '../access/actions.ts'
 import { must } from '../base/result.ts'
 import { runAnchorsIn, verifyMoneyIn } from '../payment/actions.ts'
@@ -47,6 +48,12 @@ async function checkMoney(opened: OpenedHouse, actor: Actor): Promise<Check> {
   return { county: actor.county, name: { zh: '应享=账=盘', en: 'entitlement = ledger = bank file' }, looked_at: lines, ...(first ? { fault: first } : {}) }
 }
 
+async function checkLaw(opened: OpenedHouse, actor: Actor): Promise<Check> {
+  const { texts, fault } = must(await read(opened.house, actor, 'law.read', verifyLawIn))
+  const check = { county: actor.county, name: { zh: '县里录入的政策', en: 'the county’s own law' }, looked_at: texts }
+  return fault === undefined ? check : { ...check, fault: { place: fault, message: { zh: '与批准的文本不符', en: 'it is not what was approved' } } }
+}
+
 async function checkFiles(opened: OpenedHouse, actor: Actor): Promise<Check> {
   const kept = await opened.house.files.all()
   const [broken] = must(await read(opened.house, actor, 'evidence.read', verifyEvidenceIn))
@@ -56,7 +63,7 @@ async function checkFiles(opened: OpenedHouse, actor: Actor): Promise<Check> {
 
 export const verifyCommand: Command = {
   usage: 'verify --data DIR [--head HASH]',
-  summary: { zh: '核验账、日志链和附件', en: 'verify ledger, journal chain and files' },
+  summary: { zh: '核验账、日志链、县里录入的政策和附件', en: 'verify ledger, journal chain, the county’s own law and files' },
   async run(args, out) {
     const { values } = readArguments(args, { data: { type: 'string' }, head: { type: 'string', multiple: true } })
     const known = values.head ?? []
@@ -68,7 +75,7 @@ export const verifyCommand: Command = {
       const heads: (Head & { county: string })[] = []
       for (const { code } of opened.counties) {
         const auditor = commandActor(code, 'auditor')
-        checks.push(await checkChain(opened, auditor, known), await checkMoney(opened, auditor), await checkFiles(opened, auditor))
+        checks.push(await checkChain(opened, auditor, known), await checkMoney(opened, auditor), await checkLaw(opened, auditor), await checkFiles(opened, auditor))
         heads.push({ county: code, ...await scoped(opened.house.database, { county: code, places: [code] }, session => journalHead(session, code)) })
       }
       const ok = checks.every(check => check.fault === undefined)

@@ -7,7 +7,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
-import type { Refusal } from '../base/result.ts'
+import { RefusedInput, type Refusal } from '../base/result.ts'
 import { problem, RefusedRequest, type Environment } from './router.ts'
 
 const BODY_BYTES_MAX = 32 << 20
@@ -60,7 +60,7 @@ export function newApplication(log: (text: string) => void): OpenAPIHono<Environ
   })
   app.notFound(context => problem(context, [nowhere(context.req.path)]))
   app.onError((error, context) => {
-    if (error instanceof RefusedRequest) return problem(context, error.refusals)
+    if (error instanceof RefusedRequest || error instanceof RefusedInput) return problem(context, error.refusals)
     if (error instanceof HTTPException && error.status < 500) {
       return problem(context, [{ code: 'invalid', place: 'body', message: { zh: '请求的内容读不出来。', en: 'The request could not be read.' } }])
     }

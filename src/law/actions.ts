@@ -11,7 +11,7 @@ import type { DataFile } from './data-file.ts'
 import type { LawHouse, LawStanding } from './house.ts'
 import type { LawBook } from './law.ts'
 import { hashOfFiles, lawFolders, readLaw, readMore, type LawText } from './load.ts'
-import { insertTexts, lockVersion, selectKept, selectKeptHash, selectTexts, selectVersion, updateVersion, upsertKept } from './store.ts'
+import { insertTexts, lockVersion, selectHashedTexts, selectKept, selectKeptHash, selectTexts, selectVersion, updateVersion, upsertKept } from './store.ts'
 
 /** Everything wrong with folders of law, in pieces, so that a server can do other work between them. It stands in a higher room, with the rules. */
 export type LawCheck = (folders: readonly (readonly DataFile[])[]) => Iterable<readonly Refusal[]>
@@ -89,10 +89,24 @@ export async function enterTextsIn(work: Work, proposal: string, files: readonly
   const { session, actor: { county, place } } = work
   const before = await lockVersion(session, county)
   const version = before.version + 1
-  const texts = files.map(({ path, text }) => ({ path, text, hash: hashOfText(text) }))
+  const texts = files.toSorted((one, other) => (one.path < other.path ? -1 : 1)).map(({ path, text }) => ({ path, text, hash: hashOfText(text) }))
   await insertTexts(session, { county, place, proposal, version }, texts)
-  await updateVersion(session, county, { version, hash: hashOfText([before.hash, ...texts.map(({ path, hash }) => `${path} ${hash}`)].join('\n')) })
+  await updateVersion(session, county, { version, hash: chained(before.hash, texts) })
   return { version, texts: texts.map(({ path, hash }) => ({ path, hash })) }
+}
+
+/** What a version of the county's law comes to: the one before it, and the texts that it added. */
+const chained = (before: string, texts: readonly { readonly path: string; readonly hash: string }[]): string =>
+  hashOfText([before, ...texts.map(({ path, hash }) => `${path} ${hash}`)].join('\n'))
+
+/** Holds the county's approved texts against their hashes and against its version. Answers how many there are, and the first that is not what was approved. */
+export async function verifyLawIn({ session, actor: { county } }: Work): Promise<{ readonly texts: number; readonly fault?: string }> {
+  const texts = await selectHashedTexts(session, county)
+  const changed = texts.find(({ text, hash }) => hashOfText(text) !== hash)
+  if (changed) return { texts: texts.length, fault: `${county}/${changed.version}/${changed.path}` }
+  const versions = [...Map.groupBy(texts, ({ version }) => version).values()]
+  const hash = versions.reduce((before, added) => chained(before, added), '')
+  return (await selectVersion(session, county)).hash === hash ? { texts: texts.length } : { texts: texts.length, fault: `law_version ${county}` }
 }
 
 /** What the counties entered must read with a new package too. */

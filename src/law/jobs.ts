@@ -6,9 +6,11 @@ const LOOK_MILLISECONDS = 3000
 
 /** Watches the folders of the law while the program serves: a changed one is taken when nothing is wrong with it, else the last good law stays. */
 export function lawJob(place: LawPlace, inUse: LawInUse, log: (text: string) => void): Job {
-  let seen = hashOfFiles(lawFolders(place.directories).flat())
+  const found = () => hashOfFiles(lawFolders(place.directories).flat())
+  // What stands was read before the program served: what changed since is seen at the first look. Faults were told already.
+  let seen = inUse.standing.faults.length === 0 ? hashOfFiles(inUse.law.files) : found()
   const look = async () => {
-    const now = hashOfFiles(lawFolders(place.directories).flat())
+    const now = found()
     if (now === seen) return
     const outcome = await reopenLaw(place, inUse)
     seen = now

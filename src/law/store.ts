@@ -52,6 +52,14 @@ export async function selectTexts(session: Session, county: string, version: num
   return rows
 }
 
+/** Every approved text of the county with the hash that was written beside it. */
+export async function selectHashedTexts(session: Session, county: string): Promise<(TextRow & { readonly hash: string })[]> {
+  const { rows } = await session.query<TextRow & { hash: string }>(
+    `SELECT version, path, text, hash FROM law_text WHERE county_code = $1 ORDER BY version, path COLLATE "C"`, [county],
+  )
+  return rows
+}
+
 export type NewText = DataFile & { readonly hash: string }
 type Of = { readonly county: string; readonly place: string; readonly proposal: string; readonly version: number }
 

@@ -4,7 +4,7 @@ import { COUNTY, testHouse, type TestHouse } from '../../../tests/harness/databa
 import { act, read } from '../../access/actions.ts'
 import type { Actor } from '../../base/actor.ts'
 import { must, type Result } from '../../base/result.ts'
-import { LawInUse, withLaw } from '../../law/actions.ts'
+import { LawInUse, verifyLawIn, withLaw } from '../../law/actions.ts'
 import type { LawHouse } from '../../law/house.ts'
 import { parameterOf, rateOn } from '../../law/law.ts'
 import { readFolders } from '../../law/load.ts'
@@ -172,6 +172,29 @@ describe('留存', () => {
     await expect(reading(work => work.session.query(`DELETE FROM law_proposal`))).rejects.toThrow(/permission denied/)
     const { rows } = await reading(work => work.session.query<{ action: string; actor: string }>(`SELECT action, actor FROM journal WHERE subject = $1 ORDER BY number`, [id]))
     expect(rows).toEqual([{ action: 'law.proposal.enter', actor: actors.clerk.name }, { action: 'law.proposal.approve', actor: actors.leader.name }])
+  })
+
+  test('有人绕过程序改了批准的文本，核验指出是哪一份；少了一份也指出', async () => {
+    const { id } = must(await enterProposal(house, actors.clerk, notice('2037-01-01', 1)))
+    must(await approveProposal(house, actors.leader, id))
+    const verified = () => read(house, actors.auditor, 'law.read', verifyLawIn).then(must)
+    const meddle = (sql: string) => opened.house.database.transaction(async session => {
+      await session.query('ALTER TABLE law_text NO FORCE ROW LEVEL SECURITY')
+      await session.query('SET LOCAL ROLE tongxin_owner')
+      await session.query(sql, [id])
+      await session.query('RESET ROLE')
+      await session.query('ALTER TABLE law_text FORCE ROW LEVEL SECURITY')
+    })
+    expect(await verified()).toEqual({ texts: expect.any(Number) })
+    await meddle(`UPDATE law_text SET text = replace(text, 'amount: 1', 'amount: 9') WHERE proposal = $1`)
+    expect((await verified()).fault).toMatch(/^990101\/\d+\/benefits\/conscript-family-allowance\.yaml$/)
+    await meddle(`UPDATE law_text SET text = replace(text, 'amount: 9', 'amount: 1') WHERE proposal = $1`)
+    expect((await verified()).fault).toBeUndefined()
+    const { files } = must(await proposal(house, actors.clerk, id))
+    await meddle(`UPDATE law_text SET path = 'sources/x.yaml' WHERE proposal = $1 AND path LIKE 'sources/%'`)
+    expect((await verified()).fault).toBe('law_version 990101')
+    await meddle(`UPDATE law_text SET path = '${files[0]!.path}' WHERE proposal = $1 AND path = 'sources/x.yaml'`)
+    expect((await verified()).fault).toBeUndefined()
   })
 
   test('当地平均工资也能录入：护理费就有了标准', async () => {
