@@ -38,16 +38,22 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
   await page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' })
 }
 
+/** What is fading from one colour into another is not judged. */
+async function expectSettledSound(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(animation => animation.finished)))
+  await expectSound(page)
+}
+
 describe('测算', () => {
   test.each(WIDTHS)('the page is sound at %i px, with a change typed and a fault in another', async width => {
     const page = await open(width)
     await typed(page).fill('5')
-    await expectSound(page)
+    await expectSettledSound(page)
     await picture(page, 'what-if')
     await page.getByRole('button', { name: '再加一项变动' }).click()
     await typed(page, 2).fill('五')
     await page.getByText('百分数写作 5 或 5.25').waitFor()
-    await expectSound(page)
+    await expectSettledSound(page)
     await page.context().close()
   })
 
@@ -93,7 +99,7 @@ describe('测算', () => {
     await page.getByLabel('公布日期').fill('2026-06-20')
     await page.keyboard.press('Tab')
     await page.locator('.ant-picker-dropdown').waitFor({ state: 'hidden' })
-    await expectSound(page)
+    await expectSettledSound(page)
     await page.locator('.ant-drawer').getByRole('button', { name: '保存' }).click()
     await page.getByText('已存为标准建议').waitFor()
     const { rows } = await get<{ rows: { id: string; title: string; state: string }[] }>(page, '/law/proposals')

@@ -1,5 +1,5 @@
 import { TextDecoder, TextEncoder } from 'node:util'
-import { addMonths } from '../../base/day.ts'
+import { addMonths, firstDay } from '../../base/day.ts'
 import { decide } from '../../entitlement/decide.ts'
 import { monthIndex } from '../../entitlement/measures.ts'
 import { TableLoader } from '../../entitlement/columns/table.ts'
@@ -28,11 +28,13 @@ function rosterOf(book: LawBook, people: number): (law: LawBook) => CostQuestion
   const sent = JSON.parse(new TextDecoder().decode(textIn(frame))) as typeof head // written a line above
   const here = columnsIn(frame, shapesOf(sent))
   const villageOf = Int16Array.from({ length: people }, (_, person) => person % VILLAGES)
-  return law => ({ table: unpackTable(sent, here, law), period: { first: monthIndex(FIRST_MONTH), months: MONTHS }, villageOf, villages: VILLAGES, county: COUNTY })
+  const period = { first: monthIndex(FIRST_MONTH), months: MONTHS }
+  return law => ({ table: unpackTable(sent, here, law), period, villageOf, villages: VILLAGES, county: COUNTY })
 }
 
 /** Each keystroke is another amount, so that nothing is remembered from the last. */
-const typed = (benefit: Benefit, key: number): WhatIfChange => ({ benefit, cell: null, where: COUNTY, from: addMonths(FIRST_MONTH, 1) + '-01', percent: 1 + key % 100 / 100 })
+const typed = (benefit: Benefit, key: number): WhatIfChange =>
+  ({ benefit, cell: null, where: COUNTY, from: firstDay(addMonths(FIRST_MONTH, 1)), percent: 1 + key % 100 / 100 })
 
 function typing(book: LawBook, people: number, name: string, benefit: Benefit): Piece {
   const roster = rosterOf(book, people)

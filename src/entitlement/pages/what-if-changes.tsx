@@ -1,7 +1,7 @@
 import { Button, Input, Radio, Select } from 'antd'
 import type { Month } from '../../base/day.ts'
 import type { LawBook } from '../../law/law.ts'
-import { useText } from '../../ui/language.ts'
+import { useText, type Words } from '../../ui/language.ts'
 import { Card, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import { periodWords } from '../browsing/words.ts'
@@ -13,6 +13,12 @@ import { monthWords } from './words.ts'
 /** So many cells are shown of a change; the rest opens. */
 const EFFECTS_SHOWN = 4
 
+const CELLS_TOGETHER: Words = { zh: '各格一起', en: 'all cells' }
+const NOTHING_TO_RAISE: Words = {
+  zh: '前一日没有标准，无从按百分比提高；请改为定额，作为假设。',
+  en: 'There is no rate on the day before to raise by a percentage; set an amount instead, as an assumption.',
+}
+
 type Laws = { readonly book: LawBook; readonly changed: LawBook; readonly knownOn: string }
 
 function Effect({ book, effect: { set, without, holds } }: { book: LawBook; effect: WhatIfEffect }) {
@@ -20,7 +26,9 @@ function Effect({ book, effect: { set, without, holds } }: { book: LawBook; effe
   return (
     <li>
       <span>{t(cellName(book, set.cell))} {without ? null : <Tag tone="warn">{t({ zh: '假设', en: 'Assumed' })}</Tag>}</span>
-      <span className="num">{without ? yuanShort(without.amount_fen!) : t({ zh: '无标准', en: 'no rate' })} → <b>{yuanShort(set.amount_fen!)}</b> <small>{t(periodWords(set.per))}</small></span>
+      <span className="num">
+        {without ? yuanShort(without.amount_fen!) : t({ zh: '无标准', en: 'no rate' })} → <b>{yuanShort(set.amount_fen!)}</b> <small>{t(periodWords(set.per))}</small>
+      </span>
       {holds ? null : <Tag tone="late" wrap>{t({ zh: '低于国家标准，不生效', en: 'below the national rate: without effect' })}</Tag>}
     </li>
   )
@@ -31,7 +39,7 @@ function Effects({ read, laws: { book, changed, knownOn } }: { read: ReadDraft; 
   if (!read.change) return null
   const effects = effectsOf(book, changed, read.change, knownOn)
   if (effects.length === 0) {
-    return <p className="refusals">{t({ zh: '前一日没有标准，无从按百分比提高；请改为定额，作为假设。', en: 'There is no rate on the day before to raise by a percentage; set an amount instead, as an assumption.' })}</p>
+    return <p className="refusals">{t(NOTHING_TO_RAISE)}</p>
   }
   const rest = effects.slice(EFFECTS_SHOWN)
   return (
@@ -47,9 +55,10 @@ function Effects({ read, laws: { book, changed, knownOn } }: { read: ReadDraft; 
   )
 }
 
-type DraftProps = { readonly read: ReadDraft; readonly number: number; readonly changeable: readonly Changeable[]; readonly months: readonly Month[]; readonly laws: Laws; readonly change: (draft: WhatIfDraft) => void; readonly remove: () => void }
+type Choices = { readonly changeable: readonly Changeable[]; readonly months: readonly Month[]; readonly laws: Laws }
+type Changing = { readonly change: (draft: WhatIfDraft) => void; readonly remove: () => void }
 
-function Draft({ read, number, changeable, months, laws, change, remove }: DraftProps) {
+function Draft({ read, number, changeable, months, laws, change, remove }: Choices & Changing & { readonly read: ReadDraft; readonly number: number }) {
   const t = useText()
   const { draft, fault } = read
   const { cells, pers } = changeable.find(({ entry }) => entry.id === draft.benefit)!
@@ -59,20 +68,27 @@ function Draft({ read, number, changeable, months, laws, change, remove }: Draft
   return (
     <fieldset className="draft">
       <legend>{t({ zh: `变动 ${number}`, en: `Change ${number}` })}</legend>
-      <button type="button" className="link remove" onClick={remove} aria-label={t({ zh: `删去变动 ${number}`, en: `Remove change ${number}` })}>{t({ zh: '删去', en: 'Remove' })}</button>
+      <button type="button" className="link remove" onClick={remove} aria-label={t({ zh: `删去变动 ${number}`, en: `Remove change ${number}` })}>
+        {t({ zh: '删去', en: 'Remove' })}
+      </button>
       <label htmlFor={id('benefit')}>{t({ zh: '待遇', en: 'Benefit' })}</label>
-      <Select id={id('benefit')} value={draft.benefit} onChange={choose} showSearch={{ optionFilterProp: 'label' }} options={changeable.map(({ entry }) => ({ value: entry.id, label: t(entry.name) }))} />
+      <Select
+        id={id('benefit')} value={draft.benefit} onChange={choose} showSearch={{ optionFilterProp: 'label' }}
+        options={changeable.map(({ entry }) => ({ value: entry.id, label: t(entry.name) }))}
+      />
       {cells.length > 0 ? (
         <>
           <label htmlFor={id('cell')}>{t({ zh: '哪一格', en: 'Cell' })}</label>
           <Select
             id={id('cell')} value={draft.cell} onChange={cell => set({ cell })} showSearch={{ optionFilterProp: 'label' }}
-            options={[{ value: -1, label: t({ zh: '各格一起', en: 'all cells' }) }, ...cells.map((cell, index) => ({ value: index, label: t(cellName(laws.book, cell)) }))]}
+            options={[{ value: -1, label: t(CELLS_TOGETHER) }, ...cells.map((cell, index) => ({ value: index, label: t(cellName(laws.book, cell)) }))]}
           />
         </>
       ) : null}
       <label htmlFor={id('from')}>{t({ zh: '自哪月起', en: 'From' })}</label>
-      <Select id={id('from')} value={draft.from} onChange={from => set({ from })} options={months.map(month => ({ value: month, label: t(monthWords(month)) }))} />
+      <Select
+        id={id('from')} value={draft.from} onChange={from => set({ from })} options={months.map(month => ({ value: month, label: t(monthWords(month)) }))}
+      />
       <label htmlFor={id('typed')}>{t(draft.kind === 'percent' ? { zh: '提高', en: 'Raise by' } : { zh: '定为', en: 'Set to' })}</label>
       <div className="typed">
         <Radio.Group
@@ -80,11 +96,15 @@ function Draft({ read, number, changeable, months, laws, change, remove }: Draft
           options={[{ value: 'percent', label: '%' }, { value: 'amount', label: t({ zh: '定额', en: 'amount' }) }]}
         />
         <Input
-          id={id('typed')} inputMode="decimal" autoComplete="off" value={draft.typed} status={fault ? 'error' : ''} onChange={event => set({ typed: event.target.value })}
-          aria-invalid={fault !== null} aria-describedby={fault ? id('fault') : undefined} suffix={draft.kind === 'percent' ? '%' : pers.length > 1 ? null : t(periodWords(draft.per))}
+          id={id('typed')} inputMode="decimal" autoComplete="off" value={draft.typed} status={fault ? 'error' : ''}
+          onChange={event => set({ typed: event.target.value })} aria-invalid={fault !== null} aria-describedby={fault ? id('fault') : undefined}
+          suffix={draft.kind === 'percent' ? '%' : pers.length > 1 ? null : t(periodWords(draft.per))}
         />
         {draft.kind === 'amount' && pers.length > 1 ? (
-          <Select aria-label={t({ zh: '每', en: 'per' })} value={draft.per} onChange={per => set({ per })} options={pers.map(per => ({ value: per, label: t(periodWords(per)) }))} popupMatchSelectWidth={false} />
+          <Select
+            aria-label={t({ zh: '每', en: 'per' })} value={draft.per} onChange={per => set({ per })} popupMatchSelectWidth={false}
+            options={pers.map(per => ({ value: per, label: t(periodWords(per)) }))}
+          />
         ) : null}
       </div>
       {fault ? <p id={id('fault')} className="fault" role="alert">{t(fault)}</p> : null}
@@ -93,7 +113,12 @@ function Draft({ read, number, changeable, months, laws, change, remove }: Draft
   )
 }
 
-type ChangesProps = Omit<DraftProps, 'read' | 'number' | 'change' | 'remove'> & { readonly reads: readonly ReadDraft[]; readonly county: string; readonly change: (drafts: readonly WhatIfDraft[]) => void; readonly add: () => void }
+type ChangesProps = Choices & {
+  readonly reads: readonly ReadDraft[]
+  readonly county: string
+  readonly change: (drafts: readonly WhatIfDraft[]) => void
+  readonly add: () => void
+}
 
 /** The changes thought of: every keystroke is reckoned. */
 export function Changes({ reads, county, change, add, ...shared }: ChangesProps) {

@@ -11,9 +11,10 @@ const TICKS = 4
 /** Room for the name of a month. */
 const LABEL = 30
 /** Two bars and the space between months, as shares of a month's width. */
-const [BAR, GAP] = [0.34, 0.03]
+const [BAR_SHARE, GAP_SHARE] = [0.34, 0.03]
 
-type Bars = { readonly months: readonly { readonly month: Month; readonly before_fen: Fen; readonly after_fen: Fen; readonly without_rate: number }[]; readonly top: Fen }
+type Bar = { readonly month: Month; readonly before_fen: Fen; readonly after_fen: Fen; readonly without_rate: number }
+type Bars = { readonly months: readonly Bar[]; readonly top: Fen }
 
 const yOf = (fen: Fen, top: Fen): number => HEIGHT - MARGIN.bottom - fen / top * (HEIGHT - MARGIN.top - MARGIN.bottom)
 
@@ -40,13 +41,13 @@ function MonthBars({ months, top }: Bars) {
   return (
     <>
       {months.map(({ month, before_fen, after_fen, without_rate }, index) => {
-        const [left, bar] = [MARGIN.left + index * step + step * (0.5 - BAR - GAP / 2), step * BAR]
+        const [left, bar] = [MARGIN.left + index * step + step * (0.5 - BAR_SHARE - GAP_SHARE / 2), step * BAR_SHARE]
         const height = (fen: Fen) => HEIGHT - MARGIN.bottom - yOf(fen, top)
         const middle = MARGIN.left + (index + 0.5) * step
         return (
           <g key={month}>
             <rect className="before" x={left} width={bar} y={yOf(before_fen, top)} height={height(before_fen)} />
-            <rect className="after" x={left + bar + step * GAP} width={bar} y={yOf(after_fen, top)} height={height(after_fen)} />
+            <rect className="after" x={left + bar + step * GAP_SHARE} width={bar} y={yOf(after_fen, top)} height={height(after_fen)} />
             {without_rate > 0 ? <path className="unseen" d={`M${middle - 4} ${HEIGHT - MARGIN.bottom + 5}h8l-4 -7z`} /> : null}
             {index % every === 0 ? <text className="m" x={middle} y={HEIGHT - 22} textAnchor="middle">{t(monthShort(month))}</text> : null}
             {index === 0 || month.endsWith('-01') ? <text className="m" x={middle} y={HEIGHT - 6} textAnchor="middle">{month.slice(0, 4)}</text> : null}
@@ -60,15 +61,16 @@ function MonthBars({ months, top }: Bars) {
 /** Each month's cost as it is and as it would be; the table beside it says the same in figures. */
 export function CostChart({ months, comparison }: { months: readonly Month[]; comparison: CostComparison }) {
   const t = useText()
-    const bars = comparison.months.map(({ before_fen, after_fen, after }, index) => ({ month: months[index]!, before_fen, after_fen, without_rate: after.without_rate }))
+    const bars = comparison.months.map(({ before_fen, after_fen, after }, index): Bar =>
+    ({ month: months[index]!, before_fen, after_fen, without_rate: after.without_rate }))
   const top = roundUp(Math.max(100, ...bars.flatMap(({ before_fen, after_fen }) => [before_fen, after_fen])))
-  const { before_fen, after_fen } = comparison.total
+  const [before, after] = [yuanGrouped(comparison.total.before_fen), yuanGrouped(comparison.total.after_fen)]
   const missing = bars.some(({ without_rate }) => without_rate > 0)
   return (
     <figure className="chart cost-chart">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t({
-        zh: `${months[0]} 至 ${months.at(-1)} 各月费用，现行合计 ${yuanGrouped(before_fen)} 元，变动后合计 ${yuanGrouped(after_fen)} 元；各月数字见旁边的表`,
-        en: `cost by month from ${months[0]} to ${months.at(-1)}: ${yuanGrouped(before_fen)} yuan as it is, ${yuanGrouped(after_fen)} yuan with the changes; the table beside it gives each month`,
+        zh: `${months[0]} 至 ${months.at(-1)} 各月费用，现行合计 ${before} 元，变动后合计 ${after} 元；各月数字见旁边的表`,
+        en: `cost by month from ${months[0]} to ${months.at(-1)}: ${before} yuan as it is, ${after} yuan with changes; the table beside it gives each month`,
       })}>
         <Axis top={top} />
         <MonthBars months={bars} top={top} />

@@ -26,14 +26,18 @@ export type Changeable = { readonly entry: BenefitEntry; readonly cells: readonl
 const sizeOf = (cell: Cell): number => Object.keys(cell).length
 const orderOf = (entry: BenefitEntry, cell: Cell): string => entry.cells.map(key => String(cell[key] ?? '').padStart(3, '0')).join('|')
 
+/** Formulas that pay by a rate where a place has set one. */
+const RATED = ['wage-share', 'service-months-by-year']
+
 /** What can be changed: benefits with rates, or that a place may set a rate for, in the cells that have figures here or that somebody falls into. */
 export function changeableOf(book: LawBook, county: string, { table }: CostQuestion): Changeable[] {
   const bases = [...table.bases].map(([rule, all]) => ({ benefit: rule.entry.id, all }))
-  return [...book.benefits.values()].filter(entry => entry.rates.length > 0 || entry.formula === 'wage-share' || entry.formula === 'service-months-by-year').map(entry => {
+  return [...book.benefits.values()].filter(entry => county.startsWith(entry.where) && (entry.rates.length > 0 || RATED.includes(entry.formula))).map(entry => {
     const drawn = bases.filter(({ benefit }) => benefit === entry.id).flatMap(({ all }) => all.map(({ basis }) => basis.cell))
     const all = new Map([...cellsAt(entry, county), ...drawn].filter(cell => sizeOf(cell) > 0).map(cell => [orderOf(entry, cell), cell]))
     const pers = RATE_PERIODS.filter(per => entry.rates.some(rate => rate.per === per))
-    return { entry, cells: [...all].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, cell]) => cell), pers: pers.length > 0 ? pers : ['month', 'year'] }
+    const cells = [...all].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, cell]) => cell)
+    return { entry, cells, pers: pers.length > 0 ? pers : ['month', 'year'] }
   })
 }
 
@@ -68,7 +72,9 @@ export function readDraft(draft: WhatIfDraft, changeable: readonly Changeable[],
   const shared = { benefit, cell, where, from: firstDay(draft.from) }
   if (kind === 'percent') {
     const percent = parsePercent(typed)
-    return percent === undefined ? faulty(draft, '百分数写作 5 或 5.25，大于 -100，不超过 1000', 'a percentage such as 5 or 5.25, above -100 and at most 1000') : { draft, change: { ...shared, percent }, fault: null }
+    return percent === undefined
+      ? faulty(draft, '百分数写作 5 或 5.25，大于 -100，不超过 1000', 'a percentage such as 5 or 5.25, above -100 and at most 1000')
+      : { draft, change: { ...shared, percent }, fault: null }
   }
   const amount_fen = parseYuan(typed)
   return amount_fen === undefined || amount_fen < 0 || amount_fen > AMOUNT_FEN_MOST

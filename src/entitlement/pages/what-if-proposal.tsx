@@ -11,7 +11,9 @@ import { filesOf } from '../what-if/files.ts'
 const words = (least: number, most: number) => z.string().trim().min(least, '不能为空 / must not be empty').max(most)
 const proposal = z.strictObject({
   title: words(2, 120), reason: words(2, 1000),
-  notice: z.strictObject({ title: words(2, 200), number: words(1, 60), issuer: words(2, 100), published: z.string().refine(isDay, '应为存在的日期 / must be a day that exists') }),
+  notice: z.strictObject({
+    title: words(2, 200), number: words(1, 60), issuer: words(2, 100), published: z.string().refine(isDay, '应为存在的日期 / must be a day that exists'),
+  }),
 })
 
 const FIELDS: readonly Field[] = [
@@ -23,7 +25,14 @@ const FIELDS: readonly Field[] = [
   { name: 'notice.published', label: { zh: '公布日期', en: 'Day of publication' }, kind: 'day' },
 ]
 
-type ProposalProps = { readonly open: boolean; readonly close: () => void; readonly saved: (id: string) => void; readonly changed: LawBook; readonly county: string; readonly about: string }
+type ProposalProps = {
+  readonly open: boolean
+  readonly close: () => void
+  readonly saved: (id: string) => void
+  readonly changed: LawBook
+  readonly county: string
+  readonly about: string
+}
 
 /** Puts the changes forward as law: with the notice that sets them, for another person to approve. */
 export function ProposalDrawer({ open, close, saved, changed, county, about }: ProposalProps) {

@@ -6,16 +6,23 @@ import { useText, type Words } from '../../ui/language.ts'
 import { Card, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import type { CostComparison, CostPair } from '../what-if/compare.ts'
-import type { WhatIfView } from '../what-if/what-if.ts'
+import type { WhatIfFund, WhatIfView } from '../what-if/what-if.ts'
 import { CostChart } from './what-if-chart.tsx'
-import { differenceOf, fundGroups, signed, sumOf } from './what-if-words.ts'
+import { differenceOf, fundGroups, notesOn, shareOf, signed, sumOf } from './what-if-words.ts'
 
 const BEFORE: Words = { zh: '现行', en: 'As it is' }
 const AFTER: Words = { zh: '变动后', en: 'With changes' }
 const DIFFERENCE: Words = { zh: '差额', en: 'Difference' }
 
 /** `doings`: what can be done with it. */
-type ResultProps = { readonly comparison: CostComparison; readonly head: WhatIfView; readonly book: LawBook; readonly months: readonly Month[]; readonly milliseconds: number; readonly doings: ReactNode }
+type ResultProps = {
+  readonly comparison: CostComparison
+  readonly head: WhatIfView
+  readonly book: LawBook
+  readonly months: readonly Month[]
+  readonly milliseconds: number
+  readonly doings: ReactNode
+}
 
 const toneOf = (fen: number): string => (fen > 0 ? 'more' : fen < 0 ? 'less' : 'muted')
 
@@ -47,14 +54,9 @@ function Figure({ name, value, tone, note }: { name: Words; value: string; tone?
   return <div><dt>{t(name)}</dt><dd className={tone}>{value}{note ? <small>{note}</small> : null}</dd></div>
 }
 
-function Apart({ comparison: { total, filled_fen, lacking } }: { comparison: CostComparison }) {
+function Apart({ comparison }: { comparison: CostComparison }) {
   const t = useText()
-  const { provisional_fen, without_rate } = total.after
-  const notes: { key: string; tone: 'warn' | 'late'; tag: Words; words: Words }[] = []
-  if (filled_fen > 0) notes.push({ key: 'filled', tone: 'warn', tag: { zh: '假设', en: 'Assumed' }, words: { zh: `差额中 ${yuanGrouped(filled_fen)} 元是现行没有标准的月份，按假设的数额补上`, en: `${yuanGrouped(filled_fen)} yuan of the difference fill months that have no rate, in amounts only assumed` } })
-  if (provisional_fen > 0) notes.push({ key: 'provisional', tone: 'warn', tag: { zh: '暂列', en: 'Provisional' }, words: { zh: `变动后有 ${yuanGrouped(provisional_fen)} 元依据推算的标准`, en: `${yuanGrouped(provisional_fen)} yuan with the changes rest on derived rates` } })
-  if (without_rate > 0) notes.push({ key: 'without', tone: 'late', tag: { zh: '缺标准', en: 'No rate' }, words: { zh: `${without_rate} 人月没有标准，未计入；可设定额作为假设`, en: `${without_rate} person-months have no rate and are left out; set an amount to assume one` } })
-  if (lacking > 0) notes.push({ key: 'lacking', tone: 'late', tag: { zh: '缺事实', en: 'Facts missing' }, words: { zh: `${lacking} 人缺事实，算不出，未计入`, en: `${lacking} persons lack facts and are left out` } })
+  const notes = notesOn(comparison)
   if (notes.length === 0) return null
   return <ul className="notes">{notes.map(({ key, tone, tag, words }) => <li key={key}><Tag tone={tone}>{t(tag)}</Tag> {t(words)}</li>)}</ul>
 }
@@ -62,20 +64,23 @@ function Apart({ comparison: { total, filled_fen, lacking } }: { comparison: Cos
 function Totals({ comparison, head, milliseconds, doings }: Pick<ResultProps, 'comparison' | 'head' | 'milliseconds' | 'doings'>) {
   const t = useText()
   const { total, concerned, persons } = comparison
-  const share = total.before_fen === 0 ? '' : `${total.after_fen < total.before_fen ? '−' : '+'}${(Math.abs(differenceOf(total)) / total.before_fen * 100).toFixed(2)}%`
+  const [change, all] = [differenceOf(total), head.table.persons.toLocaleString('en')]
   return (
     <Card>
       <dl className="figures" aria-live="polite">
         <Figure name={{ zh: '现行（元）', en: 'As it is (yuan)' }} value={yuanGrouped(total.before_fen)} />
         <Figure name={{ zh: '变动后（元）', en: 'With changes (yuan)' }} value={yuanGrouped(total.after_fen)} />
-        <Figure name={{ zh: '差额（元）', en: 'Difference (yuan)' }} value={signed(differenceOf(total))} tone={toneOf(differenceOf(total))} note={differenceOf(total) === 0 ? '' : share} />
-        <Figure name={{ zh: '涉及人数', en: 'Persons concerned' }} value={concerned.toLocaleString('en')} note={t({ zh: `共 ${persons.toLocaleString('en')} 人享受`, en: `of ${persons.toLocaleString('en')} who draw` })} />
+        <Figure name={{ zh: '差额（元）', en: 'Difference (yuan)' }} value={signed(change)} tone={toneOf(change)} note={shareOf(total)} />
+        <Figure
+          name={{ zh: '涉及人数', en: 'Persons concerned' }} value={concerned.toLocaleString('en')}
+          note={t({ zh: `共 ${persons.toLocaleString('en')} 人享受`, en: `of ${persons.toLocaleString('en')} who draw` })}
+        />
       </dl>
       <Apart comparison={comparison} />
       <div className="doings">{doings}</div>
       <p className="tiny">{t({
-        zh: `按 ${head.known_on} 所知的事实和标准，逐人逐月计算 ${head.table.persons.toLocaleString('en')} 人 × ${head.months} 个月；本次用时 ${milliseconds.toFixed(1)} 毫秒`,
-        en: `${head.table.persons.toLocaleString('en')} persons × ${head.months} months, each reckoned by facts and rates as known on ${head.known_on}; this took ${milliseconds.toFixed(1)} ms`,
+        zh: `按 ${head.known_on} 所知的事实和标准，逐人逐月计算 ${all} 人 × ${head.months} 个月；本次用时 ${milliseconds.toFixed(1)} 毫秒`,
+        en: `${all} persons × ${head.months} months, each reckoned by facts and rates as known on ${head.known_on}; this took ${milliseconds.toFixed(1)} ms`,
       })}</p>
     </Card>
   )
@@ -92,7 +97,9 @@ function Months({ comparison, months }: { comparison: CostComparison; months: re
           <table className="plain costs">
             <Heads first={{ zh: '月份', en: 'Month' }} extra={missing ? [{ zh: '缺标准', en: 'No rate' }] : []} />
             <tbody>{comparison.months.map((pair, index) => (
-              <tr key={months[index]}><td className="nowrap num">{months[index]}</td><Amounts pair={pair} />{missing ? <td className="n">{pair.after.without_rate || ''}</td> : null}</tr>
+              <tr key={months[index]}>
+                <td className="nowrap num">{months[index]}</td><Amounts pair={pair} />{missing ? <td className="n">{pair.after.without_rate || ''}</td> : null}
+              </tr>
             ))}</tbody>
           </table>
         </div>
@@ -101,29 +108,45 @@ function Months({ comparison, months }: { comparison: CostComparison; months: re
   )
 }
 
+const NO_RULE: Words = {
+  zh: '没有规定哪项待遇由哪笔资金出，按近一年实际付款归类', en: 'no rule says which fund pays a benefit; they stand under the fund that paid them in the last year',
+}
+
+function FundName({ fund }: { fund: WhatIfFund | null }) {
+  const t = useText()
+  if (!fund) return t({ zh: '来源未定（近一年没有付过）', en: 'No fund yet (nothing paid in the last year)' })
+  return <>{fund.name}<small>{fund.source} · {t({ zh: `结余 ${yuanGrouped(fund.balance_fen)} 元`, en: `${yuanGrouped(fund.balance_fen)} yuan left` })}</small></>
+}
+
+function BenefitRow({ cost, name }: { cost: CostComparison['benefits'][number]; name: Words }) {
+  const t = useText()
+  return (
+    <tr>
+      <td>
+        {t(name)} {cost.after.without_rate > 0 ? <Tag tone="late">{t({ zh: '缺标准', en: 'no rate' })}</Tag> : null}{' '}
+        {cost.after.provisional_fen > 0 ? <Tag tone="warn">{t({ zh: '暂列', en: 'provisional' })}</Tag> : null}
+      </td>
+      <Amounts pair={cost} /><td className="n wide">{cost.persons}</td><td className="n">{cost.concerned || ''}</td>
+    </tr>
+  )
+}
+
 function Funds({ comparison, head, book }: { comparison: CostComparison; head: WhatIfView; book: LawBook }) {
   const t = useText()
   const groups = fundGroups(comparison, head.funds)
   return (
-    <Card title={{ zh: '按资金和待遇', en: 'By fund and benefit' }} note={t({ zh: '没有规定哪项待遇由哪笔资金出，按近一年实际付款归类', en: 'no rule says which fund pays a benefit; they stand under the fund that paid them in the last year' })}>
+    <Card title={{ zh: '按资金和待遇', en: 'By fund and benefit' }} note={t(NO_RULE)}>
       <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '按资金和待遇', en: 'By fund and benefit' })}>
         <table className="plain costs funds">
           <Heads first={{ zh: '待遇', en: 'Benefit' }} wide={{ zh: '享受', en: 'Draw' }} extra={[{ zh: '涉及', en: 'Concerned' }]} />
           {groups.map(({ fund, benefits }) => (
             <tbody key={fund?.id ?? ''}>
               <tr className="group">
-                <th scope="rowgroup">
-                  {fund ? fund.name : t({ zh: '来源未定（近一年没有付过）', en: 'No fund yet (nothing paid in the last year)' })}
-                  {fund ? <small>{fund.source} · {t({ zh: `结余 ${yuanGrouped(fund.balance_fen)} 元`, en: `${yuanGrouped(fund.balance_fen)} yuan left` })}</small> : null}
-                </th>
-                <Amounts pair={sumOf(benefits)} /><td className="wide" aria-hidden /><td className="n">{t({ zh: `${benefits.length} 项`, en: `${benefits.length}` })}</td>
+                <th scope="rowgroup"><FundName fund={fund} /></th>
+                <Amounts pair={sumOf(benefits)} /><td className="wide" aria-hidden />
+                <td className="n">{t({ zh: `${benefits.length} 项`, en: `${benefits.length}` })}</td>
               </tr>
-              {benefits.map(cost => (
-                <tr key={cost.benefit}>
-                  <td>{t(book.benefits.get(cost.benefit)!.name)}{cost.after.without_rate > 0 ? <> <Tag tone="late">{t({ zh: '缺标准', en: 'no rate' })}</Tag></> : null}{cost.after.provisional_fen > 0 ? <> <Tag tone="warn">{t({ zh: '暂列', en: 'provisional' })}</Tag></> : null}</td>
-                  <Amounts pair={cost} /><td className="n wide">{cost.persons}</td><td className="n">{cost.concerned || ''}</td>
-                </tr>
-              ))}
+              {benefits.map(cost => <BenefitRow key={cost.benefit} cost={cost} name={book.benefits.get(cost.benefit)!.name} />)}
             </tbody>
           ))}
         </table>

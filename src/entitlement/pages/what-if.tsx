@@ -35,7 +35,8 @@ function useAsked(): Asked {
   const { place, today } = useMe()
   const words = useSearchWords()
   const from = words['from'] ?? ''
-  return { place: words['place'] || place, from: isMonth(from) ? from : monthOf(today), months: MONTHS.find(months => String(months) === words['months']) ?? MONTHS_USUAL }
+  const months = MONTHS.find(count => String(count) === words['months']) ?? MONTHS_USUAL
+  return { place: words['place'] || place, from: isMonth(from) ? from : monthOf(today), months }
 }
 
 async function fetchRoster(asked: Asked): Promise<WhatIfRoster> {
@@ -77,7 +78,9 @@ function Period({ asked }: { asked: Asked }) {
       <label htmlFor="what-if-place">{t({ zh: '辖区', en: 'Place' })}</label>
       <PlaceSelect id="what-if-place" value={asked.place} onChange={place => setSearch({ place })} />
       <label htmlFor="what-if-from">{t({ zh: '自', en: 'From' })}</label>
-      <Select id="what-if-from" value={asked.from} onChange={from => setSearch({ from })} options={months.map(month => ({ value: month, label: t(monthWords(month)) }))} />
+      <Select
+        id="what-if-from" value={asked.from} onChange={from => setSearch({ from })} options={months.map(month => ({ value: month, label: t(monthWords(month)) }))}
+      />
       <Select
         aria-label={t({ zh: '几个月', en: 'Months' })} value={asked.months} onChange={count => setSearch({ months: String(count) })}
         options={MONTHS.map(count => ({ value: count, label: t({ zh: `${count} 个月`, en: `${count} months` }) }))}
@@ -88,7 +91,12 @@ function Period({ asked }: { asked: Asked }) {
 
 function Saved({ id }: { id: string }) {
   const t = useText()
-  return <p className="notice" role="status">{t({ zh: '已存为标准建议，另一人批准后生效。', en: 'Saved as a proposal; it holds when another person has approved it.' })} <Go to={`/law/proposals/${id}`}>{t({ zh: '打开建议', en: 'Open it' })}</Go></p>
+  return (
+    <p className="notice" role="status">
+      {t({ zh: '已存为标准建议，另一人批准后生效。', en: 'Saved as a proposal; it holds when another person has approved it.' })}{' '}
+      <Go to={`/law/proposals/${id}`}>{t({ zh: '打开建议', en: 'Open it' })}</Go>
+    </p>
+  )
 }
 
 function Reckoning({ roster }: { roster: WhatIfRoster }) {
@@ -124,12 +132,16 @@ function Reckoning({ roster }: { roster: WhatIfRoster }) {
     <>
       {saved ? <Saved id={saved} /> : null}
       <div className="cols what-if">
-        <Changes reads={reads} county={head.county} changeable={changeable} months={monthsFrom(addMonths(head.from, -MONTHS_USUAL), months.at(-1)!)} laws={{ book, changed, knownOn: head.known_on }} change={change} add={add} />
+        <Changes
+          reads={reads} county={head.county} changeable={changeable} months={monthsFrom(addMonths(head.from, -MONTHS_USUAL), months.at(-1)!)}
+          laws={{ book, changed, knownOn: head.known_on }} change={change} add={add}
+        />
         <Result
           comparison={comparison} head={head} book={book} months={months} milliseconds={milliseconds}
           doings={(
             <>
-              {mayPropose ? <Button type="primary" disabled={!isChanged} onClick={() => setProposing(true)}>{t({ zh: '存为标准建议', en: 'Save as a proposal' })}</Button> : null}
+              {mayPropose
+                ? <Button type="primary" disabled={!isChanged} onClick={() => setProposing(true)}>{t({ zh: '存为标准建议', en: 'Save as a proposal' })}</Button> : null}
               <Button onClick={() => void save()}>{t({ zh: '导出', en: 'Export' })}</Button>
             </>
           )}
@@ -153,7 +165,10 @@ export function WhatIfPage() {
   const asked = useAsked()
   const roster = useQuery({ queryKey: ['what-if', asked], queryFn: () => fetchRoster(asked), structuralSharing: false, staleTime: 60_000 })
   return (
-    <Page title={{ zh: '测算', en: 'What if' }} note={t({ zh: '改一个标准，马上看到全辖区的费用', en: 'change a rate and see at once what it costs' })} actions={<Period asked={asked} />}>
+    <Page
+      title={{ zh: '测算', en: 'What if' }} note={t({ zh: '改一个标准，马上看到全辖区的费用', en: 'change a rate and see at once what it costs' })}
+      actions={<Period asked={asked} />}
+    >
       <Shown asked={roster}>{shown => (shown.head.table.persons === 0
         ? <Empty words={{ zh: '这里没有登记身份的人。', en: 'Nobody here has an identity on the roster.' }} />
         : <Reckoning key={`${shown.head.place} ${shown.head.from} ${shown.head.months}`} roster={shown} />)}</Shown>

@@ -26,7 +26,9 @@ async function fundsOf(work: Work): Promise<WhatIfFund[]> {
 /** Whoever has no identity and no merit is owed nothing: most of a township. */
 const canBeOwed = ({ facts }: KnownPerson): boolean => (facts.identities?.length ?? 0) + (facts.merit?.length ?? 0) > 0
 
-async function answerIn(house: LawHouse, work: Work, { place, from, months }: Required<WhatIfQuestion> & { place: string; from: Month }): Promise<WhatIfAnswer> {
+type Asked = { readonly place: string; readonly from: Month; readonly months: number }
+
+async function answerIn(house: LawHouse, work: Work, { place, from, months }: Asked): Promise<WhatIfAnswer> {
   const law = await house.lawOf(work)
   const persons = (await factsOfIn(work, { place, knownOn: work.today })).filter(canBeOwed)
   const loader = new TableLoader(law, from, addMonths(from, months - 1), work.today)

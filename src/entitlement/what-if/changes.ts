@@ -39,7 +39,8 @@ export function ratesOf(book: LawBook, change: WhatIfChange, knownOn?: Day): Rat
     ({ benefit, from, to: null, where, cell: of, ...figure, source: WHAT_IF_SOURCE, clause: CLAUSE, confidence: 'sourced', published_on: null })
   if ('amount_fen' in change) {
     const { per, amount_fen } = change
-    return [row(cell ?? {}, { per, amount_fen, due_month: before(cell ?? {})?.due_month ?? entry.rates.findLast(rate => where.startsWith(rate.where))?.due_month ?? null })]
+    const last = before(cell ?? {}) ?? entry.rates.findLast(rate => where.startsWith(rate.where))
+    return [row(cell ?? {}, { per, amount_fen, due_month: last?.due_month ?? null })]
   }
   const cells = cell === null ? cellsAt(entry, where) : [cell]
   return cells.toSorted((one, other) => Object.keys(other).length - Object.keys(one).length).flatMap(of => {

@@ -73,6 +73,7 @@ export function compareCosts(question: CostQuestion, before: Cost, after: Cost):
         before: apartOf([was]), after: apartOf([is]),
       }
     }),
-    persons: marked(union(now.map(cost => cost.drawing), persons)), concerned: marked(concerned), lacking: lackingOf(question, now), filled_fen: totals(fresh, cost => cost.filled_fen),
+    persons: marked(union(now.map(cost => cost.drawing), persons)), concerned: marked(concerned), lacking: lackingOf(question, now),
+    filled_fen: totals(fresh, cost => cost.filled_fen),
   }
 }

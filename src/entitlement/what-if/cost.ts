@@ -42,7 +42,8 @@ const newCost = ({ table: { persons }, period: { months }, villages }: CostQuest
 const isPaid = (verdict: number): boolean => verdict === VERDICT.owed || verdict === VERDICT.provisional
 
 /** Adds a run up, as far as the county itself pays; `earlier` is the run over the same rows before rates changed. */
-function addRun({ period: { first, months }, villageOf, table, county }: CostQuestion, { shelf, amounts, verdicts }: ShelfRun, earlier: ShelfRun | undefined, into: BenefitCost): void {
+function addRun(question: CostQuestion, { shelf, amounts, verdicts }: ShelfRun, earlier: ShelfRun | undefined, into: BenefitCost): void {
+  const { period: { first, months }, villageOf, table, county } = question
   const own = (table.bases.get(shelf.rule) ?? []).map(({ basis }) => basis.payer === county)
   const { person, from, to, basis } = shelf
   for (let row = 0; row < shelf.rows; row++) {
@@ -117,7 +118,8 @@ export function costAgain(question: CostQuestion, earlier: Cost, changed: Readon
   const { table, period } = question
   const amounts = new Map<Rule, Amounts>()
   const amountsFor = (rule: Rule): Amounts => amounts.get(rule) ?? amounts.set(rule, amountsOf(table, rule, period)).get(rule)!
-  const touched = new Set(table.shelves.flatMap(({ rule }) => (changed.has(rule.entry.id) || (rule.continuation !== null && changed.has(rule.continuation.benefit)) ? [rule.entry.id] : [])))
+  const isTouched = ({ entry, continuation }: Rule) => changed.has(entry.id) || (continuation !== null && changed.has(continuation.benefit))
+  const touched = new Set(table.shelves.filter(({ rule }) => isTouched(rule)).map(({ rule }) => rule.entry.id))
   const runs: ShelfRun[] = []
   for (const [place, was] of earlier.runs.entries()) {
     const shelf = table.shelves[place]!

@@ -62,7 +62,8 @@ function unpackBasis(basis: PackedContinued, book: LawBook): Basis {
   return { ...basis, base: { entry, formula: FORMULAS[entry.formula]!, basis: base.basis } } as Basis
 }
 
-const columnsOf = (shelf: Shelf): Column[] => [shelf.person, shelf.claim, shelf.basis, shelf.from, shelf.to, ...[...shelf.leaves.keys()].map(key => shelf.columns.get(key)!)]
+const columnsOf = ({ person, claim, basis, from, to, leaves, columns }: Shelf): Column[] =>
+  [person, claim, basis, from, to, ...[...leaves.keys()].map(key => columns.get(key)!)]
 
 export function packTable(table: Table, book: LawBook): { readonly head: PackedTable; readonly columns: readonly Column[] } {
   const names = new Map([...rulesOf(book)].flatMap(([benefit, rules]) => rules.map((rule, place) => [rule, { benefit, rule: place }] as const)))
@@ -72,7 +73,8 @@ export function packTable(table: Table, book: LawBook): { readonly head: PackedT
     const place = lookups.indexOf(lookup)
     return place >= 0 ? place : lookups.push(lookup) - 1
   }
-  const bases = [...table.bases].map(([rule, all]) => ({ ...nameOf(rule), all: all.map(({ basis, lookup }) => ({ lookup: placeOf(lookup), basis: packBasis(basis) })) }))
+  const packed = ({ basis, lookup }: RatedBasis): PackedBasis => ({ lookup: placeOf(lookup), basis: packBasis(basis) })
+  const bases = [...table.bases].map(([rule, all]) => ({ ...nameOf(rule), all: all.map(packed) }))
   const columns = table.shelves.flatMap(columnsOf)
   return {
     columns,

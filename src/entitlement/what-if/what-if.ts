@@ -1,15 +1,15 @@
 import type { Day, Month } from '../../base/day.ts'
-import type { Fen } from '../../base/money.ts'
 import type { Refusal } from '../../base/result.ts'
 import type { Benefit } from '../../law/facts.ts'
 import type { LawBook } from '../../law/law.ts'
+import type { Fund } from '../../ledger/ledger.ts'
 import type { Column } from '../columns/table.ts'
 import { monthIndex } from '../measures.ts'
 import { columnsIn, shapesOf, unpackLaw, unpackTable, type PackedLaw, type PackedTable } from './pack.ts'
 import type { CostQuestion } from './cost.ts'
 
 /** The fund that last paid a benefit. */
-export type WhatIfFund = { readonly benefit: Benefit; readonly id: string; readonly name: string; readonly source: string; readonly year: number; readonly balance_fen: Fen }
+export type WhatIfFund = Pick<Fund, 'id' | 'name' | 'source' | 'year' | 'balance_fen'> & { readonly benefit: Benefit }
 
 /** What a browser is told of a place to reckon its cost: nobody's name, number or id. */
 export type WhatIfView = {
@@ -30,10 +30,11 @@ export type WhatIfRoster = { readonly head: WhatIfView; readonly book: LawBook; 
 
 /** The roster of a frame. Columns stay where they stand. */
 export function rosterOf(head: WhatIfView, frame: ArrayBuffer): WhatIfRoster {
-  const { table, villages, county, months } = head
-  const [villageOf, ...columns] = columnsIn(frame, [{ width: Int16Array.BYTES_PER_ELEMENT, rows: table.persons }, ...shapesOf(table)]) as [Int16Array, ...Column[]]
+  const { table, villages: { length: villages }, county, months } = head
+  const ofVillages = { width: Int16Array.BYTES_PER_ELEMENT, rows: table.persons }
+  const [villageOf, ...columns] = columnsIn(frame, [ofVillages, ...shapesOf(table)]) as [Int16Array, ...Column[]] // their widths say so
   const period = { first: monthIndex(head.from), months }
-  return { head, book: unpackLaw(head.law), under: book => ({ table: unpackTable(table, columns, book), period, villageOf, villages: villages.length, county }) }
+  return { head, book: unpackLaw(head.law), under: book => ({ table: unpackTable(table, columns, book), period, villageOf, villages, county }) }
 }
 
 /** A roster's months in one question: as many as a person's bits of what is held. */
