@@ -36,6 +36,12 @@ const standingOf = (verdict: number): number =>
   (verdict === VERDICT.nothing ? IDLE : verdict === VERDICT.missing ? LACKING : verdict >= VERDICT.refused ? REFUSED : DRAWN)
 const STANDING = Uint8Array.from({ length: 256 }, (_, verdict) => standingOf(verdict))
 
+/** Whether a claim is refused in one of two months and not in the other, and a line falls to both. */
+function isTurn(before: number, after: number): boolean {
+  const was = STANDING[before]!, is = STANDING[after]!
+  return was !== IDLE && is !== IDLE && (was === REFUSED) !== (is === REFUSED)
+}
+
 /** Where a piece of a claim begins or stops within the months screened: the claim goes on in another row. */
 type Edge = { readonly at: FoundClaim; readonly verdict: number }
 const edgeKey = ({ person, claim, month }: FoundClaim): string => `${person}|${claim}|${month}`
@@ -44,13 +50,22 @@ const edgeKey = ({ person, claim, month }: FoundClaim): string => `${person}|${c
 const endsOf = (table: Table, rule: Rule): Int16Array =>
   Int16Array.from(table.bases.get(rule) ?? [], ({ basis }) => (basis.end ? monthIndex(basis.end) : 0))
 
-/** The conditions of a shelf that say whether a row is enrolled, read in any month. */
-function enrolmentOf({ asked, columns, lacks }: Shelf): (row: number, month: number) => boolean {
+type Enrolled = (row: number, month: number, failing: number) => boolean
+
+/** Whether a row that is refused by a condition is enrolled: what stands before that one was found to hold. */
+function enrolmentOf({ asked, columns, lacks }: Shelf): Enrolled {
+  const cursor = { row: 0, month: 0 }
+  const tests = asked.filter(({ condition }) => ENROLMENT.includes(condition.kind)).map(({ condition, place }) => ({
+    place,
+    holds: predicateOf<typeof cursor>(condition.holds, ({ month }) => month, leaf => { const column = columns.get(leaf.key)!; return ({ row }) => column[row]! }),
+  }))
   if (lacks.includes(APPROVAL)) return () => false
-  type Cursor = { row: number; month: number }
-  const tests = asked.filter(({ condition }) => ENROLMENT.includes(condition.kind)).map(({ condition }) =>
-    predicateOf<Cursor>(condition.holds, cursor => cursor.month, leaf => { const column = columns.get(leaf.key)!; return cursor => column[cursor.row]! }))
-  return (row, month) => tests.every(test => test({ row, month }))
+  return (row, month, failing) => {
+    cursor.row = row
+    cursor.month = month
+    for (const { place, holds } of tests) if (place >= failing && !holds(cursor)) return false
+    return true
+  }
 }
 
 class Screening {
@@ -85,10 +100,8 @@ class Screening {
     return rule.conditions[refused - VERDICT.refused] ?? null
   }
 
-  private turn(at: FoundClaim, before: number, after: number): void {
-    const [was, is] = [STANDING[before]!, STANDING[after]!]
-    if (was === IDLE || is === IDLE || (was === REFUSED) === (is === REFUSED)) return
-    this.found.push({ ...at, kind: 'coming-change', turns: is === REFUSED ? 'ends' : 'begins', condition: this.turned(at.rule, before, after) })
+  private turn({ person, claim, rule, month }: FoundClaim, before: number, after: number): void {
+    this.found.push({ person, claim, rule, month, kind: 'coming-change', turns: STANDING[after] === REFUSED ? 'ends' : 'begins', condition: this.turned(rule, before, after) })
   }
 
   /** One shelf, row by row: what stands now, what turns later. Nothing is made, and nothing called, for a row that is drawn throughout. */
@@ -114,7 +127,7 @@ class Screening {
       for (let index = start + 1; index <= stop; index++) {
         const verdict = verdicts[row * months + index]!
         if (verdict === before) continue
-        this.turn(this.claimAt(shelf, row, index), before, verdict)
+        if (isTurn(before, verdict)) this.turn(this.claimAt(shelf, row, index), before, verdict)
         drawn ||= STANDING[verdict] === DRAWN
         before = verdict
       }
@@ -134,14 +147,16 @@ class Screening {
   }
 
   /** Eligible and not enrolled; enrolled and not eligible; or a fact short of either. */
-  private miss(shelf: Shelf, row: number, verdict: number, enrolled: (row: number, month: number) => boolean): void {
+  private miss(shelf: Shelf, row: number, verdict: number, enrolled: Enrolled): void {
     const { lacks, rule, regular } = shelf
     if (verdict === VERDICT.missing) {
       const at = this.claimAt(shelf, row, 0)
       this.found.push(lacks.length === 1 && lacks[0] === APPROVAL ? { ...at, kind: 'not-enrolled' } : { ...at, kind: 'missing-fact', lacks })
     } else if (verdict >= VERDICT.refused && regular) {
-      const condition = rule.conditions[verdict - VERDICT.refused]!
-      if (condition.fails !== 'suspended' && enrolled(row, this.period.first)) this.found.push({ ...this.claimAt(shelf, row, 0), kind: 'no-longer-entitled', condition })
+      const failing = verdict - VERDICT.refused
+      const condition = rule.conditions[failing]!
+      const { first: month } = this.period
+      if (condition.fails !== 'suspended' && enrolled(row, month, failing)) this.found.push({ person: shelf.person[row]!, claim: shelf.claim[row]!, rule, month, kind: 'no-longer-entitled', condition })
     }
   }
 
@@ -181,7 +196,7 @@ class Screening {
   private bank(accounts: Accounts): void {
     const { drawing } = this
     let most = 0
-    for (const account of accounts) if (account > most) most = account
+    for (let person = 0; person < accounts.length; person++) most = Math.max(most, accounts[person]!)
     const owners = new Int32Array(most + 1)
     for (let person = 0; person < drawing.length; person++) {
       const place = drawing[person]!
@@ -200,7 +215,7 @@ class Screening {
     }
     for (const { at, verdict } of this.opened) {
       const earlier = this.closed.get(edgeKey(at))
-      if (earlier) this.turn(at, earlier.verdict, verdict)
+      if (earlier && isTurn(earlier.verdict, verdict)) this.turn(at, earlier.verdict, verdict)
     }
     for (const places of this.doubles.values()) places.forEach((one, index) => places.slice(index + 1).forEach(other => this.pair(one, other)))
     for (const { person, claim, rule, lacks } of this.table.unreckoned) this.found.push({ person, claim, rule, month: this.period.first, kind: 'missing-fact', lacks })
