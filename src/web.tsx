@@ -2,6 +2,7 @@ import './ui/older-browsers.ts'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { LawBanner } from './entitlement/pages/law-banner.tsx'
 import { Refused } from './ui/api.ts'
 import { Go } from './ui/go.tsx'
 import { startLanguage, useText } from './ui/language.ts'
@@ -17,9 +18,10 @@ const PLACES: readonly Place[] = [
   { to: '/', name: { zh: '工作台', en: 'Desk' }, permission: 'places.read' },
   { to: '/roster', name: { zh: '名册', en: 'Roster' }, permission: 'roster.read', also: '/people/' },
   { to: '/confirmation', name: { zh: '年度确认', en: 'Confirmation' }, permission: 'roster.read' },
-  { to: '/what-if', name: { zh: '测算', en: 'What if' }, permission: 'payment.read' },
   { to: '/screening', name: { zh: '筛查', en: 'Screening' }, permission: 'roster.read' },
   { to: '/law', name: { zh: '政策', en: 'Law' }, permission: 'law.read' },
+  { to: '/law/proposals', name: { zh: '标准录入', en: 'Rates' }, permission: 'law.read' },
+  { to: '/what-if', name: { zh: '测算', en: 'What if' }, permission: 'payment.read' },
   { to: '/documents/annual', name: { zh: '公文', en: 'Documents' }, permission: 'documents.read' },
 ]
 
@@ -47,7 +49,7 @@ async function somebody({ location }: { location: { href: string } }): Promise<v
   }
 }
 
-const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoad: somebody, component: () => <Shell places={PLACES}><Outlet /></Shell> })
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoad: somebody, component: () => <Shell places={PLACES} notice={<LawBanner />}><Outlet /></Shell> })
 
 /** A person's page with what higher rooms put on it. */
 async function person() {
@@ -71,6 +73,10 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/law/benefits/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-benefit.tsx'), 'LawBenefitPage') }),
   createRoute({ getParentRoute: () => inside, path: '/law/sources/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-source.tsx'), 'LawSourcePage') }),
   createRoute({ getParentRoute: () => inside, path: '/law/categories/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-category.tsx'), 'LawCategoryPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/law/proposals', component: lazyRouteComponent(() => import('./entitlement/pages/law-editor.tsx'), 'LawProposalsPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/law/proposals/new', component: lazyRouteComponent(() => import('./entitlement/pages/law-enter.tsx'), 'EnterLaw') }),
+  createRoute({ getParentRoute: () => inside, path: '/law/proposals/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-proposal.tsx'), 'LawProposalPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/law/proposals/$id/edit', component: lazyRouteComponent(() => import('./entitlement/pages/law-draft.tsx'), 'LawDraftPage') }),
   createRoute({ getParentRoute: () => inside, path: '/what-if', component: lazyRouteComponent(() => import('./entitlement/pages/what-if.tsx'), 'WhatIfPage') }),
   createRoute({ getParentRoute: () => inside, path: '/documents/annual', component: lazyRouteComponent(() => import('./documents/pages/annual.tsx'), 'AnnualPage') }),
   createRoute({ getParentRoute: () => inside, path: '$', component: Nowhere }),

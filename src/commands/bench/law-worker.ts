@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { amountsOf, type Amounts } from '../../entitlement/columns/amounts.ts'
 import { code } from '../../entitlement/columns/code.ts'
 import type { Program } from '../../entitlement/columns/run.ts'
+import { screen } from '../../entitlement/columns/screen.ts'
 import { TableLoader, type Shelf, type Table } from '../../entitlement/columns/table.ts'
 import { monthIndex } from '../../entitlement/measures.ts'
 import { loadLaw } from '../../law/load.ts'
@@ -44,14 +45,20 @@ export function runnerOf(table: Table, months_most: number): (months: number) =>
 }
 
 export type Share = { readonly mix: Mix; readonly first: number; readonly count: number; readonly months_most: number }
-export type Asked = { readonly months: number }
-export type Told = { readonly rows: number } | { readonly total_fen: number }
+/** Reckon so many months, or screen the roster as of the first. */
+export type Asked = { readonly months: number } | 'screen'
+export type Told = { readonly rows: number } | { readonly total_fen: number } | { readonly findings: number }
+
+/** The month of the day and the ninety days after it. */
+const SCREENED_MONTHS = 4
 
 if (parentPort) {
   const { mix, first, count, months_most } = workerData as Share // posted by law.ts alone
-  const table = loadPersons(benchBook(mix), mix, first, count)
+  const book = benchBook(mix)
+  const table = loadPersons(book, mix, first, count)
   const run = runnerOf(table, months_most)
   const port = parentPort
-  port.on('message', ({ months }: Asked) => port.postMessage({ total_fen: run(months) } satisfies Told))
+  const screened = () => screen(book, table, { first: monthIndex(FIRST_MONTH), months: SCREENED_MONTHS }, code, null).length
+  port.on('message', (asked: Asked) => port.postMessage((asked === 'screen' ? { findings: screened() } : { total_fen: run(asked.months) }) satisfies Told))
   port.postMessage({ rows: table.shelves.reduce((rows, shelf) => rows + shelf.rows, 0) } satisfies Told)
 }

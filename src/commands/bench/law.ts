@@ -16,7 +16,7 @@ const EXACT_PERSONS = 5_000
 /** The whole law is reported beside the three benefits, on at most so many. */
 const WHOLE_PERSONS_MOST = 1_000_000
 
-type Crew = { readonly rows: number; run(months: number): Promise<number>; close(): Promise<void> }
+type Crew = { readonly rows: number; run(months: number): Promise<number>; screen(): Promise<number>; close(): Promise<void> }
 
 const told = async (worker: Worker): Promise<Told> => {
   const [answer] = await once(worker, 'message')
@@ -31,13 +31,15 @@ async function crewOf(mix: Mix, people: number, months_most: number): Promise<Cr
   })
   const workers = shares.map(workerData => new Worker(join(import.meta.dirname, 'law-worker.ts'), { workerData }))
   const loaded = await Promise.all(workers.map(told))
+  const ask = (asked: Asked): Promise<Told[]> => {
+    const answers = workers.map(told)
+    for (const worker of workers) worker.postMessage(asked)
+    return Promise.all(answers)
+  }
   return {
     rows: loaded.reduce((rows, one) => rows + ('rows' in one ? one.rows : 0), 0),
-    async run(months) {
-      const answers = workers.map(told)
-      for (const worker of workers) worker.postMessage({ months } satisfies Asked)
-      return (await Promise.all(answers)).reduce((total, one) => total + ('total_fen' in one ? one.total_fen : 0), 0)
-    },
+    run: async months => (await ask({ months })).reduce((total, one) => total + ('total_fen' in one ? one.total_fen : 0), 0),
+    screen: async () => (await ask('screen')).reduce((found, one) => found + ('findings' in one ? one.findings : 0), 0),
     close: async () => { await Promise.all(workers.map(worker => worker.terminate())) },
   }
 }
@@ -73,9 +75,11 @@ export async function measureLaw(people: number, out: Output): Promise<LawMeasur
       const crew = await crewOf(mix, count, YEAR)
       crews.push(crew)
       const seconds = (performance.now() - begun) / 1000
-      loading.push({ mix, people: count, rows: crew.rows, seconds })
       out.log(`${mix}: ${count} persons, ${crew.rows} rows, loaded in ${seconds.toFixed(1)} s`)
       for (const months of [1, YEAR]) pieces.push({ name: `law.${mix}.${months === 1 ? '1-month' : '12-months'}`, count: count * months, run: () => crew.run(months) })
+      // Screening pays nothing: its total is left at none.
+      pieces.push({ name: `law.${mix}.screen`, count, run: async () => { await crew.screen(); return 0 } })
+      loading.push({ mix, people: count, rows: crew.rows, seconds, findings: await crew.screen() })
     }
     pieces.push(exactPiece(YEAR))
     // What is measured is the work, not the warming up of the generated code.
