@@ -77,10 +77,19 @@ return function run(period, low, high, amounts, output) {
 }`
 }
 
-/** The conditions as generated code: for a server, where a million persons are run at once. */
-export const code: Compile = shelf => {
-  // The text is made of numbers and numbered names alone (docs/decisions/0008); two shelves of one form share one function that is made fast once.
+/** Made once for a shelf: a function that was run is fast, and the same text made anew begins slow. */
+const made = new WeakMap<Shelf, Program>()
+
+function programOf(shelf: Shelf): Program {
+  // The text is made of numbers and numbered names alone (docs/decisions/0008).
   // oxlint-disable-next-line typescript/no-implied-eval
   const make = new Function('columns', codeOf(shelf)) as (columns: readonly unknown[]) => Program
   return make([shelf.person, shelf.from, shelf.to, shelf.basis, ...[...shelf.leaves.keys()].map(key => shelf.columns.get(key))])
+}
+
+/** The conditions as generated code: for a server, where a million persons are run at once. */
+export const code: Compile = shelf => {
+  const program = made.get(shelf) ?? programOf(shelf)
+  made.set(shelf, program)
+  return program
 }
