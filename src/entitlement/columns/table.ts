@@ -98,7 +98,12 @@ class GrowingShelf {
   }
 
   done(): Shelf {
-    const cut = (key: string): Column => this.data.get(key)!.column.slice(0, this.rows)
+    // One column at a time, and the longer one let go: of a province both would not fit together.
+    const cut = (key: string): Column => {
+      const exact = this.data.get(key)!.column.slice(0, this.rows)
+      this.data.delete(key)
+      return exact
+    }
     return {
       rule: this.claimRule, asked: this.asked, lacks: this.lacks, regular: this.regular, rows: this.rows, leaves: this.leaves,
       person: cut('person') as Int32Array, claim: cut('claim') as Int16Array, basis: cut('basis') as Int32Array, from: cut('from') as Int16Array, to: cut('to') as Int16Array,
