@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { checkCases } from '../../src/entitlement/cases.ts'
+import { caseFaults } from '../../src/entitlement/cases.ts'
 import { ruleFaults } from '../../src/entitlement/check.ts'
 import { code } from '../../src/entitlement/columns/code.ts'
 import { closures, runTable, type Compile } from '../../src/entitlement/columns/run.ts'
@@ -12,7 +12,7 @@ import { inWords, lawFiles, readLaw as readBook } from '../../src/law/load.ts'
 import { BAD_FACTS } from '../law/bad-facts.ts'
 import { seeded } from '../law/chance.ts'
 import { ofContract } from '../law/contract.ts'
-import { toldInFull } from '../law/decisions.ts'
+import { casesIn, toldInFull } from '../law/decisions.ts'
 import { randomFacts } from '../law/generate.ts'
 import { readLaw } from '../law/law-files.ts'
 import { owed, unpaid } from '../law/oracle.ts'
@@ -26,6 +26,9 @@ const demoFiles = lawFiles([LAW, resolve(ROOT, 'demo/law')])
 const reading = readBook(files)
 const demoReading = readBook(demoFiles)
 const law = readLaw(LAW)
+
+const CASES = casesIn(files)
+const DEMO_CASES = casesIn(demoFiles.filter(file => file.path.startsWith('demo/')))
 
 const PERSONS = 250
 const random = seeded(5)
@@ -49,18 +52,18 @@ function badFacts(): void {
 }
 
 function cases(): void {
-  for (const [all, book] of [[files, fresh()], [demoFiles.filter(file => file.path.startsWith('demo/')), { ...demoReading.book! }]] as const) {
-    for (const file of all.filter(({ path }) => path.endsWith('.cases.yaml'))) {
-      const faults = checkCases(book, file)
-      must(faults.length === 0, inWords(faults.slice(0, 1)))
-    }
+  for (const [all, book] of [[CASES, fresh()], [DEMO_CASES, { ...demoReading.book! }]] as const) {
+    for (const file of all) file.cases.forEach((_, index) => {
+      const faults = caseFaults(book, file, index)
+      must(faults.length === 0, inWords(faults))
+    })
   }
 }
 
 function kinds(): void { same(ruleFaults(demoReading.book!, demoReading.files), [], 'kinds') }
 
 const expected = readFileSync(resolve(ROOT, 'tests/law/decisions.expected.txt'), 'utf8')
-function inFull(): void { must(toldInFull(fresh(), files) === expected, 'told in full') }
+function inFull(): void { must(toldInFull(fresh(), CASES) === expected, 'told in full') }
 
 type Said = { readonly benefit: string; readonly category: string | null; readonly period: string; readonly state: string }
 const named = ({ benefit, category, period, state }: Said) => `${benefit} ${benefit === 'merit-award' ? '' : category} ${period} ${state}`
@@ -99,5 +102,5 @@ function columns(compile: Compile): void {
 }
 
 export const CHECKS: readonly (readonly [name: string, check: () => void])[] = [
-  ['facts', badFacts], ['kinds', kinds], ['told in full', inFull], ['cases', cases], ['oracle', oracle], ['code', () => columns(code)], ['closures', () => columns(closures)],
+  ['facts', badFacts], ['kinds', kinds], ['oracle', oracle], ['told in full', inFull], ['cases', cases], ['code', () => columns(code)], ['closures', () => columns(closures)],
 ]
