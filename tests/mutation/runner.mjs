@@ -3,38 +3,52 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin'
 
+/** What the mutated code and this runner tell each other. */
+const shared = (globalThis.__stryker__ ??= {})
+
 class LawTests {
-  async init() {
-    // The mutants stand in a copy, which is the directory of the process; this file does not.
-    this.checks = (await import(pathToFileURL(resolve('tests/mutation/checks.ts')).href)).CHECKS
-  }
   capabilities() {
     return { reloadEnvironment: false }
   }
+
+  /** The mutants stand in a copy, which is the directory of the process; this file does not. Loaded late: a mutant may stand in what is made on loading. */
+  async load() {
+    this.checks ??= (await import(pathToFileURL(resolve('tests/mutation/checks.ts')).href)).CHECKS
+  }
+
   run() {
     const tests = []
     for (const [name, check] of this.checks) {
       const begun = performance.now()
-      const about = { id: name, name, timeSpentMs: 0 }
+      const about = { id: name, name }
+      shared.currentTestId = name
       try {
         check()
         tests.push({ ...about, timeSpentMs: performance.now() - begun, status: 0 })
       } catch (error) {
         tests.push({ ...about, timeSpentMs: performance.now() - begun, status: 1, failureMessage: String(error?.message ?? error).slice(0, 300) })
         return tests
+      } finally {
+        shared.currentTestId = undefined
       }
     }
     return tests
   }
+
   async dryRun() {
-    const tests = this.run()
-    return { status: 'complete', tests, mutantCoverage: globalThis.__stryker__?.mutantCoverage }
+    await this.load()
+    return { status: 'complete', tests: this.run(), mutantCoverage: shared.mutantCoverage }
   }
+
   async mutantRun({ activeMutant }) {
-    globalThis.__stryker__ ??= {}
-    globalThis.__stryker__.activeMutant = activeMutant.id
+    shared.activeMutant = activeMutant.id
+    try {
+      await this.load()
+    } catch (error) {
+      return { status: 'killed', killedBy: ['facts'], failureMessage: String(error?.message ?? error).slice(0, 300), nrOfTests: 1 }
+    }
     const tests = this.run()
-    globalThis.__stryker__.activeMutant = undefined
+    shared.activeMutant = undefined
     const failed = tests.find(test => test.status === 1)
     return failed ? { status: 'killed', killedBy: [failed.id], failureMessage: failed.failureMessage, nrOfTests: tests.length } : { status: 'survived', nrOfTests: tests.length }
   }
