@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { issueWords } from '../base/issue.ts'
 import type { Refusal } from '../base/result.ts'
 import type { Reading } from '../law/book.ts'
 import type { ParsedFile } from '../law/data-file.ts'
@@ -27,7 +28,7 @@ function conditionFaults(file: ParsedFile, { conditions, by_hand }: BenefitEntry
     if (!found) return [unknown(file, [...path, 'kind'], kind, Object.keys(CONDITIONS), '条件', 'kind of condition')]
     const result = z.strictObject(found.parameters.shape).safeParse(parameters)
     const wrong = result.success ? [] : result.error.issues.map(issue => file.fault([...path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : issue.path)], {
-      legal: Object.keys(found.parameters.shape), message: { zh: `${kind} 的参数不合要求：${issue.message}`, en: `${kind}: ${issue.message}` },
+      legal: Object.keys(found.parameters.shape), message: { zh: `${kind} 的参数不合要求：${issueWords(issue).zh}`, en: `${kind}: ${issueWords(issue).en}` },
     }))
     return [...wrong, ...guardFaults(file, [...path, 'only'], only)]
   })

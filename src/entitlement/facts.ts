@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { addMonths, isMonth, type Day } from '../base/day.ts'
+import { issueWords } from '../base/issue.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
 import {
   CATEGORIES, CAUSES, DECIDERS, factsSchema, identitySchema, LEFT_REASONS, RATE_PERIODS, type Facts, type Identity, isGiven,
@@ -68,9 +69,10 @@ function refusalsOf(value: unknown, issue: Issue): Refusal[] {
   }
   const given = valueAt(value, issue.path)
   const legal = CHOICES[String(issue.path.at(-1) ?? '')]
+  const words = issueWords(issue)
   return [{
     code: given === undefined ? 'missing' : 'invalid', place: place === '' ? 'facts' : place, value: given, ...(legal ? { legal } : {}),
-    message: given === undefined ? { zh: '缺少必填的一项', en: 'a value is required here' } : { zh: `不合要求：${issue.message}`, en: `not legal here: ${issue.message}` },
+    message: given === undefined ? { zh: '缺少必填的一项', en: 'a value is required here' } : { zh: `不合要求：${words.zh}`, en: `not legal here: ${words.en}` },
   }]
 }
 

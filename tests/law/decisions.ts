@@ -3,9 +3,11 @@ import { resolve } from 'node:path'
 import { must } from '../../src/base/result.ts'
 import { readCases, type CaseFile } from '../../src/entitlement/cases.ts'
 import { decide } from '../../src/entitlement/decide.ts'
-import { readFacts } from '../../src/entitlement/facts.ts'
+import { readFacts, readMonths } from '../../src/entitlement/facts.ts'
 import type { DataFile } from '../../src/law/data-file.ts'
 import type { LawBook } from '../../src/law/law.ts'
+import { ASKED_IN_FULL } from './asked-in-full.ts'
+import { BAD_FACTS } from './bad-facts.ts'
 import { CONTRACT_BENEFITS, ofContract } from './contract.ts'
 
 /** The example of contracts.md: a person with four identities, a merit, a move and a suspension. */
@@ -29,11 +31,33 @@ export function toldInFull(book: LawBook, caseFiles: readonly CaseFile[]): strin
   const asked = [
     { title: '约定的例子，2024年9月', facts: EXAMPLE, from: '2024-09', to: '2024-09', known_on: undefined },
     { title: '约定的例子，2023年9月至2025年9月', facts: EXAMPLE, from: '2023-09', to: '2025-09', known_on: undefined },
-    ...chosen,
+    ...ASKED_IN_FULL.map(one => ({ known_on: undefined, ...one })), ...chosen,
   ]
   return `${asked.map(({ title, facts, from, to, known_on }) => {
     // All but the hash of the law.
     const said = { ...decide(contract, must(readFacts(facts)), from, to, { knownOn: known_on }), law: [] }
     return [`# ${title}`, ...Object.entries(said).flatMap(([kind, entries]) => entries.map(entry => `${kind} ${JSON.stringify(entry)}`))].join('\n')
   }).join('\n\n')}\n`
+}
+
+const MONTHS_ASKED: readonly (readonly [unknown, unknown])[] = [
+  ['2024-09', '2024-09'], ['2024-09', '2024-08'], ['2024-9', '2024-13'], [undefined, 9], ['1899-12', '2201-01'], ['1900-01', '2200-12'], ['2000-01', '2150-01'], ['2000-01', '2150-02'],
+]
+
+/** Refusals told in full: place, value, what is legal, and the sentence in both languages. */
+export function refusalsInFull(benefits: readonly string[]): string {
+  const rate = { county: '990101', rates: [{ benefit: 'no-such-benefit', county: '990101', from: '2024-01-01', amount_fen: 1, per: 'moon' }, { benefit: 'no-such-benefit', county: '990101', from: '2024-01-01', amount_fen: 1, per: 'month' }] }
+  const asked: (readonly [string, unknown])[] = [
+    ...BAD_FACTS.map(([title, facts]) => [title, facts] as const), ['没有这项待遇的标准', { ...rate, rates: rate.rates.slice(1) }], ['标准的单位不对', rate],
+    ['各处的非法取值', {
+      county: '990101', hukou: 'town', person: { sex: 'x', death_cause: 'y', age: 1 }, merit: [{ level: '', on: '2024-01-01', by: '' }], hukou_moves: [{ on: '2024-01-01', to_county: '1', why: '' }],
+      suspended: [{ from: '2024-01-01', decided_by: 'village', why: '' }], parameters: [{ name: 'income', year: 1, amount_fen: -1, why: '' }], draws_employee_pension: 'yes',
+      identities: [{ category: 'conscript-family', area: 'moon', left_reason: 'tired', rank: 1 }, { category: 'martyr-survivor', relation: 'friend', in_school: [{ from: 'x' }] }, { category: 'disabled-police', cause: 'love', grade: 11, mental: 'no' }],
+    }],
+  ]
+  const told = (result: ReturnType<typeof readFacts> | ReturnType<typeof readMonths>) => (result.ok ? ['ok'] : result.refusals.map(refusal => JSON.stringify(refusal)))
+  return `${[
+    ...asked.map(([title, facts]) => [`# ${title}`, ...told(readFacts(facts, benefits))].join('\n')),
+    ...MONTHS_ASKED.map(([from, to]) => [`# ${String(from)}—${String(to)}`, ...told(readMonths(from, to))].join('\n')),
+  ].join('\n\n')}\n`
 }

@@ -12,7 +12,8 @@ import { inWords, lawFiles, readLaw as readBook } from '../../src/law/load.ts'
 import { BAD_FACTS } from '../law/bad-facts.ts'
 import { seeded } from '../law/chance.ts'
 import { ofContract } from '../law/contract.ts'
-import { casesIn, toldInFull } from '../law/decisions.ts'
+import { CONTRACT_BENEFITS } from '../law/contract.ts'
+import { casesIn, refusalsInFull, toldInFull } from '../law/decisions.ts'
 import { randomFacts } from '../law/generate.ts'
 import { readLaw } from '../law/law-files.ts'
 import { owed, unpaid } from '../law/oracle.ts'
@@ -65,7 +66,9 @@ function cases(): void {
 function kinds(): void { same(ruleFaults(demoReading.book!, demoReading.files), [], 'kinds') }
 
 const expected = readFileSync(resolve(ROOT, 'tests/law/decisions.expected.txt'), 'utf8')
+const expectedRefusals = readFileSync(resolve(ROOT, 'tests/law/refusals.expected.txt'), 'utf8')
 function inFull(): void { must(toldInFull(fresh(), CASES) === expected, 'told in full') }
+function refusedInFull(): void { must(refusalsInFull(CONTRACT_BENEFITS) === expectedRefusals, 'refused in full') }
 
 type Said = { readonly benefit: string; readonly category: string | null; readonly period: string; readonly state: string }
 const named = ({ benefit, category, period, state }: Said) => `${benefit} ${benefit === 'merit-award' ? '' : category} ${period} ${state}`
@@ -105,5 +108,5 @@ function columns(compile: Compile): void {
 }
 
 export const CHECKS: readonly (readonly [name: string, check: () => void])[] = [
-  ['facts', badFacts], ['kinds', kinds], ['oracle', oracle], ['told in full', inFull], ['cases', cases], ['code', () => columns(code)], ['closures', () => columns(closures)],
+  ['facts', badFacts], ['refused in full', refusedInFull], ['kinds', kinds], ['oracle', oracle], ['told in full', inFull], ['cases', cases], ['code', () => columns(code)], ['closures', () => columns(closures)],
 ]
