@@ -89,9 +89,3 @@ export function readCases(file: DataFile): CaseFile | { readonly faults: readonl
   const fits = fitted(parsed, caseFile)
   return 'faults' in fits ? fits : { benefit, cases: fits.value, parsed }
 }
-
-/** Every case of a file that does not come out. */
-export function checkCases(book: LawBook, file: DataFile): readonly Refusal[] {
-  const read = readCases(file)
-  return 'faults' in read ? read.faults : read.cases.flatMap((_, index) => caseFaults(book, read, index))
-}
