@@ -64,7 +64,7 @@ const YEAR = 12
 
 export type LawMeasured = { readonly results: readonly Measured[]; readonly ratios: Readonly<Record<string, number>>; readonly person_months_per_second: number; readonly rounds: number; readonly loading: readonly object[] }
 
-/** The three benefits of the first issue over the persons, one month and twelve, and the whole law beside them. */
+/** The law's first three benefits over the persons, one month and twelve, and the whole law beside them. */
 export async function measureLaw(people: number, out: Output): Promise<LawMeasured> {
   const crews: Crew[] = []
   const loading: object[] = []
