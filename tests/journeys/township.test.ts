@@ -9,7 +9,7 @@ import { readSheet } from '../../src/sheets/read.ts'
 import { writeWorkbook } from '../../src/sheets/write.ts'
 import { expectSound, openBrowser, openPage, picture, signIn, startProgram, stateOf, until, WIDTHS, type Program } from './program.ts'
 
-/** All bytes until the desk is usable (the budget), gzip. */
+/** All bytes until the desk is usable (the budget), gzip. */
 const FIRST_LOAD_BYTES_MAX = 250 * 1024
 
 let program: Program
