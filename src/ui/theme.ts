@@ -6,8 +6,12 @@ export const COLORS = {
   pine: '#1c5a47', pineSoft: '#e3efe9', red: '#a8261c', redSoft: '#fbe9e5', gold: '#805c10', goldSoft: '#f6ecd4', blue: '#234f7d',
 } as const
 
+/** Who asked the system for less motion gets none: pop-ups open and close at once. */
+const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+
 export const theme: ThemeConfig = {
   token: {
+    motion: !still, ...(still ? { motionUnit: 0 } : {}),
     colorPrimary: COLORS.pine, colorLink: COLORS.pine, colorLinkHover: '#2c7a60', colorSuccess: COLORS.pine, colorError: COLORS.red, colorWarning: COLORS.gold,
     colorInfo: COLORS.blue, colorText: COLORS.ink, colorTextSecondary: COLORS.ink2, colorTextTertiary: COLORS.ink3, colorTextDescription: COLORS.ink3,
     colorTextPlaceholder: '#6a726d', colorBgLayout: COLORS.paper, colorBgContainer: '#ffffff', colorBgElevated: COLORS.sheet,

@@ -52,10 +52,15 @@ export const openBrowser = (): Promise<Browser> => chromium.launch({
 })
 
 export const openPage = async (browser: Browser, width: number): Promise<Page> =>
-  (await browser.newContext({ viewport: { width, height: HEIGHT }, locale: 'zh-CN', acceptDownloads: true })).newPage()
+  (await browser.newContext({ viewport: { width, height: HEIGHT }, locale: 'zh-CN', acceptDownloads: true, reducedMotion: 'reduce' })).newPage()
+
+/** Nothing is half way between two looks: every movement that ends has ended. */
+const atRest = (page: Page): Promise<unknown> => page.waitForFunction(() =>
+  document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity))
 
 /** axe finds nothing against WCAG A and AA, and nothing stands beyond the side of the screen. */
 export async function expectSound(page: Page): Promise<void> {
+  await atRest(page)
   await page.evaluate(AXE)
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } } // injected above
