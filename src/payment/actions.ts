@@ -27,7 +27,8 @@ import {
 } from './store.ts'
 
 export { approveRun, approveRunIn, checkRun, discardRun } from './steps/actions.ts'
-export { applyReturnFile, confirmRun, exportRun, reissueRun, sendRun } from './sending/actions.ts'
+export { applyReturnFile, exportRun } from './banks/actions.ts'
+export { confirmRun, reissueRun, sendRun } from './sending/actions.ts'
 export { runAnchorsIn, verifyMoneyIn } from './verification/actions.ts'
 
 const MONTHS_MAX = 60

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { bankFormat, type BankFormat } from './bank.ts'
 
-const FOLDER = join(import.meta.dirname, '../../forms/bank')
+const FOLDER = join(import.meta.dirname, '../../../forms/bank')
 
 /** Every bank layout of a folder. Throws on one that does not fit, naming its file. */
 export function loadBankFormats(folder: string = FOLDER): BankFormat[] {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { parseYuan, yuan, type Fen } from '../base/money.ts'
-import { done, refused, type Refusal, type Result } from '../base/result.ts'
-import { screenSecret } from '../base/secrecy.ts'
-import type { Sheet, SheetRow, SheetToWrite } from '../sheets/sheets.ts'
-import { SERIAL_PATTERN } from './payment.ts'
+import { parseYuan, yuan, type Fen } from '../../base/money.ts'
+import { done, refused, type Refusal, type Result } from '../../base/result.ts'
+import { screenSecret } from '../../base/secrecy.ts'
+import type { Sheet, SheetRow, SheetToWrite } from '../../sheets/sheets.ts'
+import { SERIAL_PATTERN } from '../payment.ts'
 
 const words = z.array(z.string().min(1)).min(1)
 

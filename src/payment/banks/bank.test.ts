@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { must } from '../base/result.ts'
+import { must } from '../../base/result.ts'
 import { bankSheet, matchReturn, readReturn, type BankLine } from './bank.ts'
 import { loadBankFormats } from './load.ts'
-import { RUN_EVENTS, RUN_STATES, serialOf, settledState, WORKFLOW } from './payment.ts'
+import { RUN_EVENTS, RUN_STATES, serialOf, settledState, WORKFLOW } from '../payment.ts'
 
 const format = loadBankFormats().find(one => one.id === 'generic')!
 const text = (value: string) => (value === '' ? null : { kind: 'text' as const, text: value })
