@@ -511,6 +511,39 @@ POLICY payment_counter_county FOR ALL
     WITH CHECK (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
 GRANT INSERT, SELECT, UPDATE
 
+TABLE payment_exception (
+  county_code text NOT NULL,
+  run uuid NOT NULL,
+  number integer NOT NULL,
+  place_code text NOT NULL,
+  person uuid NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  text_zh text NOT NULL,
+  text_en text NOT NULL,
+  lines integer[] NOT NULL,
+  receivables integer[] NOT NULL,
+  decision text,
+  reason text,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  CHECK (((kind <> 'provisional'::text) OR (decision IS DISTINCT FROM 'pay'::text))),
+  CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (reason IS NULL)))),
+  FOREIGN KEY (county_code, run) REFERENCES payment_run(county_code, id),
+  CHECK ((decision = ANY (ARRAY['pay'::text, 'leave-out'::text]))),
+  CHECK ((kind = ANY (ARRAY['died'::text, 'moved'::text, 'provisional'::text, 'no-account'::text, 'payee-changed'::text, 'holder-differs'::text, 'by-hand'::text, 'missing'::text]))),
+  CHECK ((number > 0)),
+  PRIMARY KEY (county_code, run, number),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+POLICY payment_exception_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (decided_at, decided_by, decided_by_name, decision, reason)
+-- lines: the numbers of the run's lines that a decision to leave out takes from it; likewise its receivables
+
 TABLE payment_line (
   county_code text NOT NULL,
   run uuid NOT NULL,
@@ -534,12 +567,18 @@ TABLE payment_line (
   provisional boolean NOT NULL,
   state text NOT NULL,
   confirmed_on date,
+  due_on date,
+  before_rate_fen bigint,
+  before_rate_source text,
+  before_run uuid,
+  left_out_by integer,
   CHECK ((amount_fen > 0)),
   CHECK ((amount_fen = (entitled_fen - posted_before_fen))),
   CHECK (((NOT provisional) OR (state = ANY (ARRAY['open'::text, 'discarded'::text])))),
   CHECK (((state = 'confirmed'::text) = (confirmed_on IS NOT NULL))),
   CHECK ((entitled_fen >= 0)),
   CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text]))),
+  CHECK (((left_out_by IS NULL) OR (state = 'discarded'::text))),
   CHECK (((number >= 1) AND (number <= 999999))),
   CHECK ((period ~ '^[0-9]{4}-[0-9]{2}$'::text)),
   PRIMARY KEY (county_code, run, number),
@@ -557,7 +596,10 @@ POLICY payment_line_change FOR UPDATE
 POLICY payment_line_seen FOR SELECT
     USING ((county_code = current_setting('app.county'::text, true)) AND ((place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")) OR (person IN ( SELECT p.id FROM person p WHERE (p.county_code = current_setting('app.county'::text, true))))))
 GRANT INSERT, SELECT
-GRANT UPDATE (confirmed_on, state)
+GRANT UPDATE (confirmed_on, left_out_by, state)
+-- before_rate_fen: the rate by which this period was paid last, with its source and run; null in regular lines
+-- due_on: the day by which it must have arrived; null in lines prepared before there were due days
+-- left_out_by: the exception of its run by whose decision it was left out of a draft: the run no longer speaks of it
 -- rate_fen: the rate behind it; null when several entitlements add up in it
 
 TABLE payment_run (
@@ -599,15 +641,20 @@ TABLE payment_run (
   confirmed_at timestamp with time zone,
   discarded_by text,
   discarded_at timestamp with time zone,
+  benefits text[],
+  checked_hash text,
   CHECK ((amount_fen >= 0)),
   CHECK (((approved_by IS NULL) OR (approved_by <> prepared_by))),
+  CHECK ((cardinality(benefits) > 0)),
   CHECK ((from_month <= to_month)),
   CHECK (((state <> ALL (ARRAY['checked'::text, 'approved'::text, 'sent'::text, 'returned'::text, 'confirmed'::text])) OR (checked_by IS NOT NULL))),
   CHECK (((state <> ALL (ARRAY['approved'::text, 'sent'::text, 'returned'::text, 'confirmed'::text])) OR ((approved_by IS NOT NULL) AND (anchor_hash IS NOT NULL)))),
   CHECK (((state <> 'discarded'::text) OR ((approved_by IS NULL) AND (discarded_by IS NOT NULL)))),
+  CHECK ((checked_hash ~ '^[0-9a-f]{64}$'::text)),
   CHECK (((checked_by IS NULL) OR (checked_by <> prepared_by))),
   UNIQUE (county_code, year, number),
   CHECK ((from_month ~ '^[0-9]{4}-[0-9]{2}$'::text)),
+  CHECK (((checked_hash IS NULL) OR (checked_hash = lines_hash))),
   CHECK ((line_count >= 0)),
   CHECK ((lines_hash ~ '^[0-9a-f]{64}$'::text)),
   CHECK (((number >= 1) AND (number <= 9999))),
@@ -623,8 +670,10 @@ POLICY payment_run_scope FOR ALL
     USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT
-GRANT UPDATE (anchor_hash, anchor_number, approved_at, approved_by, approved_by_name, checked_at, checked_by, checked_by_name, confirmed_at, confirmed_by, confirmed_by_name, discarded_at, discarded_by, fund, sent_at, sent_by, sent_by_name, state, version)
+GRANT UPDATE (amount_fen, anchor_hash, anchor_number, approved_at, approved_by, approved_by_name, checked_at, checked_by, checked_by_name, checked_hash, confirmed_at, confirmed_by, confirmed_by_name, discarded_at, discarded_by, fund, line_count, lines_hash, receivable_count, receivable_fen, sent_at, sent_by, sent_by_name, state, version)
 -- anchor_hash: where the county's journal stood at approval: a chain that was cut or recomputed later is found out
+-- benefits: the benefits that it was asked for; null is all of them
+-- checked_hash: the hash that the second person looked through, and that is approved; null in runs checked before there was such a column
 -- findings: what the law left open: missing rates and facts, what a person must decide, lines another run holds
 -- lines_hash: SHA-256 over its lines and receivables as they were prepared
 
@@ -661,6 +710,29 @@ GRANT INSERT, SELECT
 GRANT UPDATE (failure, settled_on, state)
 -- account: sealed, as it stood when it was sent
 -- serial: two digits of the year, four of the run, six of the line, two of the attempt: fourteen digits survive a spreadsheet's number cell
+
+TABLE payment_setting (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  kind text NOT NULL,
+  benefit text,
+  value jsonb NOT NULL,
+  from_day date NOT NULL,
+  document text NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_by_name text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CHECK (((benefit IS NULL) OR (kind = 'due-day'::text))),
+  CHECK ((kind = ANY (ARRAY['due-day'::text, 'approver'::text, 'disclosure'::text]))),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+POLICY payment_setting_add FOR INSERT
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+POLICY payment_setting_seen FOR SELECT
+    USING (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+GRANT INSERT, SELECT
 
 TABLE person (
   county_code text NOT NULL,
@@ -878,10 +950,17 @@ TABLE receivable (
   reason text NOT NULL,
   provisional boolean NOT NULL,
   state text NOT NULL,
+  rate_fen bigint,
+  rate_source text,
+  before_rate_fen bigint,
+  before_rate_source text,
+  before_run uuid,
+  left_out_by integer,
   CHECK ((amount_fen > 0)),
   CHECK ((amount_fen = (posted_before_fen - entitled_fen))),
   FOREIGN KEY (county_code, run) REFERENCES payment_run(county_code, id),
   CHECK ((entitled_fen >= 0)),
+  CHECK (((left_out_by IS NULL) OR (state = 'discarded'::text))),
   CHECK ((number > 0)),
   CHECK ((period ~ '^[0-9]{4}-[0-9]{2}$'::text)),
   PRIMARY KEY (county_code, run, number),
@@ -898,7 +977,8 @@ POLICY receivable_change FOR UPDATE
 POLICY receivable_seen FOR SELECT
     USING ((county_code = current_setting('app.county'::text, true)) AND ((place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")) OR (person IN ( SELECT p.id FROM person p WHERE (p.county_code = current_setting('app.county'::text, true))))))
 GRANT INSERT, SELECT
-GRANT UPDATE (state)
+GRANT UPDATE (left_out_by, state)
+-- rate_source: where the rate stands by which something is still owed, empty when nothing is; null in rows prepared before both rates were kept
 
 TABLE session (
   county_code text NOT NULL,
