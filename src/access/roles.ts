@@ -1,7 +1,7 @@
 import type { Role } from '../base/actor.ts'
 
 export const PERMISSIONS = [
-  'roster.read', 'roster.write', 'roster.import', 'roster.reveal', 'roster.confirm', 'roster.decide', 'ledger.read', 'ledger.fund',
+  'roster.read', 'roster.write', 'roster.import', 'roster.reveal', 'roster.confirm', 'roster.decide', 'ledger.read', 'ledger.fund', 'ledger.decide',
   'payment.read', 'payment.prepare', 'payment.check', 'payment.approve', 'payment.send', 'payment.confirm',
   'plan.read', 'plan.write', 'organization.read', 'organization.write', 'visits.read', 'visits.write',
   'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'figures.read',
@@ -26,9 +26,9 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'law.read',
   ],
   clerk: [...READ, ...KEEP, 'law.propose', 'ledger.fund', 'payment.prepare', 'payment.send', 'payment.confirm'],
-  reviewer: [...READ, 'roster.reveal', 'roster.decide', 'law.propose', 'law.approve', 'payment.check', 'payment.approve', 'payment.confirm', 'documents.write'],
-  leader: [...READ, 'roster.decide', 'law.approve', 'payment.check', 'payment.approve', 'documents.write'],
-  'county-office': [...READ, 'roster.reveal', 'law.approve', 'ledger.fund', 'payment.check', 'payment.approve', 'plan.write', 'documents.write'],
+  reviewer: [...READ, 'roster.reveal', 'roster.decide', 'law.propose', 'law.approve', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.confirm', 'documents.write'],
+  leader: [...READ, 'roster.decide', 'law.approve', 'ledger.decide', 'payment.check', 'payment.approve', 'documents.write'],
+  'county-office': [...READ, 'roster.reveal', 'law.approve', 'ledger.fund', 'ledger.decide', 'payment.check', 'payment.approve', 'plan.write', 'documents.write'],
   auditor: [...READ, 'journal.read'],
   // Whoever keeps the program's files is told what is wrong with them.
   'system-administrator': ['places.read', 'places.manage', 'law.read'],

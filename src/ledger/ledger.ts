@@ -4,18 +4,36 @@ import type { Refusal } from '../base/result.ts'
 import { yuan } from '../base/money.ts'
 
 /** What a fund may be spent on; `any` leaves it open. */
-export const PURPOSES = ['any', 'benefits', 'condolence'] as const
+export const PURPOSES = ['any', 'benefits', 'condolence', 'hardship'] as const
 export type Purpose = typeof PURPOSES[number]
+
+/** Who gives a fund its money. */
+export const LEVELS = ['central', 'provincial', 'county', 'township', 'donated'] as const
+export type FundLevel = typeof LEVELS[number]
 
 export type Fund = {
   readonly id: string
   readonly place: string
   readonly name: string
   readonly source: string
+  readonly level: FundLevel
+  /** Of a donated fund who gave it; null where the giver stays unnamed. */
+  readonly donor: string | null
   readonly purpose: Purpose
   readonly year: number
   readonly balance_fen: Fen
 }
+
+/** Where nothing else is said, a fund's own words tell its level; the migration that added levels reads them the same way. */
+export const levelOf = (source: string): FundLevel => {
+  if (source.includes('捐')) return 'donated'
+  if (/中央|国家/.test(source)) return 'central'
+  if (source.includes('省')) return 'provincial'
+  return /县|区级|市/.test(source) ? 'county' : 'township'
+}
+
+/** Whether a fund's money may go to a purpose. */
+export const mayPay = (fund: Pick<Fund, 'purpose'>, purpose: Exclude<Purpose, 'any'>): boolean => fund.purpose === 'any' || fund.purpose === purpose
 
 /**
  * One movement: what is debited gains, what is credited gives. `key` names it for ever; posted twice it stands once.
@@ -47,8 +65,12 @@ export const BANK = 'bank'
 export const RECEIVABLE = 'receivable'
 /** Where a fund's money comes from. */
 export const GRANT = 'grant'
+/** Between two funds: a posting names one fund alone, so money passes from one to another through here, and never stays. */
+export const TRANSFER = 'transfer'
+/** Goods in the store, at what they cost. */
+export const stockAccount = (item: string): string => `stock:${item}`
 
-const ACCOUNT = /^(?:payable|in-transit|bank|receivable|grant|expense:[a-z0-9-]+|fund:[0-9a-f-]{36})$/
+const ACCOUNT = /^(?:payable|in-transit|bank|receivable|grant|transfer|expense:[a-z0-9-]+|(?:fund|stock):[0-9a-f-]{36})$/
 
 /** The fund whose account this is. */
 export const fundOf = (account: string): string | undefined => (account.startsWith('fund:') ? account.slice('fund:'.length) : undefined)
@@ -92,4 +114,9 @@ export const overspent = (fund: Pick<Fund, 'id' | 'name' | 'balance_fen'>, neede
 export const noSuchFund = (fund: string): Refusal => ({
   code: 'not-found', place: 'fund', value: fund,
   message: { zh: '没有这笔资金，或不在您的辖区。', en: 'There is no such fund within your places.' },
+})
+
+export const donorOfNothing = (donor: string, level: FundLevel): Refusal => ({
+  code: 'contradiction', place: 'donor', value: { donor, level }, legal: ['donated'],
+  message: { zh: '只有社会捐赠的资金才写捐赠人。', en: 'Only a donated fund has a donor.' },
 })

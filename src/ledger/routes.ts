@@ -2,12 +2,13 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../access/house.ts'
 import { newRouter, orProblem } from '../http/router.ts'
 import { addFund, creditFund, funds } from './actions.ts'
-import { PURPOSES } from './ledger.ts'
+import { LEVELS, PURPOSES } from './ledger.ts'
 import { creditInput, fundInput } from './schemas.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
 const fund = z.object({
-  id: z.string(), place: z.string(), name: z.string(), source: z.string(), purpose: z.enum(PURPOSES), year: z.number(), balance_fen: z.number(),
+  id: z.string(), place: z.string(), name: z.string(), source: z.string(), level: z.enum(LEVELS), donor: z.string().nullable(),
+  purpose: z.enum(PURPOSES), year: z.number(), balance_fen: z.number(),
 })
 const headers = z.object({ 'idempotency-key': z.string().max(100).optional() })
 const id = z.object({ id: z.uuid() })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../base/day.ts'
-import { PURPOSES } from './ledger.ts'
+import { LEVELS, PURPOSES } from './ledger.ts'
 
 const day = z.string().refine(isDay, '应为存在的日期，写作 YYYY-MM-DD / must be a date that exists, YYYY-MM-DD')
 
@@ -11,6 +11,10 @@ export const fundInput = z.strictObject({
   source: z.string().trim().min(1).max(60),
   year: z.int().min(1949).max(2999),
   purpose: z.enum(PURPOSES).optional(),
+  /** left out: told from the words of `source` */
+  level: z.enum(LEVELS).optional(),
+  /** of a donated fund; left out, the giver stays unnamed */
+  donor: z.string().trim().min(1).max(60).nullish(),
 })
 export type FundInput = z.infer<typeof fundInput>
 

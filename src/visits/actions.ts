@@ -5,7 +5,7 @@ import { done, refused, type Refusal, type Result } from '../base/result.ts'
 import { keepEvidenceIn } from '../evidence/actions.ts'
 import { refusalsOf } from '../http/router.ts'
 import { fundsIn, postIn } from '../ledger/actions.ts'
-import { noSuchFund } from '../ledger/ledger.ts'
+import { mayPay, noSuchFund } from '../ledger/ledger.ts'
 import { isUnder } from '../places/places.ts'
 import { progressIn, withdrawProgressIn } from '../plan/actions.ts'
 import { goodsValue, roundFaults, visitFaults } from './checks.ts'
@@ -37,7 +37,7 @@ async function fundFaultsIn(work: Work, id: string | null): Promise<Refusal[]> {
   if (id === null) return []
   const fund = (await fundsIn(work)).find(candidate => candidate.id === id)
   if (!fund) return [noSuchFund(id)]
-  return fund.purpose === 'benefits' ? [wrongFund(fund.name)] : []
+  return mayPay(fund, 'condolence') ? [] : [wrongFund(fund.name)]
 }
 
 /** Opens a round of visits. Refuses a place outside the actor's area and reversed days. */

@@ -57,5 +57,5 @@ export const postedAlready: Refusal = {
 
 export const wrongFund = (name: string): Refusal => ({
   code: 'invalid', place: 'fund', value: name, legal: ['any', 'condolence'],
-  message: { zh: `资金“${name}”只能用于发放抚恤优待，不能用于慰问。`, en: `The fund "${name}" is for benefits alone, not for condolence.` },
+  message: { zh: `资金“${name}”不能用于慰问。`, en: `The fund "${name}" is not for condolence.` },
 })

@@ -6,7 +6,7 @@ import { yuan, type Fen } from '../../base/money.ts'
 import { done, refused, type Result } from '../../base/result.ts'
 import { journalHead } from '../../journal/actions.ts'
 import { fundsIn, postedIn, postIn } from '../../ledger/actions.ts'
-import { noSuchFund, overspent, type Fund } from '../../ledger/ledger.ts'
+import { mayPay, noSuchFund, overspent, type Fund } from '../../ledger/ledger.ts'
 import { dueKey } from '../due.ts'
 import { hashedLines, runNumber, runTitle, WORKFLOW, type LineContent, type ReceivableContent, type RunEvent, type RunState, type RunSummary } from '../payment.ts'
 import { approvalPostings, type RunKey } from '../postings.ts'
@@ -88,7 +88,7 @@ function fundOrder(run: RunRow, amount: Fen) {
 /** The fund that pays: the one named, else the best that covers the run's place and may be spent on benefits. */
 async function fundFor(work: Work, run: RunRow, named: string | null): Promise<Result<string | null>> {
   if (run.amount_fen === 0) return done(null)
-  const able = (await fundsIn(work)).filter(fund => run.place.startsWith(fund.place) && fund.purpose !== 'condolence')
+  const able = (await fundsIn(work)).filter(fund => run.place.startsWith(fund.place) && mayPay(fund, 'benefits'))
   if (named !== null) return able.some(fund => fund.id === named) ? done(named) : refused(noSuchFund(named))
   const best = able.toSorted(fundOrder(run, run.amount_fen))[0]
   if (!best) return refused(noFund(yuan(run.amount_fen), []))
