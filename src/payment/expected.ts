@@ -4,7 +4,7 @@ import { sum } from '../base/money.ts'
 import type { PaymentLine, Receivable } from './payment.ts'
 import { approvalPostings, sendingPostings, type RunKey } from './postings.ts'
 
-type Sent = { readonly serial: string; readonly number: number; readonly amount_fen: Fen; readonly state: 'sent' | 'confirmed' | 'returned' }
+type Sent = { readonly serial: string; readonly number: number; readonly amount_fen: Fen; readonly state: 'sent' | 'confirmed' | 'returned'; readonly reversed: boolean }
 export type Records = { readonly lines: readonly PaymentLine[]; readonly receivables: readonly Receivable[]; readonly sendings: readonly Sent[] }
 /** A movement that the records ask for and the ledger lacks, or the other way round, or that differs. */
 export type Unmatched = { readonly place: string; readonly stated_fen: Fen; readonly found_fen: Fen }
@@ -21,7 +21,9 @@ function expectedPostings(run: RunKey, { lines, receivables, sendings }: Records
   const day = ''
   return [
     ...approvalPostings(run, day, posted, open), ...sendingPostings(run, 'send', day, sent),
-    ...sendingPostings(run, 'confirm', day, sent.filter(one => one.state === 'confirmed')), ...sendingPostings(run, 'return', day, sent.filter(one => one.state === 'returned')),
+    ...sendingPostings(run, 'confirm', day, sent.filter(one => one.state === 'confirmed' || one.reversed)),
+    ...sendingPostings(run, 'return', day, sent.filter(one => one.state === 'returned' && !one.reversed)),
+    ...sendingPostings(run, 'reverse', day, sent.filter(one => one.reversed)),
   ]
 }
 

@@ -8,7 +8,7 @@ type Sent = { readonly serial: string; readonly place: string; readonly person: 
 
 export const approvalKey = (run: string, line: number): string => `run:${run}:line:${line}:approve`
 export const receivableKey = (run: string, number: number): string => `run:${run}:receivable:${number}`
-export const sendingKey = (serial: string, event: 'send' | 'confirm' | 'return'): string => `sending:${serial}:${event}`
+export const sendingKey = (serial: string, event: keyof typeof MOVES): string => `sending:${serial}:${event}`
 
 const reference = (run: RunKey) => ({ kind: 'payment.run', id: run.id })
 
@@ -35,9 +35,9 @@ function setAside(run: RunKey, on: Day, lines: readonly LineContent[]): Posting[
   }))
 }
 
-const MOVES = { send: [PAYABLE, IN_TRANSIT], confirm: [IN_TRANSIT, BANK], return: [IN_TRANSIT, PAYABLE] } as const
+const MOVES = { send: [PAYABLE, IN_TRANSIT], confirm: [IN_TRANSIT, BANK], return: [IN_TRANSIT, PAYABLE], reverse: [BANK, PAYABLE] } as const
 
-/** One attempt's way: to the bank, and from there to the payee or back. */
+/** One attempt's way: to the bank, from there to the payee or back; or back from the payee. */
 export const sendingPostings = (run: RunKey, event: keyof typeof MOVES, on: Day, sent: readonly Sent[]): Posting[] =>
   sent.map(one => ({
     key: sendingKey(one.serial, event), on, debit: MOVES[event][0], credit: MOVES[event][1], amount_fen: one.amount_fen, place: one.place,

@@ -253,9 +253,11 @@ export type SendingRow = {
   readonly serial: string; readonly run: string; readonly number: number; readonly attempt: number; readonly place: string; readonly amount_fen: Fen
   readonly account: Uint8Array; readonly account_holder: string; readonly bank_name: string; readonly state: 'sent' | 'confirmed' | 'returned'
   readonly failure: string | null
+  readonly reversed: boolean
 }
 
-const SENDING = `s.serial, s.run, s.number, s.attempt, s.place_code AS place, s.amount_fen, s.account, s.account_holder, s.bank_name, s.state, s.failure`
+const SENDING = `s.serial, s.run, s.number, s.attempt, s.place_code AS place, s.amount_fen, s.account, s.account_holder, s.bank_name, s.state, s.failure,
+  s.reversed_on IS NOT NULL AS reversed`
 
 /** What is with the bank now. Not joined to its lines: right after they came, a planner takes 30,000 rows for one. */
 export async function selectUnderWay(session: Session, county: string, run: string): Promise<SendingRow[]> {
@@ -271,18 +273,24 @@ export async function selectBySerials(session: Session, county: string, serials:
 }
 
 export type Settlement = { readonly serials: readonly string[]; readonly numbers: readonly number[]; readonly on: Day } & (
-  { readonly state: 'confirmed' } | { readonly state: 'returned'; readonly failure: string })
+  { readonly state: 'confirmed' } | { readonly state: 'returned'; readonly failure: Failure })
 
-/** Settles attempts that were with the bank, and their lines with them. */
+/** What the bank said of an attempt that failed; `reversed`: it had said before, or says now, that it was paid, and takes it back. */
+export type Failure = { readonly reason: string; readonly class: string; readonly due: Day; readonly reversed: boolean }
+
+/** Settles attempts that were with the bank, and their lines with them; one that is reversed may have been confirmed already. */
 export async function settleSendings(session: Session, county: string, run: string, settled: Settlement): Promise<void> {
+  const failure = settled.state === 'returned' ? settled.failure : null
+  const from = failure?.reversed ? ['sent', 'confirmed'] : ['sent']
   const { affected } = await session.query(
-    `UPDATE payment_sending SET state = $3, settled_on = $4, failure = $5 WHERE county_code = $1 AND serial = ANY($2::text[]) AND state = 'sent'`,
-    [county, settled.serials, settled.state, settled.on, settled.state === 'returned' ? settled.failure : null],
+    `UPDATE payment_sending SET state = $3, settled_on = $4, failure = $5, failure_class = $6, failure_due = $7, reversed_on = $8
+     WHERE county_code = $1 AND serial = ANY($2::text[]) AND state = ANY($9::text[])`,
+    [county, settled.serials, settled.state, settled.on, failure?.reason ?? null, failure?.class ?? null, failure?.due ?? null, failure?.reversed ? settled.on : null, from],
   )
   if (affected !== settled.serials.length) throw new Error(`of ${settled.serials.length} attempts of run ${run} ${affected} were with the bank`)
   await session.query(
-    `UPDATE payment_line SET state = $4, confirmed_on = $5 WHERE county_code = $1 AND run = $2 AND number = ANY($3::integer[]) AND state = 'sent'`,
-    [county, run, settled.numbers, settled.state, settled.state === 'confirmed' ? settled.on : null],
+    `UPDATE payment_line SET state = $4, confirmed_on = $5 WHERE county_code = $1 AND run = $2 AND number = ANY($3::integer[]) AND state = ANY($6::text[])`,
+    [county, run, settled.numbers, settled.state, settled.state === 'confirmed' ? settled.on : null, from],
   )
 }
 

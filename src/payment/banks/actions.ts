@@ -11,10 +11,14 @@ import { runNumber, WORKFLOW, type RunSummary } from '../payment.ts'
 import { settle, type Settled } from '../sending/actions.ts'
 import { recordStep, summaryOf, takeRun } from '../steps/actions.ts'
 import { selectBySerials, selectLines, selectUnderWay, type RunRow } from '../store.ts'
-import { bankSheet, exportFormats, matchReturn, readReturn, type BankLine } from './bank.ts'
+import { bankSheet, exportFormats, matchReturn, readReturn, type BankLine, type ReturnRow } from './bank.ts'
 import { loadBankFormats } from './load.ts'
 
 export type ReturnOutcome = { readonly runs: readonly RunSummary[]; readonly confirmed: number; readonly returned: number; readonly unchanged: number }
+
+const NO_REASON = '银行未写原因'
+const failureOf = (work: Work, row: ReturnRow): Settled['failure'] =>
+  (row.succeeded ? null : { reason: row.reason ?? NO_REASON, class: 'other', due: work.today, reversed: false })
 
 /** Enters a bank's return file. The same file may come twice; nothing of a file with an offence is entered. */
 export async function applyReturnFileIn(work: Work, bytes: Uint8Array): Promise<Result<ReturnOutcome>> {
@@ -34,10 +38,10 @@ export async function applyReturnFileIn(work: Work, bytes: Uint8Array): Promise<
   const known = new Map((await selectBySerials(work.session, work.actor.county, serials)).map(sending => [sending.serial, sending]))
   const matched = matchReturn(rows.value, [...known.values()])
   if (!matched.ok) return matched
-  const settled = matched.value.settle.map((row): Settled => ({ sending: known.get(row.serial)!, succeeded: row.succeeded, reason: row.reason }))
+  const settled = matched.value.settle.map((row): Settled => ({ sending: known.get(row.serial)!, failure: failureOf(work, row) }))
   return done({
     runs: await settleAll(work, runs, settled), unchanged: matched.value.unchanged,
-    confirmed: settled.filter(one => one.succeeded).length, returned: settled.filter(one => !one.succeeded).length,
+    confirmed: settled.filter(one => one.failure === null).length, returned: settled.filter(one => one.failure !== null).length,
   })
 }
 

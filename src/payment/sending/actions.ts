@@ -12,7 +12,7 @@ import { serialOf, settledState, WORKFLOW, type PaymentLine, type RunSummary } f
 import { sendingPostings } from '../postings.ts'
 import { noAccounts, nothingWaiting, samePerson } from '../refusals.ts'
 import {
-  insertSendings, selectAttempts, selectLines, selectUnderWay, setState, settleSendings, type NewSending, type RunRow, type SendingRow,
+  insertSendings, selectAttempts, selectLines, selectUnderWay, setState, settleSendings, type Failure, type NewSending, type RunRow, type SendingRow,
 } from '../store.ts'
 import { intactLines, keyOf, moveRun, recordStep, summaryOf, takeRun } from '../steps/actions.ts'
 
@@ -80,9 +80,8 @@ export async function reissueRunIn(work: Work, id: string): Promise<Result<SendO
 export const reissueRun = (house: House, actor: Actor, id: string, options: ActOptions = {}): Promise<Result<SendOutcome>> =>
   act(house, actor, WORKFLOW.reissue.permission, work => reissueRunIn(work, id), options)
 
-const NO_REASON = '银行未写原因'
-/** What the bank said of one attempt. */
-export type Settled = { readonly sending: SendingRow; readonly succeeded: boolean; readonly reason: string | null }
+/** What the bank said of one attempt; without a failure it arrived. */
+export type Settled = { readonly sending: SendingRow; readonly failure: Failure | null }
 
 const clamp = (day: Day, month: Month): Day => (day < firstDay(month) ? firstDay(month) : day > lastDay(month) ? lastDay(month) : day)
 
@@ -95,10 +94,11 @@ async function tellPlan(work: Work, run: RunRow): Promise<void> {
   }
 }
 
-/** Good and bad attempts into their states; the bad ones reason by reason. */
+/** Good and bad attempts into their states; the bad ones failure by failure. */
 async function save(work: Work, run: RunRow, settled: readonly Settled[]): Promise<void> {
-  const byReason = Map.groupBy(settled, one => (one.succeeded ? null : one.reason ?? NO_REASON))
-  for (const [failure, group] of byReason) {
+  const byFailure = Map.groupBy(settled, one => JSON.stringify(one.failure))
+  for (const group of byFailure.values()) {
+    const { failure } = group[0]!
     const common = { serials: group.map(one => one.sending.serial), numbers: group.map(one => one.sending.number), on: work.today }
     await settleSendings(work.session, work.actor.county, run.id, failure === null ? { ...common, state: 'confirmed' } : { ...common, state: 'returned', failure })
   }
@@ -109,15 +109,19 @@ export async function settle(work: Work, run: RunRow, event: 'confirm' | 'return
   const { session, actor, today } = work
   await save(work, run, settled)
   const lines = new Map((await selectLines(session, actor.county, run.id)).map(line => [line.number, line]))
-  const sentOf = (succeeded: boolean) => settled.filter(one => one.succeeded === succeeded).map(({ sending }) => {
+  const sentOf = (isOne: (failure: Failure | null) => boolean) => settled.filter(one => isOne(one.failure)).map(({ sending }) => {
     const { person, benefit, period } = lines.get(sending.number)!
     return { ...sending, person, benefit, period }
   })
-  const [good, bad] = [sentOf(true), sentOf(false)]
-  must(await postIn(work, [...sendingPostings(keyOf(run), 'confirm', today, good), ...sendingPostings(keyOf(run), 'return', today, bad)]))
+  const [good, bad, reversed] = [sentOf(failure => failure === null), sentOf(failure => failure?.reversed === false), sentOf(failure => failure?.reversed === true)]
+  // What is reversed had arrived, whichever of the bank's two files came first: the same movements, and each stands once.
+  must(await postIn(work, [
+    ...sendingPostings(keyOf(run), 'confirm', today, [...good, ...reversed]), ...sendingPostings(keyOf(run), 'return', today, bad),
+    ...sendingPostings(keyOf(run), 'reverse', today, reversed),
+  ]))
   const count = (...states: string[]) => [...lines.values()].filter(line => states.includes(line.state)).length
   const state = settledState({ sent: count('sent'), waiting: count('approved', 'returned') })
-  const more = { confirmed: good.length, returned: bad.length, confirmed_fen: sum(good.map(one => one.amount_fen)) }
+  const more = { confirmed: good.length, returned: bad.length, reversed: reversed.length, confirmed_fen: sum(good.map(one => one.amount_fen)) }
   if (state === 'confirmed') {
     await tellPlan(work, run)
     return moveRun(work, run, event, state, 'confirmed', more)
@@ -132,7 +136,7 @@ export async function confirmRunIn(work: Work, id: string): Promise<Result<RunSu
   const run = await takeRun(work, id, 'confirm')
   if (!run.ok) return run
   const underWay = await selectUnderWay(work.session, work.actor.county, id)
-  return done(await settle(work, run.value, 'confirm', underWay.map(sending => ({ sending, succeeded: true, reason: null }))))
+  return done(await settle(work, run.value, 'confirm', underWay.map(sending => ({ sending, failure: null }))))
 }
 
 export const confirmRun = (house: House, actor: Actor, id: string, options: ActOptions = {}): Promise<Result<RunSummary>> =>

@@ -3,12 +3,12 @@ import type { Session } from '../../db/db.ts'
 
 export type Wrong = { readonly run: string; readonly place: string; readonly stated_fen: Fen; readonly found_fen: Fen }
 
-export type SentRow = { readonly serial: string; readonly number: number; readonly amount_fen: Fen; readonly state: 'sent' | 'confirmed' | 'returned' }
+export type SentRow = { readonly serial: string; readonly number: number; readonly amount_fen: Fen; readonly state: 'sent' | 'confirmed' | 'returned'; readonly reversed: boolean }
 
 /** Every attempt of a run. */
 export async function selectAttemptsOf(session: Session, county: string, run: string): Promise<SentRow[]> {
   return (await session.query<SentRow>(
-    `SELECT serial, number, amount_fen, state FROM payment_sending WHERE county_code = $1 AND run = $2 ORDER BY serial`, [county, run],
+    `SELECT serial, number, amount_fen, state, reversed_on IS NOT NULL AS reversed FROM payment_sending WHERE county_code = $1 AND run = $2 ORDER BY serial`, [county, run],
   )).rows
 }
 
