@@ -22,6 +22,57 @@ POLICY account_scope FOR ALL
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT, UPDATE
 
+TABLE account_proposal (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  person uuid NOT NULL,
+  reason text NOT NULL,
+  note text,
+  account bytea NOT NULL,
+  account_index text NOT NULL,
+  bank_name text NOT NULL,
+  account_holder text NOT NULL,
+  account_relation text NOT NULL,
+  before_account bytea,
+  before_bank_name text,
+  before_account_holder text,
+  before_account_relation text NOT NULL,
+  evidence uuid[] NOT NULL,
+  state text NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_by_name text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  answer text,
+  CHECK ((account_relation = ANY (ARRAY['self'::text, 'spouse'::text, 'parent'::text, 'child'::text, 'grandchild'::text, 'sibling'::text, 'guardian'::text, 'heir'::text, 'care-home'::text, 'village-office'::text]))),
+  CHECK (((reason = 'first'::text) = (before_account IS NULL))),
+  CHECK (((state = ANY (ARRAY['decided'::text, 'declined'::text])) = ((decided_by IS NOT NULL) AND (decided_by_name IS NOT NULL) AND (decided_at IS NOT NULL)))),
+  CHECK (((state <> 'declined'::text) OR (answer IS NOT NULL))),
+  FOREIGN KEY (county_code, person) REFERENCES person(county_code, id),
+  CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
+  CHECK ((cardinality(evidence) > 0)),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((reason = ANY (ARRAY['first'::text, 'lost-card'::text, 'bank-merged'::text, 'returned-by-bank'::text, 'payee-changed'::text, 'correction'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'declined'::text, 'withdrawn'::text])))
+)
+CREATE INDEX account_proposal_by_account ON public.account_proposal USING btree (county_code, account_index) WHERE (state = 'open'::text)
+CREATE INDEX account_proposal_by_person ON public.account_proposal USING btree (county_code, person, proposed_at)
+CREATE INDEX account_proposal_by_place ON public.account_proposal USING btree (county_code, place_code, state)
+CREATE UNIQUE INDEX account_proposal_open ON public.account_proposal USING btree (county_code, person) WHERE (state = 'open'::text)
+POLICY account_proposal_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (answer, decided_at, decided_by, decided_by_name, place_code, state)
+-- account: sealed
+-- answer: why it was declined, or what the decider says to a warning
+-- before_account: sealed: the account on the card when it was proposed; while the proposal is open nothing else changes it
+-- evidence: ids of what proves it
+
 TABLE activity (
   county_code text NOT NULL,
   id uuid NOT NULL,
@@ -240,20 +291,128 @@ TABLE fund (
   source text NOT NULL,
   purpose text NOT NULL,
   year integer NOT NULL,
-  balance_fen bigint NOT NULL DEFAULT 0,
   created_at timestamp with time zone NOT NULL,
-  CHECK ((balance_fen >= 0)),
+  level text NOT NULL,
+  donor text,
   UNIQUE (county_code, place_code, year, name),
+  CHECK (((donor IS NULL) OR (level = 'donated'::text))),
+  CHECK ((level = ANY (ARRAY['central'::text, 'provincial'::text, 'county'::text, 'township'::text, 'donated'::text]))),
   PRIMARY KEY (county_code, id),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
-  CHECK ((purpose = ANY (ARRAY['any'::text, 'benefits'::text, 'condolence'::text]))),
+  CHECK ((purpose = ANY (ARRAY['any'::text, 'benefits'::text, 'condolence'::text, 'hardship'::text]))),
   CHECK (((year >= 1949) AND (year <= 2999)))
 )
+POLICY fund_locked FOR UPDATE
+    USING true
+    WITH CHECK false
 POLICY fund_scope FOR ALL
     USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT
-GRANT UPDATE (balance_fen)
+GRANT UPDATE (created_at)
+-- donor: who gave a donated fund; null where the giver stays unnamed
+
+TABLE fund_balance (
+  county_code text NOT NULL,
+  fund uuid NOT NULL,
+  number integer NOT NULL,
+  place_code text NOT NULL,
+  change_fen bigint NOT NULL,
+  balance_fen bigint NOT NULL,
+  reference_kind text NOT NULL,
+  reference text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by text NOT NULL,
+  CHECK ((balance_fen >= 0)),
+  CHECK ((change_fen <> 0)),
+  CHECK (((number > 1) OR (balance_fen = change_fen))),
+  FOREIGN KEY (county_code, fund) REFERENCES fund(county_code, id),
+  CHECK ((number > 0)),
+  PRIMARY KEY (county_code, fund, number),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+POLICY fund_balance_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+-- fund_balance: only added to; of a fund the row with the highest number is its balance, and no row is a balance of nothing
+
+TABLE fund_budget (
+  county_code text NOT NULL,
+  fund uuid NOT NULL,
+  number integer NOT NULL,
+  place_code text NOT NULL,
+  kind text NOT NULL,
+  purpose text,
+  change_fen bigint NOT NULL,
+  document text NOT NULL,
+  decided_on date NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_by_name text NOT NULL,
+  CHECK ((change_fen <> 0)),
+  CHECK (((kind = 'adjustment'::text) OR (change_fen > 0))),
+  FOREIGN KEY (county_code, fund) REFERENCES fund(county_code, id),
+  CHECK ((kind = ANY (ARRAY['budget'::text, 'allocation'::text, 'adjustment'::text]))),
+  CHECK ((number > 0)),
+  PRIMARY KEY (county_code, fund, number),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((purpose ~ '^[a-z0-9-]+$'::text))
+)
+POLICY fund_budget_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+-- kind: budget 预算, allocation 上级下达的指标, adjustment 调整
+-- purpose: the benefit or purpose that the notice names; null where it names none
+
+TABLE fund_proposal (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  kind text NOT NULL,
+  fund uuid NOT NULL,
+  fund_to uuid,
+  amount_fen bigint,
+  item uuid,
+  quantity_counted integer,
+  quantity_booked integer,
+  happens_on date NOT NULL,
+  document text NOT NULL,
+  reason text NOT NULL,
+  state text NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_by_name text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  answer text,
+  CHECK ((amount_fen > 0)),
+  CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text])) = ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL)))),
+  CHECK (((state <> 'rejected'::text) OR (answer IS NOT NULL))),
+  CHECK (((kind = 'transfer'::text) = ((fund_to IS NOT NULL) AND (amount_fen IS NOT NULL)))),
+  CHECK (((kind = 'stock-count'::text) = ((item IS NOT NULL) AND (quantity_counted IS NOT NULL) AND (quantity_booked IS NOT NULL)))),
+  CHECK ((fund_to <> fund)),
+  FOREIGN KEY (county_code, fund) REFERENCES fund(county_code, id),
+  FOREIGN KEY (county_code, fund_to) REFERENCES fund(county_code, id),
+  FOREIGN KEY (county_code, item) REFERENCES stock_item(county_code, id),
+  CHECK ((decided_by <> proposed_by)),
+  CHECK ((kind = ANY (ARRAY['transfer'::text, 'stock-count'::text]))),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((quantity_booked >= 0)),
+  CHECK ((quantity_counted >= 0)),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
+)
+CREATE INDEX fund_proposal_by_place ON public.fund_proposal USING btree (county_code, place_code, state)
+CREATE UNIQUE INDEX fund_proposal_one_count ON public.fund_proposal USING btree (county_code, item) WHERE (state = 'proposed'::text)
+POLICY fund_proposal_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (answer, decided_at, decided_by, decided_by_name, state)
+-- quantity_booked: what the books said when it was counted; the difference is posted whatever moved since
 
 TABLE group_member (
   county_code text NOT NULL,
@@ -499,6 +658,25 @@ TABLE migration (
   PRIMARY KEY (file, number)
 )
 
+TABLE payment_allocation (
+  county_code text NOT NULL,
+  run uuid NOT NULL,
+  benefit text NOT NULL,
+  place_code text NOT NULL,
+  fund uuid NOT NULL,
+  amount_fen bigint NOT NULL,
+  CHECK ((amount_fen > 0)),
+  FOREIGN KEY (county_code, fund) REFERENCES fund(county_code, id),
+  FOREIGN KEY (county_code, run) REFERENCES payment_run(county_code, id),
+  PRIMARY KEY (county_code, run, benefit),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE INDEX payment_allocation_by_fund ON public.payment_allocation USING btree (county_code, fund)
+POLICY payment_allocation_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+
 TABLE payment_counter (
   county_code text NOT NULL,
   year integer NOT NULL,
@@ -675,6 +853,7 @@ GRANT UPDATE (amount_fen, anchor_hash, anchor_number, approved_at, approved_by, 
 -- benefits: the benefits that it was asked for; null is all of them
 -- checked_hash: the hash that the second person looked through, and that is approved; null in runs checked before there was such a column
 -- findings: what the law left open: missing rates and facts, what a person must decide, lines another run holds
+-- fund: the fund that was named for all its benefits; null: one was found for each (payment_allocation)
 -- lines_hash: SHA-256 over its lines and receivables as they were prepared
 
 TABLE payment_sending (
@@ -692,12 +871,20 @@ TABLE payment_sending (
   sent_on date NOT NULL,
   settled_on date,
   failure text,
+  reversed_on date,
+  failure_class text,
+  failure_due date,
+  cleared_on date,
+  cleared_by text,
+  cleared_reason text,
   CHECK ((amount_fen > 0)),
   CHECK (((attempt >= 1) AND (attempt <= 99))),
   CHECK (((state = 'sent'::text) = (settled_on IS NULL))),
+  CHECK (((cleared_on IS NULL) OR ((state = 'returned'::text) AND (cleared_by IS NOT NULL) AND (cleared_reason IS NOT NULL)))),
   UNIQUE (county_code, run, number, attempt),
   PRIMARY KEY (county_code, serial),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK (((reversed_on IS NULL) OR (state = 'returned'::text))),
   CHECK ((serial ~ '^[0-9]{14}$'::text)),
   CHECK ((state = ANY (ARRAY['sent'::text, 'confirmed'::text, 'returned'::text])))
 )
@@ -707,8 +894,11 @@ POLICY payment_sending_scope FOR ALL
     USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT
-GRANT UPDATE (failure, settled_on, state)
+GRANT UPDATE (cleared_by, cleared_on, cleared_reason, failure, failure_class, failure_due, reversed_on, settled_on, state)
 -- account: sealed, as it stood when it was sent
+-- cleared_on: somebody made sure with bank and payee that the account is right as it stands: it may go again
+-- failure_class: a class of forms/bank-failures.yaml, as it read the bank's words on that day
+-- reversed_on: the bank confirmed this attempt and took it back afterwards: its postings are send, confirm, reverse
 -- serial: two digits of the year, four of the run, six of the line, two of the attempt: fourteen digits survive a spreadsheet's number cell
 
 TABLE payment_setting (
@@ -756,6 +946,8 @@ TABLE person (
   version integer NOT NULL DEFAULT 1,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  account_relation text NOT NULL DEFAULT 'self'::text,
+  CHECK ((account_relation = ANY (ARRAY['self'::text, 'spouse'::text, 'parent'::text, 'child'::text, 'grandchild'::text, 'sibling'::text, 'guardian'::text, 'heir'::text, 'care-home'::text, 'village-office'::text]))),
   FOREIGN KEY (county_code, household) REFERENCES household(county_code, id),
   UNIQUE (county_code, identity_index),
   PRIMARY KEY (county_code, id),
@@ -770,8 +962,11 @@ POLICY person_scope FOR ALL
     USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT, UPDATE
+CREATE TRIGGER person_account_by_decision BEFORE UPDATE ON public.person FOR EACH ROW WHEN ((((((old.account IS DISTINCT FROM new.account) OR (old.account_index IS DISTINCT FROM new.account_index)) OR (old.bank_name IS DISTINCT FROM new.bank_name)) OR (old.account_holder IS DISTINCT FROM new.account_holder)) OR (old.account_relation IS DISTINCT FROM new.account_relation))) EXECUTE FUNCTION person_account_by_decision()
+    AS BEGIN IF NOT EXISTS ( SELECT 1 FROM account_proposal s WHERE s.county_code = NEW.county_code AND s.person = NEW.id AND s.state = 'decided' AND s.account = NEW.account AND s.account_index = NEW.account_index AND s.bank_name = NEW.bank_name AND s.account_holder = NEW.account_holder AND s.account_relation = NEW.account_relation AND NOT EXISTS ( SELECT 1 FROM account_proposal later WHERE later.county_code = s.county_code AND later.person = s.person AND later.state = 'decided' AND later.decided_at > s.decided_at) ) THEN RAISE EXCEPTION 'an account changes by a decided proposal alone' USING ERRCODE = 'check_violation', CONSTRAINT = 'person_account_by_decision'; END IF; RETURN NEW; END 
 -- person: the current card; what is true of a person, and since when the office knows it, is in fact
 -- account: sealed
+-- account_relation: what the holder of the account is to the person
 -- identity_index: keyed index of the whole number
 -- identity_number: sealed
 -- phone: sealed
@@ -1016,6 +1211,68 @@ POLICY sheet_import_scope FOR ALL
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT
 -- failed_rows: hash of the file of refused rows; the sheet that was brought is not kept
+
+TABLE stock_item (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  fund uuid NOT NULL,
+  name text NOT NULL,
+  unit text NOT NULL,
+  unit_price_fen bigint NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  FOREIGN KEY (county_code, fund) REFERENCES fund(county_code, id),
+  UNIQUE (county_code, fund, name, unit_price_fen),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((unit_price_fen > 0))
+)
+POLICY stock_item_locked FOR UPDATE
+    USING true
+    WITH CHECK false
+POLICY stock_item_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (created_at)
+-- fund: what pays for it; what is given of it is that fund's doing
+
+TABLE stock_movement (
+  county_code text NOT NULL,
+  item uuid NOT NULL,
+  number integer NOT NULL,
+  place_code text NOT NULL,
+  kind text NOT NULL,
+  quantity_change integer NOT NULL,
+  quantity_left integer NOT NULL,
+  amount_fen bigint NOT NULL,
+  moved_on date NOT NULL,
+  document text NOT NULL,
+  posting text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  recorded_by text NOT NULL,
+  CHECK ((amount_fen > 0)),
+  CHECK (
+CASE kind
+    WHEN 'given'::text THEN (quantity_change < 0)
+    WHEN 'difference'::text THEN (quantity_change <> 0)
+    ELSE (quantity_change > 0)
+END),
+  FOREIGN KEY (county_code, item) REFERENCES stock_item(county_code, id),
+  FOREIGN KEY (county_code, posting) REFERENCES posting(county_code, key),
+  UNIQUE (county_code, posting),
+  CHECK ((kind = ANY (ARRAY['received'::text, 'given'::text, 'returned'::text, 'difference'::text]))),
+  CHECK ((quantity_left >= 0)),
+  CHECK ((number > 0)),
+  PRIMARY KEY (county_code, item, number),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+POLICY stock_movement_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+-- place_code: the item's place, so that whoever may move the item sees its last row
+-- posting: the key of its movement in the ledger: the same goods are given once
 
 TABLE suspension_proposal (
   county_code text NOT NULL,

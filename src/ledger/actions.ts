@@ -7,11 +7,12 @@ import { done, refused, type Refusal, type Result } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
 import { refusalsOf } from '../http/router.ts'
 import {
-  fundAccount, fundChanges, GRANT, noSuchFund, overspent, postingFault, samePosting, type Fund, type Posted, type Posting,
+  donorOfNothing, fundAccount, fundChanges, GRANT, levelOf, noSuchFund, overspent, postingFault, samePosting, type Fund, type Posted, type Posting,
 } from './ledger.ts'
+import { insertBalance, lockFund, selectWrongBalances } from './balances/store.ts'
 import { creditInput, fundInput, type CreditInput, type FundInput } from './schemas.ts'
 import {
-  changeBalance, insertFund, insertPostings, selectBalances, selectByKeys, selectByReference, selectFund, selectFunds, selectPayingFunds, selectPosted, selectWrongBalances,
+  insertFund, insertPostings, selectBalances, selectByKeys, selectByReference, selectFund, selectFunds, selectPayingFunds, selectPosted,
   type Balance, type PayingFund,
 } from './store.ts'
 
@@ -37,13 +38,14 @@ const fundTwice = (name: string, year: number): Refusal => ({
 export async function addFundIn(work: Work, input: FundInput): Promise<Result<string>> {
   const parsed = fundInput.safeParse(input)
   if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
-  const { place, name, source, year, purpose = 'any' } = parsed.data
-  const offences = [...screenSecret('name', name), ...screenSecret('source', source)]
+  const { place, name, source, year, purpose = 'any', level = levelOf(source), donor = null } = parsed.data
+  const offences = [...screenSecret('name', name), ...screenSecret('source', source), ...screenSecret('donor', donor)]
+  if (donor !== null && level !== 'donated') offences.push(donorOfNothing(donor, level))
   if (!work.actor.scope.some(prefix => place.startsWith(prefix))) offences.push(outsideScope(place, work))
   if (offences.length > 0) return refused(...offences)
   const id = work.id()
-  if (!await insertFund(work.session, work.actor.county, { id, place, name, source, purpose, year }, new Date(work.now))) return refused(fundTwice(name, year))
-  work.record({ action: 'ledger.fund.add', subject: id, place, after: { name, source, year, purpose } })
+  if (!await insertFund(work.session, work.actor.county, { id, place, name, source, level, donor, purpose, year }, new Date(work.now))) return refused(fundTwice(name, year))
+  work.record({ action: 'ledger.fund.add', subject: id, place, after: { name, source, level, donor, year, purpose } })
   return done(id)
 }
 
@@ -81,13 +83,19 @@ async function assertSame(work: Work, again: readonly Posting[]): Promise<void> 
   }
 }
 
+/** Takes each fund's balance along with its postings, and refuses what a fund does not hold. */
 async function moveBalances(work: Work, postings: readonly Posting[]): Promise<Refusal[]> {
   const refusals: Refusal[] = []
   // In order of their ids, so that two works never wait for each other.
   for (const [fund, change] of [...fundChanges(postings)].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    if (change === 0 || await changeBalance(work.session, work.actor.county, fund, change)) continue
-    const row = await selectFund(work.session, work.actor.county, fund)
-    refusals.push(row ? overspent(row, -change) : noSuchFund(fund))
+    if (change === 0) continue
+    if (!await lockFund(work.session, work.actor.county, fund)) {
+      refusals.push(noSuchFund(fund))
+      continue
+    }
+    const { reference } = postings.find(posting => posting.fund === fund)!
+    const row = { fund, change_fen: change, reference, by: work.actor.account, at: new Date(work.now) }
+    if (!await insertBalance(work.session, work.actor.county, row)) refusals.push(overspent((await selectFund(work.session, work.actor.county, fund))!, -change))
   }
   return refusals
 }

@@ -1,9 +1,10 @@
 import type { Day, Month } from '../base/day.ts'
 import type { Fen } from '../base/money.ts'
 import type { Session } from '../db/db.ts'
+import { BALANCE } from './balances/store.ts'
 import type { Fund, Posted, Posting } from './ledger.ts'
 
-const FUND = 'f.id, f.place_code AS place, f.name, f.source, f.purpose, f.year, f.balance_fen'
+const FUND = `f.id, f.place_code AS place, f.name, f.source, f.level, f.donor, f.purpose, f.year, ${BALANCE} AS balance_fen`
 
 export async function selectFunds(session: Session, county: string): Promise<Fund[]> {
   return (await session.query<Fund>(`SELECT ${FUND} FROM fund f WHERE f.county_code = $1 ORDER BY f.year, f.place_code, f.name`, [county])).rows
@@ -16,17 +17,9 @@ export async function selectFund(session: Session, county: string, id: string): 
 /** @returns false when the place has a fund of this name and year already */
 export async function insertFund(session: Session, county: string, fund: Omit<Fund, 'balance_fen'>, at: Date): Promise<boolean> {
   const { affected } = await session.query(
-    `INSERT INTO fund (county_code, id, place_code, name, source, purpose, year, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    `INSERT INTO fund (county_code, id, place_code, name, source, level, donor, purpose, year, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (county_code, place_code, year, name) DO NOTHING`,
-    [county, fund.id, fund.place, fund.name, fund.source, fund.purpose, fund.year, at],
-  )
-  return affected === 1
-}
-
-/** Changes a balance where enough is left; false where not. The row is locked until the work ends. */
-export async function changeBalance(session: Session, county: string, id: string, change: Fen): Promise<boolean> {
-  const { affected } = await session.query(
-    `UPDATE fund SET balance_fen = balance_fen + $3::bigint WHERE county_code = $1 AND id = $2 AND balance_fen + $3::bigint >= 0`, [county, id, change],
+    [county, fund.id, fund.place, fund.name, fund.source, fund.level, fund.donor, fund.purpose, fund.year, at],
   )
   return affected === 1
 }
@@ -99,17 +92,5 @@ export async function selectBalances(session: Session, county: string, to: Day):
        UNION ALL SELECT credit, fund, -amount_fen FROM posting WHERE county_code = $1 AND posted_on <= $2::date) b
      GROUP BY b.account, b.fund ORDER BY b.account, b.fund`,
     [county, to],
-  )).rows
-}
-
-/** Funds whose kept balance is not what the ledger says. */
-export async function selectWrongBalances(session: Session, county: string): Promise<{ id: string; name: string; kept_fen: Fen; ledger_fen: Fen }[]> {
-  return (await session.query<{ id: string; name: string; kept_fen: Fen; ledger_fen: Fen }>(
-    `SELECT f.id, f.name, f.balance_fen AS kept_fen, coalesce(s.total, 0)::bigint AS ledger_fen
-     FROM fund f LEFT JOIN (
-       SELECT fund, sum(CASE WHEN debit = 'fund:' || fund THEN amount_fen WHEN credit = 'fund:' || fund THEN -amount_fen ELSE 0 END) AS total
-       FROM posting WHERE county_code = $1 AND fund IS NOT NULL GROUP BY fund) s ON s.fund = f.id
-     WHERE f.county_code = $1 AND f.balance_fen <> coalesce(s.total, 0) ORDER BY f.id`,
-    [county],
   )).rows
 }
