@@ -57,6 +57,12 @@ async function person() {
   return { Person: () => <PersonPage slots={{ Entitled, Amount: WhyAmount }} /> }
 }
 
+/** The plain paper, with what payment signs on it. */
+async function slip() {
+  const [{ SlipPage }, { Receipts }] = await Promise.all([import('./entitlement/pages/slip.tsx'), import('./payment/statements/pages/receipts.tsx')])
+  return { Slip: () => <SlipPage slots={{ Receipts }} /> }
+}
+
 /** Screening, with the drawers of the roster in which its findings are settled. */
 async function screening() {
   const [{ ScreeningPage }, { PersonDrawer }] = await Promise.all([import('./entitlement/screening/pages/screening.tsx'), import('./roster/pages/person-drawer.tsx')])
@@ -85,7 +91,10 @@ const pages = [
 const router = createRouter({
   routeTree: root.addChildren([
     inside.addChildren(pages),
-    createRoute({ getParentRoute: () => root, path: '/people/$id/slip', beforeLoad: somebody, component: lazyRouteComponent(() => import('./entitlement/pages/slip.tsx'), 'SlipPage') }),
+    createRoute({ getParentRoute: () => root, path: '/people/$id/slip', beforeLoad: somebody, component: lazyRouteComponent(slip, 'Slip') }),
+    ...['people', 'households'].map(kind => createRoute({
+      getParentRoute: () => root, path: `/${kind}/$id/statement`, beforeLoad: somebody, component: lazyRouteComponent(() => import('./payment/statements/pages/statement.tsx'), 'StatementPage'),
+    })),
     createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('./access/pages/sign-in.tsx'), 'SignInPage') }),
     createRoute({ getParentRoute: () => root, path: '/first', component: lazyRouteComponent(() => import('./access/pages/first-administrator.tsx'), 'FirstAdministratorPage') }),
   ]),

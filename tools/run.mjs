@@ -72,7 +72,7 @@ const filesUnder = directory => (existsSync(directory) ? readdirSync(directory, 
 
 /** The browser program may import any pure file, so every source counts, tests apart. */
 const webSources = () => [
-  ...['index.html', 'vite.config.ts', 'package-lock.json'].map(name => inRoot(name)).filter(file => existsSync(file)),
+  ...['index.html', 'check.html', 'vite.config.ts', 'package-lock.json'].map(name => inRoot(name)).filter(file => existsSync(file)),
   ...filesUnder(inRoot('src')).filter(file => /\.(tsx?|css|svg|json)$/.test(file) && !file.includes('.test.')),
 ].toSorted()
 
@@ -84,8 +84,11 @@ function buildWeb(node) {
   if (stampIs(stampFile, stamp) && existsSync(inRoot('dist', 'index.html'))) return
   say('正在生成网页… / building the pages …')
   rmSync(stampFile, { force: true })
-  const { status } = spawnSync(node, [inRoot('node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: ROOT, stdio: ['ignore', 2, 2] })
-  if (status !== 0) stop('网页没有生成，原因见上。', 'The pages could not be built; see above.')
+  // The second is the page that checks slips, a program by itself (vite.config.ts).
+  for (const mode of ['production', 'check']) {
+    const { status } = spawnSync(node, [inRoot('node_modules/vite/bin/vite.js'), 'build', '--mode', mode, '--logLevel', 'warn'], { cwd: ROOT, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: 'production' } })
+    if (status !== 0) stop('网页没有生成，原因见上。', 'The pages could not be built; see above.')
+  }
   writeFileSync(stampFile, stamp)
 }
 

@@ -42,3 +42,10 @@ export async function readChain(session: Session, county: string, after: number,
 export async function readNumberOf(session: Session, county: string, hash: string): Promise<number | undefined> {
   return (await session.query<{ number: number }>(`SELECT number FROM journal WHERE county_code = $1 AND hash = $2`, [county, hash])).rows[0]?.number
 }
+
+/** The last row of an action on each of these subjects. */
+export async function readNumbersOf(session: Session, county: string, action: string, subjects: readonly string[]): Promise<{ subject: string; number: number }[]> {
+  return (await session.query<{ subject: string; number: number }>(
+    `SELECT subject, max(number) AS number FROM journal WHERE county_code = $1 AND action = $2 AND subject = ANY($3::text[]) GROUP BY subject`, [county, action, subjects],
+  )).rows
+}

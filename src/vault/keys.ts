@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, scryptSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, hkdfSync, randomBytes, scryptSync, sign } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -27,7 +27,19 @@ function openWith(key: Buffer, sealed: Uint8Array): Buffer {
   return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()])
 }
 
+/** PKCS #8 of an Ed25519 seed (RFC 8410): this header, then its 32 bytes. */
+const ED25519_HEADER = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** The key that signs, told from the data key: whoever keeps that keeps this, and there is nothing more to lose. */
+function signerOf(data: Buffer): Pick<Vault, 'sign' | 'verifyingKey'> {
+  const seed = Buffer.from(hkdfSync('sha256', data, '', 'tongxin signature', 32))
+  const key = createPrivateKey({ key: Buffer.concat([ED25519_HEADER, seed]), format: 'der', type: 'pkcs8' })
+  const { x } = createPublicKey(key).export({ format: 'jwk' })
+  return { sign: text => sign(null, Buffer.from(text, 'utf8'), key).toString('base64url'), verifyingKey: x! }
+}
+
 const vaultOf = (keys: Keys): Vault => ({
+  ...signerOf(keys.data),
   seal: text => sealWith(keys.data, Buffer.from(text, 'utf8')),
   open: sealed => openWith(keys.data, sealed).toString('utf8'),
   index: (kind, text) => createHmac('sha256', keys.index).update(`${kind}\0${text}`).digest('hex').slice(0, 32),

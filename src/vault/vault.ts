@@ -9,6 +9,10 @@ export type Vault = {
   index(kind: string, text: string): string
   sealBytes(bytes: Uint8Array): Uint8Array
   openBytes(sealed: Uint8Array): Uint8Array
+  /** An Ed25519 signature over a text (RFC 8032), as base64url: 86 letters. The same text gives the same signature. */
+  sign(text: string): string
+  /** What everybody may have to check such signatures: 32 bytes as base64url. */
+  readonly verifyingKey: string
 }
 
 /** Files named by the keyed hash of their content and sealed on disk. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, type ComponentType } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
 import { get, queryOf } from '../../ui/api.ts'
 import { Go, usePath, useSearchWords, useSetSearch } from '../../ui/go.tsx'
@@ -65,7 +65,10 @@ function Open({ slip: { by_hand, missing } }: { slip: Slip }) {
   )
 }
 
-function Paper({ slip, size }: { slip: Slip; size: string }) {
+/** What higher rooms put on the paper. */
+export type SlipSlots = { readonly Receipts?: ComponentType<{ person: string; year: number }> }
+
+function Paper({ slip, size, id, Receipts }: { slip: Slip; size: string; id: string } & SlipSlots) {
   const t = useText()
   const me = useMe()
   const account = slip.account_tail === null ? { zh: '还没有登记银行账户，请带存折来登记', en: 'No account is registered yet: please bring your passbook' }
@@ -82,6 +85,7 @@ function Paper({ slip, size }: { slip: Slip; size: string }) {
         </p>
       ) : null}
       {slip.benefits.length > 0 ? <p className="account">{t(account)}</p> : null}
+      {Receipts ? <Receipts person={id} year={slip.year} /> : null}
       <Open slip={slip} />
       <footer>
         <p>{t({ zh: `有不明白的，请问村（社区）专干，或者到${slip.station.zh}退役军人服务站。`, en: `Questions: ask your village worker, or the veterans service station of ${slip.station.en}.` })}</p>
@@ -92,7 +96,7 @@ function Paper({ slip, size }: { slip: Slip; size: string }) {
 }
 
 /** A person's paper to print, without the program around it: A4, or A5 for a pocket. */
-export function SlipPage() {
+export function SlipPage({ slots = {} }: { slots?: SlipSlots }) {
   const t = useText()
   const id = usePath().split('/')[2] ?? ''
   const year = useYear()
@@ -115,7 +119,7 @@ export function SlipPage() {
         <LanguageSwitch />
         <button type="button" className="btn go" onClick={() => print()}>{t({ zh: '打印', en: 'Print' })}</button>
       </div>
-      <Shown asked={asked}>{slip => <Paper slip={slip} size={size} />}</Shown>
+      <Shown asked={asked}>{slip => <Paper slip={slip} size={size} id={id} Receipts={slots.Receipts} />}</Shown>
     </main>
   )
 }

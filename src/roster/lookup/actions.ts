@@ -8,7 +8,7 @@ import { writeWorkbook } from '../../sheets/write.ts'
 import { personIn } from '../actions.ts'
 import { becameTrueOn, categoryName } from '../kinds.ts'
 import { maskedCard } from '../prepare.ts'
-import { noSuchPerson } from '../refusals.ts'
+import { noSuchHousehold, noSuchPerson } from '../refusals.ts'
 import type { HouseholdLine, PersonCard, PersonLine, PersonList, TimelineEntry } from '../roster.ts'
 import type { HouseholdRow } from '../rows.ts'
 import { householdQuery, listQuery, type HouseholdQuery, type ListQuery, type RevealInput } from '../schemas.ts'
@@ -107,6 +107,12 @@ async function homeOf(work: Work, household: string | null): Promise<PersonCard[
   if (household === null) return null
   const [home] = await selectHouseholds(work.session, work.actor.county, [household])
   return home ? { ...lineOfHousehold(home), persons: await selectHouseholdMembers(work.session, work.actor.county, household) } : null
+}
+
+/** A household in sight, with everybody in it; refused `not-found` where there is none. */
+export async function householdIn(work: Work, id: string): Promise<Result<NonNullable<PersonCard['home']>>> {
+  const home = await homeOf(work, id)
+  return home ? done(home) : refused(noSuchHousehold('household', id))
 }
 
 /** A read that may find that there is nobody. */

@@ -126,7 +126,7 @@ function Payments({ id, Amount }: { id: string } & Pick<PersonSlots, 'Amount'>) 
   const t = useText()
   const asked = useQuery({ queryKey: ['person', id, 'payments'], queryFn: () => get<Payment[]>(`/people/${id}/payments`) })
   return (
-    <Card title={{ zh: '发放记录', en: 'What was paid' }}>
+    <Card title={{ zh: '发放记录', en: 'What was paid' }} more={<Go className="btn" to={`/people/${id}/statement`}>{t({ zh: '对账单', en: 'Statement' })}</Go>}>
       <Shown asked={asked}>{payments => (payments.length === 0 ? <Empty words={{ zh: '还没有发放。', en: 'Nothing has been paid.' }} /> : (
         <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '发放记录', en: 'What was paid' })}>
           {yearsOf(payments).map(({ year, paid_fen, payments: those }, index) => (
@@ -143,8 +143,9 @@ function Payments({ id, Amount }: { id: string } & Pick<PersonSlots, 'Amount'>) 
 
 function Home({ home, self }: { home: NonNullable<PersonCard['home']>; self: string }) {
   const t = useText()
+  const mayLedger = useMay('payment.read')
   return (
-    <Card title={{ zh: '家庭', en: 'Household' }} note={t({ zh: `户主 ${home.head}`, en: `Head: ${home.head}` })}>
+    <Card title={{ zh: '家庭', en: 'Household' }} note={t({ zh: `户主 ${home.head}`, en: `Head: ${home.head}` })} more={mayLedger ? <Go className="btn" to={`/households/${home.id}/statement`}>{t({ zh: '全户对账单', en: 'Statement' })}</Go> : null}>
       <ul>
         {home.persons.map(member => (
           <li key={member.id}>{member.id === self ? member.name : <Go to={`/people/${member.id}`}>{member.name}</Go>} <span className="muted">{member.born}{member.died_on ? ` – ${member.died_on}` : ''}</span></li>

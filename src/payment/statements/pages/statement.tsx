@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { yuanGrouped } from '../../../base/money.ts'
+import { get, queryOf } from '../../../ui/api.ts'
+import { Go, usePath, useSetSearch } from '../../../ui/go.tsx'
+import { useText } from '../../../ui/language.ts'
+import { useYear } from '../../../ui/session.ts'
+import { LanguageSwitch } from '../../../ui/shell.tsx'
+import { Shown } from '../../../ui/states.tsx'
+import type { LineState } from '../../payment.ts'
+import type { Statement, StatementRow, Sums } from '../statement.ts'
+import './statement.css'
+
+const STATES: Readonly<Record<LineState, { readonly zh: string; readonly en: string }>> = {
+  open: { zh: '编制中', en: 'prepared' }, approved: { zh: '待送银行', en: 'approved' }, sent: { zh: '已送银行', en: 'sent' },
+  returned: { zh: '银行退回，待重发', en: 'returned, to be sent again' }, confirmed: { zh: '已到账', en: 'arrived' }, discarded: { zh: '作废', en: 'discarded' },
+}
+
+function SumRow({ name, sums, strong }: { name: string; sums: Sums; strong?: boolean }) {
+  const cells = [sums.owed_fen, sums.arrived_fen, sums.under_way_fen, sums.back_fen]
+  return <tr className={strong ? 'total' : undefined}><th scope="row">{name}</th>{cells.map((fen, index) => <td className="n" key={index}>{yuanGrouped(fen)}</td>)}</tr>
+}
+
+function SumTable({ statement, by }: { statement: Statement; by: 'benefits' | 'persons' }) {
+  const t = useText()
+  const named = by === 'benefits' ? statement.benefits.map(one => ({ key: one.benefit, name: t(one.name), sums: one })) : statement.persons.map(one => ({ key: one.person, name: one.name, sums: one }))
+  return (
+    <table className="plain">
+      <thead><tr>
+        <th scope="col">{by === 'benefits' ? t({ zh: '待遇', en: 'Benefit' }) : t({ zh: '姓名', en: 'Name' })}</th>
+        <th scope="col" className="n">{t({ zh: '审批', en: 'Approved' })}</th><th scope="col" className="n">{t({ zh: '到账', en: 'Arrived' })}</th>
+        <th scope="col" className="n">{t({ zh: '在途', en: 'Under way' })}</th><th scope="col" className="n">{t({ zh: '应收回', en: 'To come back' })}</th>
+      </tr></thead>
+      <tbody>{named.map(({ key, name, sums }) => <SumRow key={key} name={name} sums={sums} />)}<SumRow name={t({ zh: '合计', en: 'Total' })} sums={statement.total} strong /></tbody>
+    </table>
+  )
+}
+
+function Row({ row, several }: { row: StatementRow; several: boolean }) {
+  const t = useText()
+  return (
+    <tr>
+      <td className="nowrap">{row.period}{row.kind === 'arrears' ? <small>{t({ zh: ' 补发', en: ' arrears' })}</small> : null}</td>
+      {several ? <td>{row.name}</td> : null}
+      <td>{t(row.benefit_name)}<small>{` ${row.source} ${row.article}`}</small></td>
+      <td className="n">{yuanGrouped(row.amount_fen)}</td>
+      <td>{t(STATES[row.state])}<small>{row.arrived_on ? ` ${row.arrived_on}` : ''}</small></td>
+      <td className="nowrap">{row.run}{row.journal_number === null ? null : <small>{` №${row.journal_number}`}</small>}</td>
+    </tr>
+  )
+}
+
+function Rows({ statement }: { statement: Statement }) {
+  const t = useText()
+  const several = statement.persons.length > 1
+  return (
+    <table className="plain">
+      <thead><tr>
+        <th scope="col">{t({ zh: '月份', en: 'Month' })}</th>{several ? <th scope="col">{t({ zh: '姓名', en: 'Name' })}</th> : null}<th scope="col">{t({ zh: '待遇、依据', en: 'Benefit, law' })}</th>
+        <th scope="col" className="n">{t({ zh: '金额（元）', en: 'Amount (yuan)' })}</th><th scope="col">{t({ zh: '状态', en: 'State' })}</th><th scope="col">{t({ zh: '批次、日志号', en: 'Run, journal' })}</th>
+      </tr></thead>
+      <tbody>{statement.rows.map((row, index) => <Row key={index} row={row} several={several} />)}</tbody>
+    </table>
+  )
+}
+
+function Paper({ statement }: { statement: Statement }) {
+  const t = useText()
+  const [first] = statement.persons
+  const whose = statement.persons.length === 1 ? first!.name : t({ zh: `${first?.name ?? ''} 等 ${statement.persons.length} 人`, en: `${first?.name ?? ''} and others, ${statement.persons.length} persons` })
+  return (
+    <article className="statement">
+      <h1>{t({ zh: '优抚资金对账单', en: 'Statement of benefits' })}</h1>
+      <p className="whose"><b>{whose}</b> <span>{t({ zh: `${statement.year} 年各月`, en: `months of ${statement.year}` })}</span></p>
+      {statement.rows.length + statement.returns.length === 0 ? <p className="none">{t({ zh: '这一年各月没有审批过的发放。', en: 'Nothing was approved for the months of this year.' })}</p> : <>
+        <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '按待遇合计', en: 'Sums by benefit' })}><SumTable statement={statement} by="benefits" /></div>
+        {statement.persons.length > 1 ? <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '按人合计', en: 'Sums by person' })}><SumTable statement={statement} by="persons" /></div> : null}
+        <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '明细', en: 'Lines' })}><Rows statement={statement} /></div>
+      </>}
+      {statement.returns.length > 0 ? (
+        <section><h2>{t({ zh: '应收回', en: 'To come back' })}</h2>
+          <ul>{statement.returns.map((one, index) => <li key={index}>{one.period} {statement.persons.length > 1 ? `${one.name} ` : ''}{t(one.benefit_name)} <b>{yuanGrouped(one.amount_fen)}</b> <small>{one.reason}</small></li>)}</ul>
+        </section>
+      ) : null}
+    </article>
+  )
+}
+
+/** What was paid to a person or a household for the months of a year: a paper to print. */
+export function StatementPage() {
+  const t = useText()
+  const [, kind, id] = usePath().split('/')
+  const year = useYear()
+  const setSearch = useSetSearch()
+  const asked = useQuery({ queryKey: [kind, id, 'statement', year], queryFn: () => get<Statement>(`/${kind}/${encodeURIComponent(id ?? '')}/statement${queryOf({ year })}`) })
+  useEffect(() => { document.title = `${t({ zh: '对账单', en: 'Statement' })} · 同心` }, [t])
+  return (
+    <main className="slip-page">
+      <div className="slip-tools">
+        <Go className="btn" to={kind === 'people' ? `/people/${id}?year=${year}` : '/roster'}>{t({ zh: '返回', en: 'Back' })}</Go>
+        <span role="group" aria-label={t({ zh: '年度', en: 'Year' })}>
+          {[year - 1, year + 1].map(each => <button key={each} type="button" className="btn" onClick={() => setSearch({ year: String(each) }, { replace: true })}>{t({ zh: `${each} 年`, en: String(each) })}</button>)}
+        </span>
+        <LanguageSwitch />
+        <button type="button" className="btn go" onClick={() => print()}>{t({ zh: '打印', en: 'Print' })}</button>
+      </div>
+      <Shown asked={asked}>{statement => <Paper statement={statement} />}</Shown>
+    </main>
+  )
+}
