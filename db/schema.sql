@@ -697,6 +697,7 @@ TABLE payment_exception (
   person uuid NOT NULL,
   name text NOT NULL,
   kind text NOT NULL,
+  benefit text,
   text_zh text NOT NULL,
   text_en text NOT NULL,
   lines integer[] NOT NULL,
@@ -820,10 +821,12 @@ TABLE payment_run (
   discarded_by text,
   discarded_at timestamp with time zone,
   benefits text[],
+  benefit_names jsonb,
   checked_hash text,
   CHECK ((amount_fen >= 0)),
   CHECK (((approved_by IS NULL) OR (approved_by <> prepared_by))),
   CHECK ((cardinality(benefits) > 0)),
+  CHECK (((benefits IS NULL) = (benefit_names IS NULL))),
   CHECK ((from_month <= to_month)),
   CHECK (((state <> ALL (ARRAY['checked'::text, 'approved'::text, 'sent'::text, 'returned'::text, 'confirmed'::text])) OR (checked_by IS NOT NULL))),
   CHECK (((state <> ALL (ARRAY['approved'::text, 'sent'::text, 'returned'::text, 'confirmed'::text])) OR ((approved_by IS NOT NULL) AND (anchor_hash IS NOT NULL)))),
@@ -850,7 +853,7 @@ POLICY payment_run_scope FOR ALL
 GRANT INSERT, SELECT
 GRANT UPDATE (amount_fen, anchor_hash, anchor_number, approved_at, approved_by, approved_by_name, checked_at, checked_by, checked_by_name, checked_hash, confirmed_at, confirmed_by, confirmed_by_name, discarded_at, discarded_by, fund, line_count, lines_hash, receivable_count, receivable_fen, sent_at, sent_by, sent_by_name, state, version)
 -- anchor_hash: where the county's journal stood at approval: a chain that was cut or recomputed later is found out
--- benefits: the benefits that it was asked for; null is all of them
+-- benefits: the benefits that it was asked for, and their names of that day for its title; null is all of them
 -- checked_hash: the hash that the second person looked through, and that is approved; null in runs checked before there was such a column
 -- findings: what the law left open: missing rates and facts, what a person must decide, lines another run holds
 -- fund: the fund that was named for all its benefits; null: one was found for each (payment_allocation)

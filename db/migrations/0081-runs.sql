@@ -1,6 +1,8 @@
-ALTER TABLE payment_run ADD COLUMN benefits text[] CHECK (cardinality(benefits) > 0);
+ALTER TABLE payment_run ADD COLUMN benefits text[] CHECK (cardinality(benefits) > 0), ADD COLUMN benefit_names jsonb;
 
-COMMENT ON COLUMN payment_run.benefits IS 'the benefits that it was asked for; null is all of them';
+ALTER TABLE payment_run ADD CONSTRAINT payment_run_benefits_named CHECK ((benefits IS NULL) = (benefit_names IS NULL));
+
+COMMENT ON COLUMN payment_run.benefits IS 'the benefits that it was asked for, and their names of that day for its title; null is all of them';
 
 -- Leaving somebody out makes a draft's sums and hash anew; from the check on the hash stands.
 ALTER TABLE payment_run ADD COLUMN checked_hash text CHECK (checked_hash ~ '^[0-9a-f]{64}$');
@@ -41,6 +43,7 @@ CREATE TABLE payment_exception (
   person uuid NOT NULL,
   name text NOT NULL,
   kind text NOT NULL CHECK (kind IN ('died', 'moved', 'provisional', 'no-account', 'payee-changed', 'holder-differs', 'by-hand', 'missing')),
+  benefit text,
   text_zh text NOT NULL,
   text_en text NOT NULL,
   lines integer[] NOT NULL,
