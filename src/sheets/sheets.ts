@@ -22,6 +22,25 @@ export type SheetToWrite = {
   readonly rows: readonly (readonly string[])[]
 }
 
+/** How a column's cells are written: an amount is whole fen, and stands as a number in yuan with two decimals, which people add up. */
+export type PrintedColumn = { readonly heading: string; readonly kind: 'text' | 'count' | 'amount' }
+/** One row to write: texts, and numbers where the column says count or amount; '' is an empty cell. */
+export type PrintedRow = readonly (string | number)[]
+
+/** A sheet to write that is also printed and signed: landscape, its headings on every page, as wide as the page. */
+export type PrintedSheet = {
+  readonly name: string
+  readonly title: string
+  /** Lines between the title and the headings. */
+  readonly above: readonly string[]
+  readonly columns: readonly PrintedColumn[]
+  readonly rows: readonly PrintedRow[]
+  readonly totals: PrintedRow | null
+  /** Lines under the table. */
+  readonly below: readonly string[]
+  readonly paper: 'A4' | 'A3'
+}
+
 /** What a file may weigh before it is opened at all. Sizes in bytes. */
 export type SheetLimits = {
   readonly fileSize: number
