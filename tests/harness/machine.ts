@@ -1,15 +1,20 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { postgresPrograms } from './postgres.ts'
 
 const onPath = (...names: string[]): string | undefined =>
   (process.env['PATH'] ?? '').split(':').flatMap(folder => names.map(name => join(folder, name))).find(path => existsSync(path))
 
+const soffice = onPath('soffice', 'libreoffice')
+/** LibreOffice is often there without its spreadsheets, a package of their own. */
+const withCalc = (program: string): boolean => existsSync(join(dirname(realpathSync(program)), 'libsclo.so'))
+
 /** What this machine has of the programs that some tests need; a test that needs a missing one is skipped and counted. */
 export const MACHINE = {
   postgres: postgresPrograms(),
   chromium: onPath('chromium', 'chromium-browser', 'google-chrome'),
-  soffice: onPath('soffice', 'libreoffice'),
+  soffice,
+  calc: soffice !== undefined && withCalc(soffice) ? soffice : undefined,
   pdftoppm: onPath('pdftoppm'),
 } as const
 
