@@ -7,7 +7,7 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  program = await startProgram([])
+  program = await startProgram()
   await until(async () => ((await stateOf(program)).progress ? undefined : true), 60_000)
   browser = await openBrowser()
   page = await openPage(browser, 1440)

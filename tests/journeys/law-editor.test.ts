@@ -1,20 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { copyProgram, type ProgramCopy } from '../harness/program-copy.ts'
-import { expectSound, openBrowser, openPage, picture, signIn, startProgram, stateOf, until, WIDTHS, type Program } from './program.ts'
+import { expectSound, openPage, openTownship, picture, signIn, until, WIDTHS, type Program, type Township } from './program.ts'
 
 let copy: ProgramCopy
+let township: Township
 let program: Program
 let browser: Browser
 beforeAll(async () => {
   copy = copyProgram()
-  program = await startProgram(['--demo'], copy.root)
-  await until(async () => ((await stateOf(program)).set_up ? true : undefined), 280_000)
-  browser = await openBrowser()
+  township = await openTownship(copy.root)
+  ;({ program, browser } = township)
 })
 afterAll(async () => {
-  await browser?.close()
-  await program?.stop()
+  await township?.close()
   copy?.remove()
 })
 

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 import { MACHINE } from '../harness/machine.ts'
 import { ROOT } from '../harness/database.ts'
 
@@ -14,9 +14,12 @@ const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
 
 export type Program = { readonly address: string; readonly lines: readonly string[]; stop(): Promise<void> }
 
-/** The real program (or a copy of it) on a free port, its directory gone with it. */
-export async function startProgram(args: readonly string[], root: string = ROOT): Promise<Program> {
+type Start = { readonly args?: readonly string[]; readonly root?: string; readonly from?: string }
+
+/** The real program (or a copy of it) on a free port, its directory gone with it. `from` is a folder of data and key to begin with. */
+export async function startProgram({ args = [], root = ROOT, from }: Start = {}): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'tongxin-journey-'))
+  if (from !== undefined) cpSync(from, folder, { recursive: true })
   const child = spawn(process.execPath, [join(root, 'src/cli.ts'), 'serve', '--data', join(folder, 'data'), '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   const lines: string[] = []
   const ended = new Promise<void>(resolve => child.on('close', () => resolve()))
@@ -69,6 +72,16 @@ export async function expectSound(page: Page): Promise<void> {
   })
   expect(violations).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+}
+
+export type Township = { readonly program: Program; readonly browser: Browser; close(): Promise<void> }
+
+/** The invented township as a first start leaves it, and a browser before it. `root`: a copy of the program. */
+export async function openTownship(root?: string): Promise<Township> {
+  const program = await startProgram({ ...(root === undefined ? {} : { root }), from: inject('township') })
+  await until(async () => ((await stateOf(program)).set_up ? true : undefined), 60_000)
+  const browser = await openBrowser()
+  return { program, browser, close: async () => { await browser.close(); await program.stop() } }
 }
 
 /** For the README and the guide, when asked for by TONGXIN_SCREENSHOTS=1. */

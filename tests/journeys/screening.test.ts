@@ -5,20 +5,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { checkCharacter } from '../../src/base/identity-number.ts'
 import { writeWorkbook } from '../../src/sheets/write.ts'
-import { expectSound, openBrowser, openPage, picture, signIn, startProgram, stateOf, until, WIDTHS, type Program } from './program.ts'
+import { expectSound, openPage, openTownship, picture, signIn, until, WIDTHS, type Program, type Township } from './program.ts'
 
+let township: Township
 let program: Program
 let browser: Browser
 const folder = mkdtempSync(join(tmpdir(), 'tongxin-lists-'))
 
 beforeAll(async () => {
-  program = await startProgram(['--demo'])
-  await until(async () => ((await stateOf(program)).set_up ? true : undefined), 280_000)
-  browser = await openBrowser()
+  township = await openTownship()
+  ;({ program, browser } = township)
 })
 afterAll(async () => {
-  await browser?.close()
-  await program?.stop()
+  await township?.close()
   rmSync(folder, { recursive: true, force: true })
 })
 

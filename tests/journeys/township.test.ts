@@ -17,7 +17,7 @@ let browser: Browser
 const folder = mkdtempSync(join(tmpdir(), 'tongxin-sheets-'))
 
 beforeAll(async () => {
-  program = await startProgram(['--demo'])
+  program = await startProgram({ args: ['--demo'] })
   const early = await stateOf(program)
   expect(early.progress).toMatchObject({ done: 0 })
   await until(async () => ((await stateOf(program)).set_up ? true : undefined), 280_000)

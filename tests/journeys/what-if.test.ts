@@ -2,19 +2,18 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { readSheet } from '../../src/sheets/read.ts'
-import { expectSound, openBrowser, openPage, picture, signIn, startProgram, stateOf, until, WIDTHS, type Program } from './program.ts'
+import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
+let township: Township
 let program: Program
 let browser: Browser
 
 beforeAll(async () => {
-  program = await startProgram(['--demo'])
-  await until(async () => ((await stateOf(program)).set_up ? true : undefined), 280_000)
-  browser = await openBrowser()
+  township = await openTownship()
+  ;({ program, browser } = township)
 })
 afterAll(async () => {
-  await browser?.close()
-  await program?.stop()
+  await township?.close()
 })
 
 async function open(width: number, role = '经办', query = ''): Promise<Page> {

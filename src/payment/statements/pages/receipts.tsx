@@ -15,7 +15,8 @@ function Receipt({ receipt }: { receipt: SignedReceipt }) {
   const months = receipt.from === receipt.to ? receipt.from : t({ zh: `${receipt.from} 至 ${receipt.to}`, en: `${receipt.from} to ${receipt.to}` })
   return (
     <li>
-      <QRCode value={receipt.text} type="svg" size={PIXELS} errorLevel="M" bordered={false} color="#000" bgColor="#fff" />
+      {/* All that the code says stands beside it in words. */}
+      <span aria-hidden="true"><QRCode value={receipt.text} type="svg" size={PIXELS} errorLevel="M" bordered={false} color="#000" bgColor="#fff" /></span>
       <div>
         <b>{receipt.benefit}</b>
         <span>{months}</span>

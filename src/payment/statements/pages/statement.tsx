@@ -44,7 +44,7 @@ function Row({ row, several }: { row: StatementRow; several: boolean }) {
       {several ? <td>{row.name}</td> : null}
       <td>{t(row.benefit_name)}<small>{` ${row.source} ${row.article}`}</small></td>
       <td className="n">{yuanGrouped(row.amount_fen)}</td>
-      <td>{t(STATES[row.state])}<small>{row.arrived_on ? ` ${row.arrived_on}` : ''}</small></td>
+      <td className="nowrap">{t(STATES[row.state])}<small>{row.arrived_on ? ` ${row.arrived_on}` : ''}</small></td>
       <td className="nowrap">{row.run}{row.journal_number === null ? null : <small>{` №${row.journal_number}`}</small>}</td>
     </tr>
   )
@@ -54,7 +54,7 @@ function Rows({ statement }: { statement: Statement }) {
   const t = useText()
   const several = statement.persons.length > 1
   return (
-    <table className="plain">
+    <table className="plain lines">
       <thead><tr>
         <th scope="col">{t({ zh: '月份', en: 'Month' })}</th>{several ? <th scope="col">{t({ zh: '姓名', en: 'Name' })}</th> : null}<th scope="col">{t({ zh: '待遇、依据', en: 'Benefit, law' })}</th>
         <th scope="col" className="n">{t({ zh: '金额（元）', en: 'Amount (yuan)' })}</th><th scope="col">{t({ zh: '状态', en: 'State' })}</th><th scope="col">{t({ zh: '批次、日志号', en: 'Run, journal' })}</th>
