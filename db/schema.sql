@@ -186,6 +186,97 @@ POLICY decision_scope FOR ALL
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT
 
+TABLE disclosure_notice (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  subject_kind text,
+  subject text,
+  content text NOT NULL,
+  content_hash text NOT NULL,
+  row_count integer NOT NULL,
+  omitted integer NOT NULL,
+  phone text NOT NULL,
+  address text NOT NULL,
+  state text NOT NULL,
+  prepared_by text NOT NULL,
+  prepared_by_name text NOT NULL,
+  prepared_at timestamp with time zone NOT NULL,
+  published_by text,
+  published_by_name text,
+  published_on date,
+  ends_on date,
+  unknown_days date[] NOT NULL DEFAULT '{}'::date[],
+  taken_down_on date,
+  closed_by text,
+  closed_by_name text,
+  closed_on date,
+  withdrawn_reason text,
+  CHECK (((subject_kind IS NULL) = (subject IS NULL))),
+  CHECK (((state = ANY (ARRAY['published'::text, 'ended'::text, 'withdrawn'::text])) = (published_by IS NOT NULL))),
+  CHECK ((((published_by IS NULL) = (published_on IS NULL)) AND ((published_by IS NULL) = (ends_on IS NULL)))),
+  CHECK ((published_on < ends_on)),
+  CHECK (((taken_down_on IS NULL) OR (taken_down_on >= published_on))),
+  CHECK (((state <> ALL (ARRAY['ended'::text, 'withdrawn'::text])) OR (taken_down_on IS NOT NULL))),
+  CHECK (((state = ANY (ARRAY['ended'::text, 'withdrawn'::text, 'discarded'::text])) = ((closed_by IS NOT NULL) AND (closed_on IS NOT NULL)))),
+  CHECK (((state = 'withdrawn'::text) = (withdrawn_reason IS NOT NULL))),
+  CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((omitted >= 0)),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((row_count > 0)),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'ended'::text, 'withdrawn'::text, 'discarded'::text]))),
+  CHECK (((published_by IS NULL) OR (published_by <> prepared_by))),
+  CHECK (((state <> 'ended'::text) OR (closed_on > ends_on)))
+)
+CREATE INDEX disclosure_notice_by_place ON public.disclosure_notice USING btree (county_code, place_code, state)
+CREATE UNIQUE INDEX disclosure_notice_open ON public.disclosure_notice USING btree (county_code, subject_kind, subject, place_code) WHERE (state = ANY (ARRAY['draft'::text, 'published'::text]))
+POLICY disclosure_notice_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (closed_by, closed_by_name, closed_on, ends_on, published_by, published_by_name, published_on, state, taken_down_on, unknown_days, withdrawn_reason)
+-- content: the exact text as JSON: headings, rows, everything on the paper; content_hash is its SHA-256
+-- subject: what it is about, in the room that knows it: a run of payments
+-- unknown_days: days of the period whose holidays were not announced when it was published
+
+TABLE disclosure_objection (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  notice uuid NOT NULL,
+  number integer NOT NULL,
+  row_number integer,
+  raised_on date NOT NULL,
+  raised_by text NOT NULL,
+  text text NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_by_name text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  result text,
+  answer text,
+  answered_by text,
+  answered_by_name text,
+  answered_on date,
+  CHECK (((answered_by IS NULL) OR (answered_by <> recorded_by))),
+  CHECK ((((result IS NULL) = (answer IS NULL)) AND ((result IS NULL) = (answered_by IS NULL)) AND ((result IS NULL) = (answered_on IS NULL)))),
+  FOREIGN KEY (county_code, notice) REFERENCES disclosure_notice(county_code, id),
+  UNIQUE (county_code, notice, number),
+  CHECK ((number > 0)),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((result = ANY (ARRAY['upheld'::text, 'not-upheld'::text]))),
+  CHECK ((row_number > 0))
+)
+CREATE INDEX disclosure_objection_answered ON public.disclosure_objection USING btree (county_code, answered_on) WHERE (answered_on IS NOT NULL)
+POLICY disclosure_objection_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (answer, answered_by, answered_by_name, answered_on, result)
+
 TABLE document (
   county_code text NOT NULL,
   id uuid NOT NULL,
@@ -1102,6 +1193,7 @@ TABLE posting (
 CREATE INDEX posting_by_fund ON public.posting USING btree (county_code, fund) WHERE (fund IS NOT NULL)
 CREATE INDEX posting_by_period ON public.posting USING btree (county_code, period, person) WHERE (person IS NOT NULL)
 CREATE INDEX posting_by_reference ON public.posting USING btree (county_code, reference_kind, reference)
+CREATE INDEX posting_of_funds ON public.posting USING btree (county_code, fund, posted_on) WHERE ((debit ~~ 'fund:%'::text) OR (credit ~~ 'fund:%'::text))
 POLICY posting_add FOR INSERT
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 POLICY posting_seen FOR SELECT

@@ -1,21 +1,23 @@
 import type { Role } from '../base/actor.ts'
 
 export const PERMISSIONS = [
-  'roster.read', 'roster.write', 'roster.import', 'roster.reveal', 'roster.confirm', 'roster.decide', 'ledger.read', 'ledger.fund', 'ledger.decide',
-  'payment.read', 'payment.prepare', 'payment.check', 'payment.approve', 'payment.send', 'payment.confirm',
+  'roster.read', 'roster.write', 'roster.import', 'roster.reveal', 'roster.confirm', 'roster.decide', 'roster.account-propose', 'roster.account-decide',
+  'ledger.read', 'ledger.fund', 'ledger.decide',
+  'payment.read', 'payment.prepare', 'payment.check', 'payment.approve', 'payment.send', 'payment.confirm', 'payment.settings',
   'plan.read', 'plan.write', 'organization.read', 'organization.write', 'visits.read', 'visits.write',
   'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'figures.read',
   'documents.read', 'documents.write', 'journal.read', 'accounts.manage', 'places.read', 'places.manage',
   'law.read', 'law.propose', 'law.approve',
+  'disclosure.read', 'disclosure.prepare', 'disclosure.publish', 'disclosure.object', 'disclosure.answer',
 ] as const
 export type Permission = typeof PERMISSIONS[number]
 
 const READ: readonly Permission[] = [
   'roster.read', 'ledger.read', 'payment.read', 'plan.read', 'organization.read', 'visits.read', 'activity.read',
-  'evidence.read', 'figures.read', 'documents.read', 'places.read', 'law.read',
+  'evidence.read', 'figures.read', 'documents.read', 'places.read', 'law.read', 'disclosure.read',
 ]
 const KEEP: readonly Permission[] = [
-  'roster.write', 'roster.import', 'roster.reveal', 'roster.confirm', 'plan.write', 'organization.write', 'visits.write', 'activity.write',
+  'roster.write', 'roster.import', 'roster.reveal', 'roster.confirm', 'roster.account-propose', 'plan.write', 'organization.write', 'visits.write', 'activity.write',
   'evidence.write', 'documents.write',
 ]
 
@@ -23,12 +25,21 @@ const KEEP: readonly Permission[] = [
 export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   'village-worker': [
     'roster.read', 'roster.confirm', 'plan.read', 'visits.read', 'visits.write', 'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'places.read',
-    'law.read',
+    'roster.account-propose', 'law.read', 'disclosure.read', 'disclosure.object',
   ],
-  clerk: [...READ, ...KEEP, 'law.propose', 'ledger.fund', 'payment.prepare', 'payment.send', 'payment.confirm'],
-  reviewer: [...READ, 'roster.reveal', 'roster.decide', 'law.propose', 'law.approve', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.confirm', 'documents.write'],
-  leader: [...READ, 'roster.decide', 'law.approve', 'ledger.decide', 'payment.check', 'payment.approve', 'documents.write'],
-  'county-office': [...READ, 'roster.reveal', 'law.approve', 'ledger.fund', 'ledger.decide', 'payment.check', 'payment.approve', 'plan.write', 'documents.write'],
+  clerk: [...READ, ...KEEP, 'disclosure.prepare', 'disclosure.object', 'disclosure.answer', 'law.propose', 'ledger.fund', 'payment.prepare', 'payment.send', 'payment.confirm'],
+  reviewer: [
+    ...READ, 'roster.reveal', 'roster.decide', 'roster.account-decide', 'law.propose', 'law.approve', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.confirm', 'documents.write',
+    'disclosure.publish', 'disclosure.object', 'disclosure.answer',
+  ],
+  leader: [
+    ...READ, 'roster.decide', 'roster.account-decide', 'law.approve', 'ledger.decide', 'payment.check', 'payment.approve', 'documents.write',
+    'disclosure.publish', 'disclosure.object', 'disclosure.answer',
+  ],
+  'county-office': [
+    ...READ, 'roster.reveal', 'roster.account-decide', 'law.approve', 'ledger.fund', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.settings', 'plan.write', 'documents.write',
+    'disclosure.publish', 'disclosure.answer',
+  ],
   auditor: [...READ, 'journal.read'],
   // Whoever keeps the program's files is told what is wrong with them.
   'system-administrator': ['places.read', 'places.manage', 'law.read'],

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import type { Day } from '../base/day.ts'
+import type { Holidays } from '../law/holidays.ts'
 
 /** What stands in law/calendar: when things are done, as data that a county may edit. */
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-([0-2]\d|3[01])$/)
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const common = { id: z.string().regex(/^[a-z0-9-]+$/), name: text, source: z.string().min(1) }
 
 export const FESTIVALS = ['spring-festival', 'lantern-festival', 'qingming'] as const
@@ -29,18 +28,4 @@ export const harvestSchema = z.strictObject({
 })
 export type Harvest = z.infer<typeof harvestSchema>
 
-export const holidaysSchema = z.strictObject({
-  published_from: day, published_to: day, source: z.string(),
-  off: z.array(z.strictObject({ name: text, from: day, to: day })), worked: z.array(day),
-})
-export type Holidays = z.infer<typeof holidaysSchema>
-
 export type Calendar = { readonly windows: readonly WindowRule[]; readonly harvests: readonly Harvest[]; readonly holidays: Holidays }
-
-/** Whether an office is open on a day; `not-published` outside the years whose holidays the State Council has announced. */
-export function officeDay(holidays: Holidays, on: Day, weekdayOf: (day: Day) => number): 'open' | 'closed' | 'not-published' {
-  if (on < holidays.published_from || on > holidays.published_to) return 'not-published'
-  if (holidays.worked.includes(on)) return 'open'
-  if (holidays.off.some(holiday => holiday.from <= on && on <= holiday.to)) return 'closed'
-  return weekdayOf(on) % 6 === 0 ? 'closed' : 'open'
-}

@@ -3,7 +3,8 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { harvestSchema, holidaysSchema, windowSchema, type Calendar } from './calendar.ts'
+import { holidaysSchema } from '../law/holidays.ts'
+import { harvestSchema, windowSchema, type Calendar } from './calendar.ts'
 import { dutySchema, type Duty } from './duties.ts'
 
 /** The duties in order of their numbers, and the calendar they follow. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, weekday } from '../base/day.ts'
-import { officeDay } from './calendar.ts'
+import { officeDay } from '../law/holidays.ts'
 import { loadPlanLaw } from './load.ts'
 import { festivalDay, nthWeekday, spansOf } from './windows.ts'
 
