@@ -17,6 +17,9 @@ ALTER TABLE fund DROP CONSTRAINT fund_purpose_check;
 
 ALTER TABLE fund ADD CONSTRAINT fund_purpose_check CHECK (purpose IN ('any', 'benefits', 'condolence', 'hardship'));
 
+-- The movements of funds' own accounts, among the many lines that name the fund they are paid from.
+CREATE INDEX posting_of_funds ON posting (county_code, fund, posted_on) WHERE debit LIKE 'fund:%' OR credit LIKE 'fund:%';
+
 -- What a fund may spend in its year. Only added: the first row of a purpose is its budget, each further one changes it by a signed amount.
 CREATE TABLE fund_budget (
   county_code text NOT NULL,

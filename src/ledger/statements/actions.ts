@@ -1,0 +1,89 @@
+import { read } from '../../access/actions.ts'
+import type { House, Work } from '../../access/house.ts'
+import type { Actor } from '../../base/actor.ts'
+import { yearOf } from '../../base/day.ts'
+import { done, refused, type Result, type Text } from '../../base/result.ts'
+import type { LawHouse } from '../../law/house.ts'
+import { writeWorkbook } from '../../sheets/write.ts'
+import { fundsIn } from '../actions.ts'
+import { spentOf, type Spent } from '../budgets/budgets.ts'
+import { noSuchFund, type Fund } from '../ledger.ts'
+import { fundSheet, placeSheet } from './sheets.ts'
+import { monthsOf, movementOf, spanOf, statementOf, together, type FundStatement, type Movement, type Statement } from './statements.ts'
+import { selectFundRows, selectFundSums, selectOpenings } from './store.ts'
+
+/** What funds have spent by purpose, less what came back. */
+export const spentIn = async (work: Work, funds: readonly string[]): Promise<Spent[]> => spentOf(await selectFundSums(work.session, work.actor.county, funds))
+
+type Told = { readonly opening_fen: number; readonly movements: readonly Movement[] }
+
+async function toldIn(work: Work, funds: readonly string[], span: { from: string; to: string }): Promise<(fund: string) => Told> {
+  const rows = await selectFundRows(work.session, work.actor.county, funds, span.from, span.to)
+  const openings = new Map((await selectOpenings(work.session, work.actor.county, funds, span.from)).map(row => [row.fund, row.opening_fen]))
+  const byFund = Map.groupBy(rows.map(movementOf), movement => movement.fund)
+  return fund => ({ opening_fen: openings.get(fund) ?? 0, movements: byFund.get(fund) ?? [] })
+}
+
+/** A fund's statement with the rows behind it; of a year month by month too. */
+export type FundStatementView = FundStatement & { readonly months: readonly Statement[]; readonly movements: readonly Movement[] }
+
+/** `asked`: a year or a month, `2026` or `2026-03`. */
+export async function fundStatementIn(work: Work, id: string, asked: string): Promise<Result<FundStatementView>> {
+  const fund = (await fundsIn(work)).find(one => one.id === id)
+  if (!fund) return refused(noSuchFund(id))
+  const span = spanOf(asked)
+  const { opening_fen, movements } = (await toldIn(work, [id], span))(id)
+  const statement = statementOf(opening_fen, movements, span.from, span.to)
+  return done({ fund, statement, movements, months: asked.length === 4 ? monthsOf(opening_fen, movements, Number(asked)) : [] })
+}
+
+/** The statements of all funds of a place, and what they come to together. */
+export type PlaceStatementView = { readonly place: string; readonly funds: readonly FundStatement[]; readonly total: Statement }
+
+/** A fund that neither held nor moved anything has no statement. */
+const isIdle = ({ statement }: FundStatement): boolean => statement.opening_fen === 0 && Object.values(statement.totals).every(amount => amount === 0)
+
+export async function placeStatementIn(work: Work, place: string, asked: string): Promise<PlaceStatementView> {
+  const span = spanOf(asked)
+  const funds = (await fundsIn(work)).filter(fund => fund.place.startsWith(place))
+  const told = await toldIn(work, funds.map(fund => fund.id), span)
+  const stated = (fund: Fund): FundStatement => {
+    const { opening_fen, movements } = told(fund.id)
+    return { fund, statement: statementOf(opening_fen, movements, span.from, span.to) }
+  }
+  const all = funds.map(stated).filter(one => !isIdle(one) || one.fund.year === yearOf(span.from))
+  return { place, funds: all, total: together(all.map(({ statement }) => statement), span) }
+}
+
+const flat = <T>(result: Result<Result<T>>): Result<T> => (result.ok ? result.value : result)
+
+export const fundStatement = async (house: House, actor: Actor, id: string, asked: string): Promise<Result<FundStatementView>> =>
+  flat(await read(house, actor, 'ledger.read', work => fundStatementIn(work, id, asked)))
+
+export const placeStatement = (house: House, actor: Actor, place: string, asked: string): Promise<Result<PlaceStatementView>> =>
+  read(house, actor, 'ledger.read', work => placeStatementIn(work, place, asked))
+
+type Names = (purpose: string) => Text | undefined
+const benefitNames = async (house: LawHouse, work: Work): Promise<Names> => {
+  const { benefits } = await house.lawOf(work)
+  const names = new Map<string, Text>([...benefits.values()].map(benefit => [benefit.id, benefit.name]))
+  return purpose => names.get(purpose)
+}
+
+type File = { readonly name: string; readonly bytes: Uint8Array }
+
+/** A fund's statement as a workbook. */
+export const fundStatementFile = async (house: LawHouse, actor: Actor, id: string, asked: string): Promise<Result<File>> =>
+  flat(await read(house, actor, 'ledger.read', async (work): Promise<Result<File>> => {
+    const found = await fundStatementIn(work, id, asked)
+    if (!found.ok) return found
+    const sheet = fundSheet(found.value, asked, await benefitNames(house, work))
+    return done({ name: `${sheet.name}.xlsx`, bytes: await writeWorkbook(sheet) })
+  }))
+
+/** The statements of a place's funds as a workbook. */
+export const placeStatementFile = (house: LawHouse, actor: Actor, place: string, asked: string): Promise<Result<File>> =>
+  read(house, actor, 'ledger.read', async work => {
+    const sheet = placeSheet(await placeStatementIn(work, place, asked), asked, await benefitNames(house, work))
+    return { name: `${sheet.name}.xlsx`, bytes: await writeWorkbook(sheet) }
+  })
