@@ -29,7 +29,7 @@ function expectedPostings(run: RunKey, { lines, receivables, sendings }: Records
 
 const words = (key: string): string => key.replace(/^run:[0-9a-f-]{36}:/, '').replaceAll(':', ' ')
 const same = (one: Posting, other: Posting): boolean =>
-  one.debit === other.debit && one.credit === other.credit && one.amount_fen === other.amount_fen && one.person === other.person && one.period === other.period
+  one.debit === other.debit && one.credit === other.credit && one.amount_fen === other.amount_fen && one.person === other.person && one.period === other.period && one.fund === other.fund
 
 /** Every movement of a run held against its records, both ways; and each line against what is with the bank for it. */
 export function unmatched(run: RunKey, records: Records, postings: readonly Posting[]): Unmatched[] {

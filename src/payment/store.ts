@@ -192,7 +192,7 @@ export async function stepRun(session: Session, county: string, run: { id: strin
   if (affected !== 1) throw new Error(`the run ${run.id} is not in the state in which it was read`)
 }
 
-/** Approval: where the money comes from, and where the journal stood. Before `stepRun`, whose state needs the anchor. */
+/** Approval: the fund named for all benefits, and where the journal stood. Before `stepRun`, whose state needs the anchor. */
 export async function setApproval(session: Session, county: string, id: string, fund: string | null, anchor: { number: number; hash: string }): Promise<void> {
   await session.query(
     `UPDATE payment_run SET fund = $3, anchor_number = $4, anchor_hash = $5 WHERE county_code = $1 AND id = $2`, [county, id, fund, anchor.number, anchor.hash],
@@ -209,44 +209,6 @@ export async function discardRow(session: Session, county: string, id: string, w
   )
   await session.query(`UPDATE payment_line SET state = 'discarded' WHERE county_code = $1 AND run = $2 AND state = 'open'`, [county, id])
   await session.query(`UPDATE receivable SET state = 'discarded' WHERE county_code = $1 AND run = $2 AND state = 'proposed'`, [county, id])
-}
-
-export async function approveLines(session: Session, county: string, run: string): Promise<void> {
-  await session.query(`UPDATE payment_line SET state = 'approved' WHERE county_code = $1 AND run = $2 AND state = 'open'`, [county, run])
-  await session.query(`UPDATE receivable SET state = 'open' WHERE county_code = $1 AND run = $2 AND state = 'proposed'`, [county, run])
-}
-
-export type NewSending = {
-  readonly serial: string; readonly place: string; readonly number: number; readonly attempt: number; readonly amount_fen: Fen
-  readonly account: Uint8Array; readonly account_holder: string; readonly bank_name: string
-}
-
-const hexOf = (bytes: Uint8Array): string => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
-
-/** Adds attempts and takes their lines along. */
-export async function insertSendings(session: Session, county: string, run: string, sendings: readonly NewSending[], on: Day): Promise<void> {
-  for (let start = 0; start < sendings.length; start += BATCH) {
-    const rows = sendings.slice(start, start + BATCH).map(sending => ({ ...sending, account: hexOf(sending.account) }))
-    await session.query(
-      `INSERT INTO payment_sending (county_code, serial, place_code, run, number, attempt, amount_fen, account, account_holder, bank_name, state, sent_on)
-       SELECT $1, s.serial, s.place, $2, s.number, s.attempt, s.amount_fen, decode(s.account, 'hex'), s.account_holder, s.bank_name, 'sent', $4
-       FROM json_to_recordset($3::text::json) AS s(serial text, place text, number integer, attempt integer, amount_fen bigint, account text,
-         account_holder text, bank_name text)`,
-      [county, run, JSON.stringify(rows), on],
-    )
-  }
-  await session.query(
-    `UPDATE payment_line SET state = 'sent' WHERE county_code = $1 AND run = $2 AND state IN ('approved', 'returned') AND number = ANY($3::integer[])`,
-    [county, run, sendings.map(sending => sending.number)],
-  )
-}
-
-/** How often each line of a run was tried. */
-export async function selectAttempts(session: Session, county: string, run: string): Promise<Map<number, number>> {
-  const { rows } = await session.query<{ number: number; attempts: number }>(
-    `SELECT number, max(attempt) AS attempts FROM payment_sending WHERE county_code = $1 AND run = $2 GROUP BY number`, [county, run],
-  )
-  return new Map(rows.map(row => [row.number, row.attempts]))
 }
 
 export type SendingRow = {

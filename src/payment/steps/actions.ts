@@ -2,18 +2,17 @@ import { createHash } from 'node:crypto'
 import { act, type ActOptions } from '../../access/actions.ts'
 import type { House, Work } from '../../access/house.ts'
 import type { Actor } from '../../base/actor.ts'
-import { yuan, type Fen } from '../../base/money.ts'
-import { done, refused, type Result } from '../../base/result.ts'
+import { done, refused, type Refusal, type Result } from '../../base/result.ts'
 import { journalHead } from '../../journal/actions.ts'
-import { fundsIn, postedIn, postIn } from '../../ledger/actions.ts'
-import { mayPay, noSuchFund, overspent, type Fund } from '../../ledger/ledger.ts'
-import { dueKey } from '../due.ts'
+import { fundsIn, postIn } from '../../ledger/actions.ts'
+import { mayPay } from '../../ledger/ledger.ts'
+import { postSetIn } from '../../ledger/sets/actions.ts'
 import { hashedLines, runNumber, runTitle, WORKFLOW, type LineContent, type ReceivableContent, type RunEvent, type RunState, type RunSummary } from '../payment.ts'
-import { approvalPostings, type RunKey } from '../postings.ts'
-import { changedLines, noFund, noSuchRun, postedMeanwhile, provisional, samePerson, wrongState } from '../refusals.ts'
-import {
-  approveLines, discardRow, selectLines, selectReceivables, selectRun, setApproval, stepRun, type RunRow, type StepColumns, type Who,
-} from '../store.ts'
+import { fundsOf, reference, setAside, type RunKey } from '../postings.ts'
+import { changedLines, noSuchRun, postedMeanwhile, provisional, samePerson, wrongState } from '../refusals.ts'
+import { discardRow, selectRun, setApproval, stepRun, type RunRow, type StepColumns, type Who } from '../store.ts'
+import { allocate, type Allocation } from './funds.ts'
+import { approvalOf, approveLines, countPostedSince, insertAllocations, selectDerived, selectHash, selectNeeds } from './store.ts'
 
 const isId = (id: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 
@@ -44,7 +43,7 @@ export async function takeRun(work: Work, id: string, event: RunEvent): Promise<
 }
 
 export const whoIn = (work: Work): Who => ({ account: work.actor.account, name: work.actor.name, at: new Date(work.now) })
-export const keyOf = (run: RunRow): RunKey => ({ id: run.id, place: run.place, label: runTitle(run).zh, fund: run.fund })
+export const keyOf = (run: RunRow, allocations: readonly Allocation[]): RunKey => ({ id: run.id, place: run.place, label: runTitle(run).zh, funds: fundsOf(allocations) })
 
 /** One row of the journal for one step of a run, with the hash over its lines. */
 export function recordStep(work: Work, run: RunRow, event: RunEvent, state: RunState, more: Readonly<Record<string, unknown>> = {}): void {
@@ -54,12 +53,9 @@ export function recordStep(work: Work, run: RunRow, event: RunEvent, state: RunS
   })
 }
 
-/** The run's lines, if they are still those over which its hash was made. */
-export async function intactLines(work: Work, run: RunRow): Promise<Result<{ lines: Awaited<ReturnType<typeof selectLines>>; receivables: Awaited<ReturnType<typeof selectReceivables>> }>> {
-  const lines = await selectLines(work.session, work.actor.county, run.id)
-  const receivables = await selectReceivables(work.session, work.actor.county, run.id)
-  return hashOfLines(lines, receivables) === run.lines_hash ? done({ lines, receivables }) : refused(changedLines(runNumber(run.year, run.number)))
-}
+/** Refuses when the run's lines are no longer those over which its hash was made. */
+export const changedSince = async (work: Work, run: RunRow): Promise<Refusal | undefined> =>
+  (await selectHash(work.session, work.actor.county, run.id) === run.lines_hash ? undefined : changedLines(runNumber(run.year, run.number)))
 
 /** Takes a run into a state and answers how it then stands. */
 export async function moveRun(work: Work, run: RunRow, event: RunEvent, state: RunState, column: StepColumns, more?: Readonly<Record<string, unknown>>): Promise<RunSummary> {
@@ -71,75 +67,71 @@ export async function moveRun(work: Work, run: RunRow, event: RunEvent, state: R
 export async function checkRunIn(work: Work, id: string): Promise<Result<RunSummary>> {
   const run = await takeRun(work, id, 'check')
   if (!run.ok) return run
-  const intact = await intactLines(work, run.value)
-  return intact.ok ? done(await moveRun(work, run.value, 'check', 'checked', 'checked')) : intact
+  const changed = await changedSince(work, run.value)
+  return changed ? refused(changed) : done(await moveRun(work, run.value, 'check', 'checked', 'checked'))
 }
 
 /** A second person looks through a draft. */
 export const checkRun = (house: House, actor: Actor, id: string, options: ActOptions = {}): Promise<Result<RunSummary>> =>
   act(house, actor, WORKFLOW.check.permission, work => checkRunIn(work, id), options)
 
-/** Best first: with enough in it, meant for benefits, of the run's year, the older. */
-function fundOrder(run: RunRow, amount: Fen) {
-  const rank = (fund: Fund) => [fund.balance_fen >= amount ? 0 : 1, fund.purpose === 'benefits' ? 0 : 1, fund.year === Number(run.to.slice(0, 4)) ? 0 : 1, fund.year, fund.id].join(' ')
-  return (a: Fund, b: Fund): number => (rank(a) < rank(b) ? -1 : 1)
-}
-
-/** The fund that pays: the one named, else the best that covers the run's place and may be spent on benefits. */
-async function fundFor(work: Work, run: RunRow, named: string | null): Promise<Result<string | null>> {
-  if (run.amount_fen === 0) return done(null)
-  const able = (await fundsIn(work)).filter(fund => run.place.startsWith(fund.place) && mayPay(fund, 'benefits'))
-  if (named !== null) return able.some(fund => fund.id === named) ? done(named) : refused(noSuchFund(named))
-  const best = able.toSorted(fundOrder(run, run.amount_fen))[0]
-  if (!best) return refused(noFund(yuan(run.amount_fen), []))
-  return best.balance_fen >= run.amount_fen ? done(best.id) : refused(overspent(best, run.amount_fen))
-}
-
-type Prepared = { readonly lines: readonly LineContent[]; readonly receivables: readonly ReceivableContent[] }
-
-/** The second guard: what was posted when the run was prepared must still be what is posted. */
-async function postedSince(work: Work, run: RunRow, { lines, receivables }: Prepared): Promise<number> {
-  const all = [...lines, ...receivables]
-  const posted = await postedIn(work, { from: run.from, to: run.to, persons: [...new Set(all.map(line => line.person))] })
-  const now = new Map(posted.map(one => [dueKey(one), one.amount_fen]))
-  return all.filter(line => (now.get(dueKey(line)) ?? 0) !== line.posted_before_fen).length
-}
-
-/** Whether a run may be approved as it stands. */
-async function approvable(work: Work, run: RunRow): Promise<Result<Prepared>> {
-  const intact = await intactLines(work, run)
-  if (!intact.ok) return intact
-  const { lines, receivables } = intact.value
-  const unsourced = [...lines, ...receivables].filter(line => line.provisional).length
-  if (unsourced > 0) {
-    const sources = [...new Set(lines.filter(line => line.provisional).map(line => line.rate_source))]
+/** What stands against approving a run as it is. */
+async function unapprovable(work: Work, run: RunRow): Promise<Refusal | undefined> {
+  const { session, actor: { county } } = work
+  const changed = await changedSince(work, run)
+  if (changed) return changed
+  const derived = await selectDerived(session, county, run.id)
+  if (derived.rows > 0) {
     const notices = run.findings.entries.filter(entry => entry.kind === 'provisional').map(entry => entry.text.zh)
-    return refused(provisional(sources.length > 0 ? sources : notices, unsourced))
+    return provisional(derived.sources.length > 0 ? derived.sources : notices, derived.rows)
   }
-  const changed = await postedSince(work, run, intact.value)
-  return changed > 0 ? refused(postedMeanwhile(changed)) : done({ lines, receivables })
+  // The second guard: what was posted when the run was prepared must still be what is posted.
+  const posted = await countPostedSince(session, county, run)
+  return posted > 0 ? postedMeanwhile(posted) : undefined
+}
+
+/** From which funds the run is paid: the one named, else for each benefit the best that covers its place. */
+async function allocationsFor(work: Work, run: RunRow, named: string | null): Promise<Result<Allocation[]>> {
+  const able = (await fundsIn(work)).filter(fund => run.place.startsWith(fund.place) && mayPay(fund, 'benefits'))
+  return allocate({ needs: await selectNeeds(work.session, work.actor.county, run.id), able, named, year: Number(run.to.slice(0, 4)) })
+}
+
+/** The money is set aside, and every line and receivable posted: as many, and as much, as the run says. */
+async function postApproval(work: Work, run: RunRow, allocations: readonly Allocation[]): Promise<Result<void>> {
+  const { session, actor: { county }, today } = work
+  const key = keyOf(run, allocations)
+  const aside = await postIn(work, setAside(key, today, allocations))
+  if (!aside.ok) return aside
+  await insertAllocations(session, county, run, allocations)
+  const posted = await postSetIn(work, approvalOf(run.id), { on: today, reference: reference(key), memo: key.label })
+  const rows = await approveLines(session, county, run.id)
+  const stated = { rows: run.line_count + run.receivable_count, fen: run.amount_fen + run.receivable_fen }
+  if (posted.told !== stated.rows || posted.told_fen !== stated.fen || rows !== stated.rows) {
+    throw new Error(`run ${run.id} says ${stated.rows} rows of ${stated.fen} fen; posted were ${posted.told} of ${posted.told_fen}, approved ${rows}`)
+  }
+  return done(undefined)
 }
 
 /**
- * Approves a run: what it owes becomes payable, the fund gives the money, the journal's head is kept with it.
+ * Approves a run: what it owes becomes payable, each benefit's fund gives the money, the journal's head is kept with it.
  * Refuses `same-person`, `state` (also for lines on derived rates), `insufficient`, `conflict`.
  */
 export async function approveRunIn(work: Work, id: string, options: { fund?: string | undefined } = {}): Promise<Result<RunSummary>> {
   const taken = await takeRun(work, id, 'approve')
   if (!taken.ok) return taken
   const run = taken.value
-  const prepared = await approvable(work, run)
-  if (!prepared.ok) return prepared
-  const fund = await fundFor(work, run, options.fund ?? run.fund)
-  if (!fund.ok) return fund
-  const { lines, receivables } = prepared.value
-  const posted = await postIn(work, approvalPostings({ ...keyOf(run), fund: fund.value }, work.today, lines, receivables))
+  const refusal = await unapprovable(work, run)
+  if (refusal) return refused(refusal)
+  const named = options.fund ?? run.fund
+  const allocations = await allocationsFor(work, run, named)
+  if (!allocations.ok) return allocations
+  const posted = await postApproval(work, run, allocations.value)
   if (!posted.ok) return posted
   const anchor = await journalHead(work.session, work.actor.county)
-  await setApproval(work.session, work.actor.county, run.id, fund.value, anchor)
-  await approveLines(work.session, work.actor.county, run.id)
+  await setApproval(work.session, work.actor.county, run.id, named, anchor)
   // A run of receivables alone has nothing to send: it is done.
-  return done(await moveRun(work, run, 'approve', lines.length > 0 ? 'approved' : 'confirmed', 'approved', { fund: fund.value, anchor, receivable_fen: run.receivable_fen }))
+  const state = run.line_count > 0 ? 'approved' : 'confirmed'
+  return done(await moveRun(work, run, 'approve', state, 'approved', { allocations: allocations.value, anchor, receivable_fen: run.receivable_fen }))
 }
 
 export const approveRun = (house: House, actor: Actor, id: string, options: ActOptions & { fund?: string | undefined } = {}): Promise<Result<RunSummary>> =>

@@ -5,7 +5,9 @@ import type { Head } from '../../journal/journal.ts'
 import { postingsOfIn, wrongBalancesIn } from '../../ledger/actions.ts'
 import { unmatched } from '../expected.ts'
 import { runNumber } from '../payment.ts'
+import { fundsOf } from '../postings.ts'
 import { hashOfLines } from '../steps/actions.ts'
+import { selectAllocations } from '../steps/store.ts'
 import { selectLines, selectReceivables } from '../store.ts'
 import { selectAllRuns, selectAnchors, selectAttemptsOf, selectStrays, selectWrongAccounts, selectWrongTotals, type VerifiedRun } from './store.ts'
 
@@ -26,8 +28,9 @@ async function faultsOfRun(work: Work, run: VerifiedRun): Promise<{ lines: numbe
   const changed = hashOfLines(records.lines, records.receivables) === run.lines_hash ? [] : [
     { place: `run ${number} ${run.id}`, message: { zh: '明细与编制时的校验值不符', en: 'its lines are not those that were prepared' } },
   ]
+  const funds = fundsOf(await selectAllocations(session, county, run.id))
   const postings = await postingsOfIn(work, 'payment.run', [run.id])
-  const wrong = unmatched({ id: run.id, place: run.place, label: number, fund: run.fund }, records, postings)
+  const wrong = unmatched({ id: run.id, place: run.place, label: number, funds }, records, postings)
   const moved = wrong.slice(0, FAULTS_A_RUN).map(one => differ(`run ${number} ${one.place}`, { zh: '明细、记账与代发不符', en: 'line, ledger and bank file differ' }, one.stated_fen, one.found_fen))
   return { lines: records.lines.length, faults: [...changed, ...moved] }
 }

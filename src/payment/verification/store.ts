@@ -22,16 +22,19 @@ export async function selectWrongTotals(session: Session, county: string): Promi
        FROM payment_sending WHERE county_code = $1 GROUP BY run),
      ledger AS (SELECT reference AS run, sum(amount_fen) AS approved FROM posting
        WHERE county_code = $1 AND reference_kind = 'payment.run' AND credit = 'payable' AND starts_with(debit, 'expense:') GROUP BY reference),
+     aside AS (SELECT run, sum(amount_fen) AS funds FROM payment_allocation WHERE county_code = $1 GROUP BY run),
      held AS (SELECT r.id AS run, r.place_code, w.what, w.stated::bigint AS stated_fen, w.found::bigint AS found_fen
        FROM payment_run r
        LEFT JOIN line ON line.run = r.id
        LEFT JOIN file ON file.run = r.id
        LEFT JOIN ledger ON ledger.run = r.id::text
+       LEFT JOIN aside ON aside.run = r.id
        CROSS JOIN LATERAL (VALUES
          ('lines', r.amount_fen, coalesce(line.due, 0)),
          ('line count', r.line_count, coalesce(line.lines, 0)),
          ('entitlement', r.amount_fen, coalesce(line.difference, 0)),
          ('ledger', CASE WHEN r.state IN ('draft', 'checked', 'discarded') THEN 0 ELSE r.amount_fen END, coalesce(ledger.approved, 0)),
+         ('funds', CASE WHEN r.state IN ('draft', 'checked', 'discarded') THEN 0 ELSE r.amount_fen END, coalesce(aside.funds, 0)),
          ('bank file under way', coalesce(line.sent, 0), coalesce(file.sent, 0)),
          ('bank file confirmed', coalesce(line.confirmed, 0), coalesce(file.confirmed, 0)),
          ('confirmed whole', CASE WHEN r.state = 'confirmed' THEN r.amount_fen ELSE coalesce(line.confirmed, 0) END, coalesce(line.confirmed, 0))
@@ -77,10 +80,10 @@ export async function selectAnchors(session: Session, county: string): Promise<{
   )).rows
 }
 
-export type VerifiedRun = { readonly id: string; readonly year: number; readonly number: number; readonly place: string; readonly fund: string | null; readonly lines_hash: string }
+export type VerifiedRun = { readonly id: string; readonly year: number; readonly number: number; readonly place: string; readonly lines_hash: string }
 
 export async function selectAllRuns(session: Session, county: string): Promise<VerifiedRun[]> {
   return (await session.query<VerifiedRun>(
-    `SELECT id, year, number, place_code AS place, fund, lines_hash FROM payment_run WHERE county_code = $1 ORDER BY year, number`, [county],
+    `SELECT id, year, number, place_code AS place, lines_hash FROM payment_run WHERE county_code = $1 ORDER BY year, number`, [county],
   )).rows
 }
