@@ -1,10 +1,13 @@
-import { monthsFrom, type Month } from '../src/base/day.ts'
+import { dayOf, monthsFrom, type Month } from '../src/base/day.ts'
 import { must } from '../src/base/result.ts'
+import { keepEvidence } from '../src/evidence/actions.ts'
 import { applyReturnFile, approveRun, checkRun, confirmRun, exportRun, prepareRun, reissueRun, sendRun } from '../src/payment/actions.ts'
-import { changePerson } from '../src/roster/actions.ts'
+import { PROOF_KIND } from '../src/roster/accounts/accounts.ts'
+import { decideAccount, proposeAccount } from '../src/roster/accounts/actions.ts'
 import { people, person } from '../src/roster/lookup/actions.ts'
 import { readSheet } from '../src/sheets/read.ts'
 import { writeCsv } from '../src/sheets/write.ts'
+import { inventPicture } from './pictures.ts'
 import { TOWNSHIP } from './places.ts'
 import type { Scene, Stage } from './stage.ts'
 
@@ -25,13 +28,20 @@ async function returnFile(stage: Stage, run: string): Promise<{ bytes: Uint8Arra
   return { bytes: answer, failed: rows.at(-1)![at('户名')]! }
 }
 
-/** The payee brings a new passbook. */
+/** The payee brings a new passbook: the clerk proposes it with a photograph, the reviewer decides. */
 async function correctAccount(stage: Stage, holder: string): Promise<void> {
   const clerk = await stage.actor('clerk')
   const found = must(await people(stage.house, clerk, { query: holder }))
   const card = must(await person(stage.house, clerk, found.rows[0]!.id))
-  const account = `99${stage.dice(`account ${holder}`).between(10_000_000, 99_999_999)}`
-  must(await changePerson(stage.house, clerk, card.id, { version: card.version, changes: { account } }))
+  const dice = stage.dice(`account ${holder}`)
+  const account = `99${dice.between(10_000_000, 99_999_999)}`
+  const proof = must(await keepEvidence(stage.house, clerk, {
+    kind: 'photo', title: '新存折首页', place: card.place, taken_on: dayOf(stage.now), media_type: 'image/png', bytes: inventPicture(dice), subject: { kind: PROOF_KIND, id: card.id },
+  }))
+  const { id } = must(await proposeAccount(stage.house, clerk, {
+    person: card.id, reason: 'returned-by-bank', account, bank_name: card.bank_name!, account_holder: card.account_holder!, account_relation: card.account_relation, evidence: [proof],
+  }))
+  must(await decideAccount(stage.house, await stage.actor('reviewer'), id, {}))
 }
 
 async function settle(stage: Stage, run: string, month: Month): Promise<void> {

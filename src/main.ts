@@ -23,6 +23,7 @@ import { organizationRoutes } from './organization/routes.ts'
 import { paymentRoutes } from './payment/routes.ts'
 import { statementRoutes } from './payment/statements/routes.ts'
 import { planRoutes } from './plan/routes.ts'
+import { bankAccountRoutes } from './roster/accounts/routes.ts'
 import { confirmationRoutes } from './roster/confirmation/routes.ts'
 import { rosterRoutes } from './roster/routes.ts'
 import { visitsRoutes } from './visits/routes.ts'
@@ -62,7 +63,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string) {
   app.route('/api', sessionRoutes(house, { demo, secure: options.tls !== undefined }))
   app.use('/api/*', signedIn(house))
   for (const routes of [
-    accountRoutes(house), rosterRoutes(house), confirmationRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
+    accountRoutes(house), rosterRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
     entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)

@@ -38,6 +38,9 @@ const PARTS = `
     SELECT 1 FROM information_schema.role_table_grants t
     WHERE t.grantee = g.grantee AND t.table_schema = g.table_schema AND t.table_name = g.table_name AND t.privilege_type = g.privilege_type)
   GROUP BY g.table_name, g.privilege_type
+  UNION ALL
+  SELECT c.relname, 7, t.tgname, 0, pg_get_triggerdef(t.oid) || E'\\n    AS' || regexp_replace(f.prosrc, '\\s+', ' ', 'g')
+  FROM pg_class c JOIN pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal JOIN pg_proc f ON f.oid = t.tgfoid WHERE c.relnamespace = 'public'::regnamespace
   ORDER BY 1, 2, 4, 3`
 
 type Row = { readonly name: string; readonly rank: number; readonly text: string }
@@ -51,7 +54,7 @@ const COMMENTS = `
 function tableText(name: string, rows: readonly Row[], comments: readonly { name: string; detail: string; text: string }[]): string {
   const of = (...ranks: number[]) => rows.filter(row => row.name === name && ranks.includes(row.rank)).map(row => row.text)
   const said = comments.filter(comment => comment.name === name).map(comment => `-- ${comment.detail === '' ? name : comment.detail}: ${comment.text}`)
-  return [`TABLE ${name} (`, of(1, 2).join(',\n'), ')', ...of(3), ...of(4), ...of(5, 6), ...said].join('\n')
+  return [`TABLE ${name} (`, of(1, 2).join(',\n'), ')', ...of(3), ...of(4), ...of(5, 6), ...of(7), ...said].join('\n')
 }
 
 async function schemaIn(session: Session): Promise<string> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changeAccount } from '../../tests/harness/accounts.ts'
 import { TOWNSHIP, VILLAGES, testHouse, type TestHouse } from '../../tests/harness/database.ts'
 import { act, read } from '../access/actions.ts'
 import type { Actor } from '../base/actor.ts'
@@ -261,7 +262,7 @@ describe('退票', () => {
     expect(must(await applyReturnFile(house(), actors.clerk, file))).toMatchObject({ confirmed: 1, returned: 1, unchanged: 0, runs: [{ state: 'returned' }] })
     expect(must(await applyReturnFile(house(), actors.clerk, file))).toMatchObject({ confirmed: 0, returned: 0, unchanged: 2 })
     expect(await faultsNow()).toEqual([])
-    must(await changePerson(house(), actors.clerk, bad, { version: 1, changes: { account: '6227000099998888' } }))
+    await changeAccount(house(), actors, bad, '6227000099998888', { reason: 'returned-by-bank' })
     expect(must(await reissueRun(house(), actors.clerk, id))).toMatchObject({ sent: 1, amount_fen: SEPTEMBER_FEN, run: { state: 'sent' } })
     const [again] = await fileOf(id)
     expect(again).toMatchObject({ account: '6227000099998888', amount: '5586.00' })
@@ -294,7 +295,7 @@ describe('退票', () => {
     const outcome = must(await sendRun(house(), actors.clerk, id))
     expect(outcome).toMatchObject({ waiting: [{ name: '田*远' }] })
     expect(must(await confirmRun(house(), actors.reviewer, id)).state).toBe('returned')
-    must(await changePerson(house(), actors.clerk, without, { version: 1, changes: { account: '6227000011112222' } }))
+    await changeAccount(house(), actors, without, '6227000011112222')
     expect(must(await reissueRun(house(), actors.clerk, id)).sent).toBe(1)
     expect(must(await confirmRun(house(), actors.reviewer, id)).state).toBe('confirmed')
     expect(await faultsNow()).toEqual([])

@@ -9,6 +9,7 @@ import { done, refused, type Refusal, type Result, type Text } from '../base/res
 import { refusalsOf } from '../http/router.ts'
 import type { Facts } from '../law/facts.ts'
 import { placesIn } from '../places/actions.ts'
+import type { AccountRelation } from './accounts/accounts.ts'
 import { at, factFaults, secretsIn } from './faults.ts'
 import { SINGLE_KINDS } from './kinds.ts'
 import { gather } from './known.ts'
@@ -177,7 +178,9 @@ export async function personIn(work: Work, id: string): Promise<Result<StoredPer
   return row ? done(row) : refused(noSuchPerson(id))
 }
 
-export type KnownPerson = { readonly person: string; readonly place: string; readonly name: string; readonly facts: Facts }
+/** A certificate that somebody holds, of one identity or of none in particular. */
+export type Certificate = { readonly category?: string | undefined; readonly number: string }
+export type KnownPerson = { readonly person: string; readonly place: string; readonly name: string; readonly facts: Facts; readonly certificates: readonly Certificate[] }
 
 /**
  * The facts of persons as the office knew them on a day, ready for `decide`: of all under a place prefix ('' for the actor's
@@ -185,7 +188,10 @@ export type KnownPerson = { readonly person: string; readonly place: string; rea
  */
 export async function factsOfIn(work: Work, query: { place: string; knownOn: Day; persons?: readonly string[] }): Promise<KnownPerson[]> {
   const rows = await selectKnownGrouped(work.session, work.actor.county, query.knownOn, query.place, query.persons ?? null)
-  return rows.map(row => ({ person: row.person, place: row.place_code, name: row.name, facts: gather(work.actor.county, row.facts) }))
+  return rows.map(row => ({
+    person: row.person, place: row.place_code, name: row.name, facts: gather(work.actor.county, row.facts),
+    certificates: row.facts.flatMap(fact => (fact.kind === 'certificate' && fact.value !== null ? [fact.value as Certificate] : [])), // checked when it was recorded
+  }))
 }
 
 /** Everybody under a place prefix, with what they are on a day: for holding lists and accounts against, no number opened. */
@@ -195,13 +201,15 @@ export const rosterIn = (work: Work, query: { place: string; on: Day }): Promise
 export type Payee = {
   readonly person: string; readonly name: string; readonly identity_number: string
   readonly account: string | null; readonly bank_name: string | null; readonly account_holder: string | null
+  /** What the holder is to the person: a payment's holder is held against the payee. */
+  readonly account_relation: AccountRelation
 }
 
 /** Numbers in plain, for the bank file alone; the caller journals it. */
 export async function payeesIn(work: Work, persons: readonly string[]): Promise<Payee[]> {
   return (await selectPersons(work.session, work.actor.county, persons)).map(row => ({
     person: row.id, name: row.name, identity_number: work.vault.open(row.identity_number),
-    account: row.account === null ? null : work.vault.open(row.account), bank_name: row.bank_name, account_holder: row.account_holder,
+    account: row.account === null ? null : work.vault.open(row.account), bank_name: row.bank_name, account_holder: row.account_holder, account_relation: row.account_relation,
   }))
 }
 
@@ -279,7 +287,7 @@ export const recordFact = (house: House, actor: Actor, id: string, input: z.inpu
 const typedCard = ({ vault }: Work, row: StoredPerson) => ({
   id: row.id, place: row.place_code, name: row.name, sex: row.sex, born: row.born, died_on: row.died_on, household: row.household,
   identity_number: vault.open(row.identity_number), phone: row.phone && vault.open(row.phone), account: row.account && vault.open(row.account),
-  bank_name: row.bank_name, account_holder: row.account_holder, address: row.address,
+  bank_name: row.bank_name, account_holder: row.account_holder, account_relation: row.account_relation, address: row.address,
 })
 
 async function changeFaults(work: Work, stored: StoredPerson, next: ReturnType<typeof typedCard>): Promise<Refusal[]> {
@@ -291,7 +299,7 @@ async function changeFaults(work: Work, stored: StoredPerson, next: ReturnType<t
   return faults
 }
 
-/** Changes a card read at `version`. A corrected identity number corrects birth and sex with it, as a fact. */
+/** Changes a card read at `version`; its account changes by proposal alone (`accounts/`). A corrected identity number corrects birth and sex with it, as a fact. */
 export async function changePersonIn(work: Work, id: string, given: z.input<typeof changeInput>): Promise<Result<string>> {
   const { parsed, refusals } = parseAll(changeInput, [given], () => '')
   if (!parsed[0]) return refused(...refusals)

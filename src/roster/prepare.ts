@@ -69,7 +69,8 @@ export function categoriesOf(card: PersonRow, facts: readonly { kind: FactKind; 
 }
 
 /** One digit string of a phone or an account: as people type it, without blanks and hyphens. */
-const digits = (text: string | null | undefined): string | null => (text ? text.normalize('NFKC').replaceAll(/[\s-]/g, '') : null)
+export const digitsOf = (text: string): string => text.normalize('NFKC').replaceAll(/[\s-]/g, '')
+const digits = (text: string | null | undefined): string | null => (text ? digitsOf(text) : null)
 
 /** The sealed card with what it is found by. */
 export function cardOf(tools: Pick<Tools, 'vault'>, input: CardInput): { person: PersonRow; grams: string[] } {
@@ -84,7 +85,8 @@ export function cardOf(tools: Pick<Tools, 'vault'>, input: CardInput): { person:
     identity_number: vault.seal(number), identity_index: identityIndex(vault, number),
     phone: phone === null ? null : vault.seal(phone), account: account === null ? null : vault.seal(account),
     account_index: account === null ? null : accountIndex(vault, account),
-    bank_name: input.bank_name ?? null, account_holder: input.account_holder ?? null, address: input.address ?? null,
+    bank_name: input.bank_name ?? null, account_holder: input.account_holder ?? null, account_relation: input.account_relation ?? 'self',
+    address: input.address ?? null,
   }
   return { person, grams: gramsOf(vault, name, { identity_number: number, phone, account }) }
 }
@@ -112,5 +114,5 @@ export const maskedCard = (vault: Vault, row: PersonRow) => ({
   identity_number: maskIdentityNumber(vault.open(row.identity_number)),
   phone: row.phone ? maskPhone(vault.open(row.phone)) : null,
   account: row.account ? maskAccount(vault.open(row.account)) : null,
-  bank_name: row.bank_name, account_holder: row.account_holder, address: row.address,
+  bank_name: row.bank_name, account_holder: row.account_holder, account_relation: row.account_relation, address: row.address,
 })

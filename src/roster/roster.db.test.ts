@@ -190,7 +190,7 @@ describe('列表与户', () => {
     const number = numberOf()
     const id = await add(invented({ identity_number: number, account: '6200 0000 0000 0001', bank_name: '示例农商银行', account_holder: '洪示例' }))
     expect(must(await read(test.house, clerk(), 'roster.read', work => payeesIn(work, [id])))).toEqual([
-      { person: id, name: '洪示例', identity_number: number, account: '6200000000000001', bank_name: '示例农商银行', account_holder: '洪示例' },
+      { person: id, name: '洪示例', identity_number: number, account: '6200000000000001', bank_name: '示例农商银行', account_holder: '洪示例', account_relation: 'self' },
     ])
   })
 

@@ -1,4 +1,5 @@
 import type { Day } from '../base/day.ts'
+import type { AccountRelation } from './accounts/accounts.ts'
 import type { FactKind } from './kinds.ts'
 
 /** One line of a list: numbers masked. */
@@ -40,6 +41,8 @@ export type CardFact = {
 export type PersonCard = PersonLine & {
   readonly bank_name: string | null
   readonly account_holder: string | null
+  /** What the holder is to the person. */
+  readonly account_relation: AccountRelation
   readonly address: string | null
   readonly version: number
   readonly facts: readonly CardFact[]

@@ -4,6 +4,7 @@ import { newRouter, orProblem } from '../http/router.ts'
 import { addHousehold, addPerson, changePerson, recordFact } from './actions.ts'
 import { failedFile, importSheet, listForms, templateFile } from './intake/actions.ts'
 import { CATEGORIES } from '../law/facts.ts'
+import { RELATION_IDS } from './accounts/accounts.ts'
 import { CATEGORY_NAMES, FACT_KINDS } from './kinds.ts'
 import { exportPeople, households, people, person, reveal, timeline } from './lookup/actions.ts'
 import { changeInput, householdInput, householdQuery, listQuery, personInput, recordInput, revealInput } from './schemas.ts'
@@ -24,7 +25,8 @@ const householdLine = z.object({
   id: z.string(), place: z.string(), head: z.string(), group_name: z.string().nullable(), address: z.string().nullable(), members: z.number().nullable(), version: z.number(),
 })
 const personCard = personLine.extend({
-  bank_name: z.string().nullable(), account_holder: z.string().nullable(), address: z.string().nullable(), version: z.number(), facts: z.array(cardFact),
+  bank_name: z.string().nullable(), account_holder: z.string().nullable(), account_relation: z.enum(RELATION_IDS), address: z.string().nullable(), version: z.number(),
+  facts: z.array(cardFact),
   home: householdLine.extend({ persons: z.array(z.object({ id: z.string(), name: z.string(), born: day, died_on: day.nullable() })) }).nullable(),
 })
 const timelineEntry = cardFact.extend({

@@ -1,4 +1,5 @@
 import type { Day } from '../base/day.ts'
+import type { AccountRelation } from './accounts/accounts.ts'
 import type { FactKind } from './kinds.ts'
 
 /** The current card of a person as the table holds it: numbers sealed, beside them what they are found by. */
@@ -19,6 +20,7 @@ export type PersonRow = {
   readonly account_index: string | null
   readonly bank_name: string | null
   readonly account_holder: string | null
+  readonly account_relation: AccountRelation
   readonly address: string | null
 }
 

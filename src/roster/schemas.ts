@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../base/day.ts'
+import { RELATION_IDS } from './accounts/accounts.ts'
 import { FACT_KINDS } from './kinds.ts'
 
 export const day = z.string().refine(isDay, '应为存在的日期，写作 YYYY-MM-DD / a date that exists, YYYY-MM-DD')
@@ -34,6 +35,8 @@ export const personInput = z.strictObject({
   account: optionalText(40),
   bank_name: optionalText(60),
   account_holder: optionalText(50),
+  /** What the holder is to the person. */
+  account_relation: z.enum(RELATION_IDS).optional(),
   address: optionalText(200),
   household: z.uuid().nullish(),
   facts: z.array(factInput).default([]),
@@ -43,15 +46,18 @@ export const personInput = z.strictObject({
 export type PersonInput = z.input<typeof personInput>
 export type ParsedPerson = z.output<typeof personInput>
 
+const elsewhere = z.undefined('收款账户不在这里改：请在人员卡片上“变更账户”，附佐证提出，由另一人决定 / the account is not changed here: propose it with its proof by "Change the account" on the person’s card; another person decides').optional()
+
 /** What of a card may be changed; a key that is absent stays as it is, null empties. */
 export const cardChanges = z.strictObject({
   place: placeCode.optional(),
   name: text(50).min(1).optional(),
   identity_number: text(30).min(1).optional(),
   phone: optionalText(20),
-  account: optionalText(40),
-  bank_name: optionalText(60),
-  account_holder: optionalText(50),
+  account: elsewhere,
+  bank_name: elsewhere,
+  account_holder: elsewhere,
+  account_relation: elsewhere,
   address: optionalText(200),
   household: z.uuid().nullish(),
 })

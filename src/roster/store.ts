@@ -42,26 +42,26 @@ export async function insertPersons(session: Session, county: string, rows: read
   const json = rows.map(row => ({ ...row, identity_number: hex(row.identity_number), phone: hex(row.phone), account: hex(row.account) }))
   const { rows: inserted } = await session.query<{ id: string }>(
     `INSERT INTO person (county_code, id, place_code, name, name_pinyin, name_initials, sex, born, died_on, household, identity_number, identity_index,
-       phone, account, account_index, bank_name, account_holder, address, created_at, updated_at)
+       phone, account, account_index, bank_name, account_holder, account_relation, address, created_at, updated_at)
      SELECT $1, r.id, r.place_code, r.name, r.name_pinyin, r.name_initials, r.sex, r.born, r.died_on, r.household, decode(r.identity_number, 'hex'), r.identity_index,
-       decode(r.phone, 'hex'), decode(r.account, 'hex'), r.account_index, r.bank_name, r.account_holder, r.address, $3, $3
+       decode(r.phone, 'hex'), decode(r.account, 'hex'), r.account_index, r.bank_name, r.account_holder, r.account_relation, r.address, $3, $3
      FROM json_to_recordset($2::text::json) AS r(id uuid, place_code text, name text, name_pinyin text, name_initials text, sex text, born date, died_on date,
-       household uuid, identity_number text, identity_index text, phone text, account text, account_index text, bank_name text, account_holder text, address text)
+       household uuid, identity_number text, identity_index text, phone text, account text, account_index text, bank_name text, account_holder text,
+       account_relation text, address text)
      ON CONFLICT (county_code, identity_index) DO NOTHING RETURNING id`,
     [county, JSON.stringify(json), at],
   )
   return new Set(inserted.map(row => row.id))
 }
 
-/** Writes the card again, if nobody did since it was read at `version`. */
+/** Writes the card again, if nobody did since it was read at `version`; not the account, which changes by proposal alone. */
 export async function updatePerson(session: Session, county: string, row: PersonRow, version: number, at: Date): Promise<boolean> {
   const { affected } = await session.query(
     `UPDATE person SET place_code = $4, name = $5, name_pinyin = $6, name_initials = $7, sex = $8, born = $9, died_on = $10, household = $11,
-       phone = $12, account = $13, account_index = $14, bank_name = $15, account_holder = $16, address = $17, identity_number = $18, identity_index = $19,
-       version = version + 1, updated_at = $20
+       phone = $12, address = $13, identity_number = $14, identity_index = $15, version = version + 1, updated_at = $16
      WHERE county_code = $1 AND id = $2 AND version = $3`,
     [county, row.id, version, row.place_code, row.name, row.name_pinyin, row.name_initials, row.sex, row.born, row.died_on, row.household,
-      row.phone, row.account, row.account_index, row.bank_name, row.account_holder, row.address, row.identity_number, row.identity_index, at],
+      row.phone, row.address, row.identity_number, row.identity_index, at],
   )
   return affected === 1
 }
@@ -79,7 +79,14 @@ export async function insertFacts(session: Session, county: string, rows: readon
 export async function moveFacts(session: Session, county: string, person: string, place: string): Promise<void> {
   await session.query(`UPDATE fact SET place_code = $3 WHERE county_code = $1 AND person = $2`, [county, person, place])
   await session.query(`UPDATE confirmation SET place_code = $3 WHERE county_code = $1 AND person = $2`, [county, person, place])
+  await session.query(`UPDATE account_proposal SET place_code = $3 WHERE county_code = $1 AND person = $2`, [county, person, place])
   await session.query(`UPDATE suspension_proposal SET place_code = $3 WHERE county_code = $1 AND person = $2`, [county, person, place])
+}
+
+/** What these persons are found by, made anew. */
+export async function replaceGrams(session: Session, county: string, persons: readonly string[], grams: readonly { person: string; place_code: string; gram: string }[]): Promise<void> {
+  await session.query(`DELETE FROM person_gram WHERE county_code = $1 AND person = ANY($2::uuid[])`, [county, persons])
+  await insertGrams(session, county, grams)
 }
 
 /** What people are found and filtered by, made anew for these persons. */
@@ -87,10 +94,7 @@ export async function replaceIndexes(
   session: Session, county: string, persons: readonly string[],
   grams: readonly { person: string; place_code: string; gram: string }[] | null, categories: readonly CategorySpan[],
 ): Promise<void> {
-  if (grams) {
-    await session.query(`DELETE FROM person_gram WHERE county_code = $1 AND person = ANY($2::uuid[])`, [county, persons])
-    await insertGrams(session, county, grams)
-  }
+  if (grams) await replaceGrams(session, county, persons, grams)
   await session.query(`DELETE FROM person_category WHERE county_code = $1 AND person = ANY($2::uuid[])`, [county, persons])
   await insertCategories(session, county, categories)
 }
@@ -112,7 +116,7 @@ export async function insertCategories(session: Session, county: string, rows: r
 }
 
 const CARD = `p.id, p.place_code, p.name, p.name_pinyin, p.name_initials, p.sex, p.born, p.died_on, p.household, p.identity_number, p.identity_index,
-  p.phone, p.account, p.account_index, p.bank_name, p.account_holder, p.address, p.version`
+  p.phone, p.account, p.account_index, p.bank_name, p.account_holder, p.account_relation, p.address, p.version`
 
 export type StoredPerson = PersonRow & { readonly version: number }
 

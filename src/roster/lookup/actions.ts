@@ -130,7 +130,7 @@ export const person = (house: House, actor: Actor, id: string): Promise<Result<P
     const [line] = await linesOf(work, [row])
     const facts = await selectCurrent(work.session, actor.county, id)
     return {
-      ...line!, bank_name: row.bank_name, account_holder: row.account_holder, address: row.address, version: row.version,
+      ...line!, bank_name: row.bank_name, account_holder: row.account_holder, account_relation: row.account_relation, address: row.address, version: row.version,
       facts: facts.filter(fact => fact.value !== null).map(fact => ({ id: fact.id, kind: fact.kind, value: fact.value, known_on: fact.known_on, document: fact.document })),
       home: await homeOf(work, row.household),
     }
