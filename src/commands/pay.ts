@@ -7,6 +7,7 @@ import {
   applyReturnFile, approveRun, checkRun, confirmRun, discardRun, exportRun, prepareRun, reissueRun, run, runLines, runs, sendRun,
 } from '../payment/actions.ts'
 import { RUN_STATE_NAMES, type RunSummary } from '../payment/payment.ts'
+import { exportRoster, rosters } from '../payment/rosters/actions.ts'
 import { readArguments, required } from './arguments.ts'
 import { BadArguments, refuse, type Command, type Output } from './command.ts'
 import { readEnvironment } from './environment.ts'
@@ -15,8 +16,10 @@ import { commandActor, openHouse, type OpenedHouse } from './house.ts'
 const OPTIONS = {
   data: { type: 'string' }, as: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, place: { type: 'string' }, note: { type: 'string' },
   fund: { type: 'string' }, key: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' }, year: { type: 'string' },
+  form: { type: 'string' }, masked: { type: 'boolean' }, 'by-village': { type: 'boolean' },
 } as const
-type Values = { readonly [name in keyof typeof OPTIONS]?: string | undefined }
+type Options = typeof OPTIONS
+type Values = { readonly [name in keyof Options]?: (Options[name]['type'] extends 'boolean' ? boolean : string) | undefined }
 type Call = { readonly opened: OpenedHouse; readonly actor: Actor; readonly values: Values; readonly subject: string | undefined; readonly out: Output }
 
 const line = (one: RunSummary): string =>
@@ -68,6 +71,21 @@ async function takeBankFile(call: Call): Promise<number> {
   return 0
 }
 
+/** Without `--form`: which rosters there are. */
+async function takeRoster(call: Call): Promise<number> {
+  const { opened, actor, values, out } = call
+  if (values.form === undefined) {
+    return tell(out, await rosters(opened.house, actor, runOf(call)), list =>
+      list.map(one => `${one.id}  ${one.name.zh}  ${one.persons} 人 ${yuanGrouped(one.amount_fen)} 元`).join('\n'))
+  }
+  const file = required(values.out, 'out')
+  const answer = await exportRoster(opened.house, actor, runOf(call), { form: values.form, masked: values.masked, by_village: values['by-village'] })
+  if (!answer.ok) return refuse(out, answer.refusals)
+  await writeFile(file, answer.value.bytes, { mode: 0o600 })
+  out.print({ file, bytes: answer.value.bytes.byteLength, rows: answer.value.rows }, file)
+  return 0
+}
+
 async function bringReturnFile(call: Call): Promise<number> {
   const { opened, actor, values, out } = call
   const file = subjectOf(call, '回盘文件')
@@ -97,10 +115,11 @@ const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     tell(out, await runs(opened.house, actor, { size: 200, place: values.place, year: values.year === undefined ? undefined : Number(values.year) }), value => value.rows.map(line).join('\n')),
   show,
   export: takeBankFile,
+  roster: takeRoster,
   return: bringReturnFile,
 }
 /** What may be asked without a name: whoever holds the key file could read it anyway, and the journal says that it was the command line. */
-const UNNAMED = { list: 'county-office', show: 'county-office', export: 'clerk', return: 'clerk' } as const satisfies Record<string, Role>
+const UNNAMED = { list: 'county-office', show: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk' } as const satisfies Record<string, Role>
 
 async function actorFor(opened: OpenedHouse, word: string, login: string | undefined): Promise<Result<Actor>> {
   const role = Object.entries(UNNAMED).find(([name]) => name === word)?.[1]
@@ -109,7 +128,7 @@ async function actorFor(opened: OpenedHouse, word: string, login: string | undef
 }
 
 export const payCommand: Command = {
-  usage: 'pay prepare|check|approve|send|confirm|return|reissue|discard|list|show|export [ID|FILE] --data DIR --as LOGIN [--from YYYY-MM --to YYYY-MM] [--place CODE] [--fund ID] [--format F --out FILE]',
+  usage: 'pay prepare|check|approve|send|confirm|return|reissue|discard|list|show|export|roster [ID|FILE] --data DIR --as LOGIN [--from YYYY-MM --to YYYY-MM] [--place CODE] [--fund ID] [--format F --out FILE] [--form F --masked --by-village]',
   summary: { zh: '发放：编制、复核、审批、送银行、回盘', en: 'a payment run, from preparing to the bank’s answer' },
   async run(args, out) {
     const { values, positionals: [word, subject] } = readArguments(args, OPTIONS)

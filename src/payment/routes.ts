@@ -5,6 +5,7 @@ import {
   applyReturnFile, approveRun, checkRun, confirmRun, discardRun, exportRun, personPayments, prepareRun, reissueRun, run, runLines, runs, sendRun,
 } from './actions.ts'
 import { LINE_STATES, RUN_EVENTS, RUN_STATES } from './payment.ts'
+import { rosterRoutes } from './rosters/routes.ts'
 import { runInput } from './schemas.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
@@ -128,4 +129,5 @@ const fileRoutes = (house: LawHouse) => newRouter()
 export const paymentRoutes = (house: LawHouse) => newRouter()
   .route('/', readingRoutes(house))
   .route('/', fileRoutes(house))
+  .route('/', rosterRoutes(house))
   .route('/', stepRoutes(house))
