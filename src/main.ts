@@ -8,6 +8,8 @@ import { openHouse, ROOT, type OpenedHouse } from './commands/house.ts'
 import { InUse } from './db/lock.ts'
 import type { Progress } from './desk/progress.ts'
 import { deskRoutes, setUpRoutes, startingRoutes } from './desk/routes.ts'
+import { disclosureJob } from './disclosure/jobs.ts'
+import { disclosureRoutes } from './disclosure/routes.ts'
 import { documentsRoutes } from './documents/routes.ts'
 import { entitlementRoutes } from './entitlement/routes.ts'
 import { screeningRoutes } from './entitlement/screening/routes.ts'
@@ -64,7 +66,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string) {
   app.use('/api/*', signedIn(house))
   for (const routes of [
     accountRoutes(house), rosterRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
-    entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), deskRoutes(house, { demo, figures }),
+    entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), disclosureRoutes(house), deskRoutes(house, { demo, figures }),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)
   return app
@@ -78,10 +80,10 @@ async function firstCode(opened: OpenedHouse, log: ServeOptions['log']): Promise
 }
 
 /** What a server does beside answering; first it says which law it begins with, when that is not the folder's. */
-function startWork({ law: { inUse, place } }: OpenedHouse, log: ServeOptions['log']): Jobs {
+function startWork({ house, counties, law: { inUse, place } }: OpenedHouse, log: ServeOptions['log']): Jobs {
   const { hash, faults } = inUse.standing
   if (faults.length > 0) log(keptInWords(faults.length, hash, inWords(faults)))
-  return startJobs([lawJob(place, inUse, log)], log)
+  return startJobs([lawJob(place, inUse, log), disclosureJob(house, counties.map(county => county.code))], log)
 }
 
 /** Serves at once; opens (and fills) the database meanwhile. Throws when the port is taken or the database cannot be had. */

@@ -1,7 +1,8 @@
 import {
-  AlignmentType, Bookmark, Document, DocumentGridType, Footer, LineRuleType, Packer, PageNumber, Paragraph, TextRun, type IParagraphOptions,
+  AlignmentType, Bookmark, Document, DocumentGridType, Footer, LineRuleType, Packer, PageNumber, Paragraph, TextRun, type IParagraphOptions, type Table,
 } from 'docx'
-import type { Block, DocumentModel, Run } from './paper.ts'
+import type { Block, PaperModel, Run, TableBlock } from './paper.ts'
+import { tableOf } from './docx-table.ts'
 
 // The recipe of GB/T 9704-2012 that gives exactly 22 lines of 28 characters: exact lines of 28.95 pt, and 16 pt type set a quarter point closer.
 const MILLIMETRE = 1440 / 25.4
@@ -54,13 +55,14 @@ function runChild(run: Run, face: Face, quoted: Quoted[]): TextRun | Bookmark {
 const line = (options: IParagraphOptions): Paragraph => new Paragraph({ spacing: LINE, widowControl: false, ...options })
 const blank = (): Paragraph => line({ children: [new TextRun({ ...BODY, text: '' })] })
 
-function paragraphs(block: Block, previous: Block | undefined, quoted: Quoted[]): Paragraph[] {
+function paragraphs(block: Block | TableBlock, previous: Block | TableBlock | undefined, quoted: Quoted[]): (Paragraph | Table)[] {
+  if (block.kind === 'table') return [tableOf(block, FONTS, TEXT_TWIPS)]
   const set = line({
     ...LAYOUT[block.kind], ...(block.center ? { alignment: AlignmentType.CENTER, indent: { firstLine: 0, firstLineChars: 0 } } : {}),
     children: block.runs.map(run => runChild(run, FACES[block.kind], quoted)),
   })
   const startsPart = block.center || (block.kind === 'signature' && previous?.kind !== 'signature')
-  const before = startsPart ? [blank()] : []
+  const before = block.sealed ? [blank(), blank(), blank()] : startsPart ? [blank()] : []
   return block.kind === 'title' || block.center ? [...before, set, blank()] : [...before, set]
 }
 
@@ -82,11 +84,13 @@ const PAGE = {
   },
 }
 
+const TEXT_TWIPS = PAGE.size.width - PAGE.margin.left - PAGE.margin.right
+
 /**
  * The document as a .docx in official form (GB/T 9704-2012). Each figure's number is a bookmark `fig_…`, and the document
  * property of that name says which figure it is, its value and unit; WPS and LibreOffice keep both.
  */
-export async function writeDocx(model: DocumentModel): Promise<Uint8Array> {
+export async function writeDocx(model: PaperModel): Promise<Uint8Array> {
   const quoted: Quoted[] = []
   const children = model.blocks.flatMap((block, index) => paragraphs(block, model.blocks[index - 1], quoted))
   const document = new Document({

@@ -8,11 +8,17 @@ export type Run =
 
 export type BlockKind = 'title' | 'heading1' | 'heading2' | 'paragraph' | 'signature'
 
-/** `center`: a level-1 heading that begins a part of the document and has no number. */
-export type Block = { readonly kind: BlockKind; readonly runs: readonly Run[]; readonly center?: true }
+/** `center`: a level-1 heading that begins a part of the document and has no number. `sealed`: a signature with room above it for a seal. */
+export type Block = { readonly kind: BlockKind; readonly runs: readonly Run[]; readonly center?: true; readonly sealed?: true }
+
+/** A table across the page, its headings on every page it takes; `right`: columns of amounts. */
+export type TableBlock = { readonly kind: 'table'; readonly headings: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly right: readonly number[] }
 
 /** A document before it is set on paper. */
 export type DocumentModel = { readonly title: string; readonly organ: string; readonly blocks: readonly Block[] }
+
+/** What goes on paper beside documents of figures: notices with tables. */
+export type PaperModel = { readonly title: string; readonly organ: string; readonly blocks: readonly (Block | TableBlock)[] }
 
 export const textOf = (block: Block): string => block.runs.map(run => run.text).join('')
 
