@@ -62,7 +62,7 @@ function paragraphs(block: Block | TableBlock, previous: Block | TableBlock | un
     children: block.runs.map(run => runChild(run, FACES[block.kind], quoted)),
   })
   const startsPart = block.center || (block.kind === 'signature' && previous?.kind !== 'signature')
-  const before = block.sealed ? [blank(), blank(), blank()] : startsPart ? [blank()] : []
+  const before = block.sealed ? [blank(), blank()] : startsPart ? [blank()] : []
   return block.kind === 'title' || block.center ? [...before, set, blank()] : [...before, set]
 }
 
@@ -93,13 +93,15 @@ const TEXT_TWIPS = PAGE.size.width - PAGE.margin.left - PAGE.margin.right
 export async function writeDocx(model: PaperModel): Promise<Uint8Array> {
   const quoted: Quoted[] = []
   const children = model.blocks.flatMap((block, index) => paragraphs(block, model.blocks[index - 1], quoted))
+  // The grid would pull the closer lines of a table apart; the text's own lines are exact without it.
+  const grid = model.blocks.some(block => block.kind === 'table') ? {} : { grid: { type: DocumentGridType.LINES, linePitch: 579 } }
   const document = new Document({
     title: model.title, creator: model.organ, lastModifiedBy: model.organ,
     customProperties: quoted,
     evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: { font: FONTS.body, size: BODY_HALF_POINTS, language: { value: 'zh-CN', eastAsia: 'zh-CN' } } } } },
     sections: [{
-      properties: { page: PAGE, grid: { type: DocumentGridType.LINES, linePitch: 579 } },
+      properties: { page: PAGE, ...grid },
       footers: { default: footer('right'), even: footer('left') },
       children,
     }],
