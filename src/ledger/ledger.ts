@@ -120,3 +120,8 @@ export const donorOfNothing = (donor: string, level: FundLevel): Refusal => ({
   code: 'contradiction', place: 'donor', value: { donor, level }, legal: ['donated'],
   message: { zh: '只有社会捐赠的资金才写捐赠人。', en: 'Only a donated fund has a donor.' },
 })
+
+export const wrongPurpose = (fund: Fund, purpose: 'condolence' | 'hardship'): Refusal => ({
+  code: 'invalid', place: 'fund', value: fund.purpose, legal: ['any', purpose],
+  message: { zh: `资金“${fund.name}”不能用于${purpose === 'hardship' ? '帮扶解困' : '慰问'}。`, en: `The fund "${fund.name}" is not for ${purpose}.` },
+})

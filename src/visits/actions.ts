@@ -6,10 +6,12 @@ import { keepEvidenceIn } from '../evidence/actions.ts'
 import { refusalsOf } from '../http/router.ts'
 import { fundsIn, postIn } from '../ledger/actions.ts'
 import { mayPay, noSuchFund } from '../ledger/ledger.ts'
+import { giveIn, itemsIn, takeGoodsBackIn } from '../ledger/stock/actions.ts'
+import type { Giving } from '../ledger/stock/stock.ts'
 import { isUnder } from '../places/places.ts'
 import { progressIn, withdrawProgressIn } from '../plan/actions.ts'
-import { goodsValue, roundFaults, visitFaults } from './checks.ts'
-import { cashPostings, reversePostings } from './postings.ts'
+import { goodsFaults, goodsValue, roundFaults, visitFaults } from './checks.ts'
+import { cashPostings, givingsOf, reversePostings } from './postings.ts'
 import {
   changedMeanwhile, elsewhere, nobodyVisited, noRound, noSuchVisited, notOpen, noVisit, outsideArea, postedAlready, visitedAlready, wrongFund,
 } from './refusals.ts'
@@ -19,7 +21,7 @@ import {
   selectVisits, updateVisit, withdrawVisits, type RoundFilter,
 } from './store.ts'
 import { suggest, type Suggestion } from './suggest.ts'
-import type { Round, RoundLine, RoundState, RoundView, Visit, Visited, VisitEvidence } from './visits.ts'
+import type { Goods, Round, RoundLine, RoundState, RoundView, Visit, Visited, VisitEvidence } from './visits.ts'
 
 /** The duty that rounds fulfil (law/duties, `closes_by: visits.round`). */
 const DUTY = 'holiday-visits'
@@ -39,6 +41,9 @@ async function fundFaultsIn(work: Work, id: string | null): Promise<Refusal[]> {
   if (!fund) return [noSuchFund(id)]
   return mayPay(fund, 'condolence') ? [] : [wrongFund(fund.name)]
 }
+
+const goodsFaultsIn = async (work: Work, goods: readonly Goods[]): Promise<Refusal[]> =>
+  (goods.some(thing => thing.item !== undefined) ? goodsFaults(goods, await itemsIn(work)) : [])
 
 /** Opens a round of visits. Refuses a place outside the actor's area and reversed days. */
 export async function openRoundIn(work: Work, input: RoundInput): Promise<Result<string>> {
@@ -105,6 +110,7 @@ export async function recordVisitIn(work: Work, input: VisitInput & { round: str
   const faults: Refusal[] = [
     ...(round.state === 'open' ? [] : [notOpen(round)]), ...visitFaults(round, parsed.data, work.today), ...(visited.ok ? [] : visited.refusals),
     ...(visited.ok && !isUnder(visited.value.place, round.place) ? [elsewhere(round, visited.value.place)] : []),
+    ...await goodsFaultsIn(work, parsed.data.goods),
   ]
   if (faults.length > 0 || !visited.ok) return refused(...faults)
   const visit = newVisit(work.id(), { ...parsed.data, round: roundId }, visited.value)
@@ -117,24 +123,36 @@ export async function recordVisitIn(work: Work, input: VisitInput & { round: str
 /** The id, unless the ledger refused. */
 const unlessRefused = (id: string, posted: Result<unknown>): Result<string> => (posted.ok ? done(id) : posted)
 
+/** Moves goods, in the order of their items so that two works never wait for each other, until one is refused: then nothing of the work stays. */
+async function eachIn(givings: readonly Giving[], move: (giving: Giving) => Promise<Result<unknown>>): Promise<Result<unknown>> {
+  for (const giving of givings.toSorted((one, other) => (one.item < other.item ? -1 : 1))) {
+    const moved = await move(giving)
+    if (!moved.ok) return moved
+  }
+  return done(null)
+}
+
 /**
- * Posts the cash of visits that is not posted yet, and tells the plan that the round has visits.
+ * Posts the cash and the store's goods of visits that are not posted yet, and tells the plan that the round has visits.
  * A village's actor sees neither the township's fund nor its task: what a village records is settled when the township ends the round.
  */
 async function settleIn(work: Work, round: Round, visits: readonly Visit[]): Promise<Result<unknown>> {
   const first = visits[0]
   if (!first || !holds(work.actor, round.place)) return done(null)
   await tellPlanIn(work, round, first)
-  const due = visits.filter(visit => !visit.posted && cashPostings(visit, round.fund).length > 0)
+  const due = visits.filter(visit => !visit.posted && cashPostings(visit, round.fund).length + givingsOf(visit).length > 0)
   if (due.length === 0) return done(null)
   await markPosted(work.session, work.actor.county, due.map(visit => visit.id))
-  return postIn(work, due.flatMap(visit => cashPostings(visit, round.fund)))
+  const posted = await postIn(work, due.flatMap(visit => cashPostings(visit, round.fund)))
+  return posted.ok ? eachIn(due.flatMap(givingsOf), giving => giveIn(work, giving)) : posted
 }
 
 /** The reverse of what stands in the ledger for these visits. */
 async function reverseIn(work: Work, round: Round, visits: readonly Visit[]): Promise<Result<unknown>> {
-  const postings = visits.filter(visit => visit.posted).flatMap(visit => reversePostings(visit, round.fund, work.today))
-  return postings.length === 0 ? done(null) : postIn(work, postings)
+  const standing = visits.filter(visit => visit.posted)
+  const postings = standing.flatMap(visit => reversePostings(visit, round.fund, work.today))
+  const posted = postings.length === 0 ? done(null) : await postIn(work, postings)
+  return posted.ok ? eachIn(standing.flatMap(givingsOf), giving => takeGoodsBackIn(work, giving, work.today)) : posted
 }
 
 /** Whether a visit may still be touched by this actor: the round is open, and a village leaves alone what the township posted. */
@@ -149,7 +167,7 @@ export async function changeVisitIn(work: Work, id: string, input: VisitChange):
   const earlier = await selectVisit(work.session, work.actor.county, id)
   const round = earlier && await selectRound(work.session, work.actor.county, earlier.round)
   if (!earlier || !round) return refused(noVisit(id))
-  const faults = [...touchFaults(work, round, earlier), ...visitFaults(round, parsed.data, work.today)]
+  const faults = [...touchFaults(work, round, earlier), ...visitFaults(round, parsed.data, work.today), ...await goodsFaultsIn(work, parsed.data.goods)]
   if (faults.length > 0) return refused(...faults)
   const visit: Visit = { ...earlier, ...contentOf(parsed.data), posted: false, version: earlier.version + 1 }
   if (!await updateVisit(work.session, work.actor.county, visit, parsed.data.version)) return refused(changedMeanwhile)

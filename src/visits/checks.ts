@@ -1,11 +1,28 @@
 import type { Day } from '../base/day.ts'
-import { sum, type Fen } from '../base/money.ts'
+import { sum, yuan, type Fen } from '../base/money.ts'
 import type { Refusal } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
+import { noSuchItem, valueOf as worthOf, type StockItem } from '../ledger/stock/stock.ts'
 import type { ReadVisit } from './schemas.ts'
 import type { Goods, Round } from './visits.ts'
 
 type VisitText = Omit<ReadVisit, 'household' | 'person'>
+
+const otherValue = (index: number, value_fen: Fen, item: StockItem, quantity: number): Refusal => ({
+  code: 'contradiction', place: `goods.${index}.value_fen`, value: value_fen, legal: [String(worthOf(item, quantity))],
+  message: {
+    zh: `“${item.name}”每${item.unit} ${yuan(item.unit_price_fen)} 元，${quantity} ${item.unit}应为 ${yuan(worthOf(item, quantity))} 元，不是 ${yuan(value_fen)} 元。`,
+    en: `${quantity} of "${item.name}" at ${yuan(item.unit_price_fen)} yuan are ${yuan(worthOf(item, quantity))} yuan, not ${yuan(value_fen)}.`,
+  },
+})
+
+/** What goods out of the store say wrongly of it. */
+export const goodsFaults = (goods: readonly Goods[], items: readonly StockItem[]): Refusal[] => goods.flatMap(({ item: id, quantity, value_fen }, index) => {
+  if (id === undefined || quantity === undefined) return []
+  const item = items.find(one => one.id === id)
+  if (!item) return [{ ...noSuchItem(id), place: `goods.${index}.item` }]
+  return worthOf(item, quantity) === value_fen ? [] : [otherValue(index, value_fen, item, quantity)]
+})
 
 export const goodsValue = (goods: readonly Goods[]): Fen => sum(goods.map(thing => thing.value_fen))
 

@@ -1,5 +1,6 @@
 import type { Day } from '../base/day.ts'
 import { expenseAccount, fundAccount, type Posting } from '../ledger/ledger.ts'
+import type { Giving } from '../ledger/stock/stock.ts'
 import type { Visit } from './visits.ts'
 
 const EXPENSE = expenseAccount('condolence')
@@ -16,3 +17,9 @@ export const reversePostings = (visit: Visit, fund: string | null, on: Day): Pos
   cashPostings(visit, fund).map(posting => ({
     ...posting, key: `${posting.key}:reverse`, on, debit: posting.credit, credit: posting.debit, memo: '冲回走访慰问金',
   }))
+
+/** What a visit takes out of the store. */
+export const givingsOf = (visit: Visit): Giving[] => visit.goods.flatMap(({ item, quantity }, index) => (item === undefined || quantity === undefined ? [] : [{
+  key: `visit:${visit.id}:${visit.version}:goods:${index}`, item, quantity, purpose: 'condolence' as const, on: visit.visited_on, place: visit.place, person: visit.person,
+  reference: { kind: 'visit', id: visit.id }, memo: '走访慰问品',
+}]))

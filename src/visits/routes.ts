@@ -17,7 +17,7 @@ const roundLine = z.object({
   fund: z.string().nullable(),
   state: z.enum(['open', 'closed', 'removed']), households: z.int(), cash_fen: z.int(), goods_fen: z.int(),
 })
-const goods = z.object({ name: z.string(), value_fen: z.int() })
+const goods = z.object({ name: z.string(), value_fen: z.int(), item: z.string().optional(), quantity: z.int().optional() })
 const visitLine = z.object({
   id: z.string(), round: z.string(), place: z.string(), household: z.string().nullable(), person: z.string().nullable(), head: z.string(),
   category: z.string().nullable(),

@@ -20,6 +20,10 @@ export const roundInput = z.strictObject({
 })
 export type RoundInput = z.input<typeof roundInput>
 
+/** `item` and `quantity` stand together: what came out of the store. */
+const goods = z.strictObject({ name: name(50), value_fen: amount, item: z.uuid().optional(), quantity: z.int().min(1).max(1_000_000).optional() })
+  .refine(({ item, quantity }) => (item === undefined) === (quantity === undefined), { path: ['quantity'], message: '从库存发出的，物品和数量都要有 / goods out of the store need item and quantity' })
+
 const visitShape = {
   household: z.uuid().nullish().transform(value => value ?? null),
   person: z.uuid().nullish().transform(value => value ?? null),
@@ -28,7 +32,7 @@ const visitShape = {
   giver: name(100),
   /** In fen. */
   cash_fen: amount.default(0),
-  goods: z.array(z.strictObject({ name: name(50), value_fen: amount })).max(50).default([]),
+  goods: z.array(goods).max(50).default([]),
   receipt: z.strictObject({ signed_by: optionalText(50), voucher: optionalText(50) }).default({ signed_by: null, voucher: null }),
   note: optionalText(1000),
 }

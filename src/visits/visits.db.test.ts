@@ -6,6 +6,7 @@ import { evidenceOf } from '../evidence/actions.ts'
 import { figureValues, openFigure } from '../figures/actions.ts'
 import { newRouter } from '../http/router.ts'
 import { addFund, creditFund, funds, postingsOfIn } from '../ledger/actions.ts'
+import { addItem, items, receive, wrongStockIn } from '../ledger/stock/actions.ts'
 import { adoptPlan, tasks } from '../plan/actions.ts'
 import { addHouseholdsIn, addPersonsIn } from '../roster/actions.ts'
 import {
@@ -133,6 +134,26 @@ describe('“八一”走访慰问', () => {
     expect(refusals(await record(id, 2019, 0))).toEqual([`insufficient fund.${fund}`])
     expect(await values(2019)).toEqual({})
     expect(await balance(fund)).toBe(100_00)
+  })
+
+  it('慰问品从库存里出：按件数和单价入账，改少了退回库里，撤销后一件不少；库里不够就整笔不登', async () => {
+    const fund = await aFund(2011, 1000_00)
+    const item = must(await addItem(test.house, test.actors.clerk, { fund, name: '棉被', unit: '床', unit_price_fen: 100_00 }))
+    must(await receive(test.house, test.actors.clerk, item, { quantity: 3, document: '采购合同', on: '2011-07-01' }))
+    const left = async () => must(await items(test.house, test.actors.clerk)).find(one => one.id === item)!.quantity_left
+    const quilts = (quantity: number, value_fen = quantity * 100_00) => ({ goods: [{ name: '棉被', value_fen, item, quantity }] })
+    const id = await aRound(2011, fund)
+    expect(refusals(await record(id, 2011, 0, quilts(2, 199_99)))).toEqual(['contradiction goods.0.value_fen'])
+    expect(refusals(await record(id, 2011, 0, quilts(4)))).toEqual([`insufficient item.${item}`])
+    const made = must(await record(id, 2011, 0, quilts(2)))
+    expect([await left(), await balance(fund), await values(2011)]).toEqual([1, 500_00, { 'army-day.households': 1, 'army-day.cash': 200_00, 'army-day.goods': 200_00, homes: 1 }])
+    const { household, ...content } = visit(households[0]!, { visited_on: '2011-07-31', ...quilts(1) })
+    expect(household).toBe(households[0])
+    must(await changeVisit(test.house, test.actors.clerk, made, { ...content, version: 1 }))
+    expect(await left()).toBe(2)
+    must(await removeRound(test.house, test.actors.clerk, id))
+    expect([await left(), await balance(fund)]).toEqual([3, 700_00])
+    expect(must(await read(test.house, test.actors.auditor, 'ledger.read', wrongStockIn))).toEqual([])
   })
 
   it('一次说出所有不对之处：期间前一天、未签收、没有这户、写了部队番号', async () => {

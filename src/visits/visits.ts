@@ -31,8 +31,8 @@ export type Round = {
 /** A round with what its visits come to, as far as the reader may see them. */
 export type RoundLine = Round & { readonly households: number; readonly cash_fen: Fen; readonly goods_fen: Fen }
 
-/** A thing that was given, at the value the office puts on it. */
-export type Goods = { readonly name: string; readonly value_fen: Fen }
+/** A thing that was given, at the value the office puts on it; out of the store it is so many of an item, at what they cost. */
+export type Goods = { readonly name: string; readonly value_fen: Fen; readonly item?: string | undefined; readonly quantity?: number | undefined }
 
 export type Visit = {
   readonly id: string
@@ -51,7 +51,7 @@ export type Visit = {
   readonly signed_by: string | null
   readonly voucher: string | null
   readonly note: string | null
-  /** Whether the cash of this version stands in the ledger. */
+  /** Whether the cash of this version, and its goods out of the store, stand in the ledger. */
   readonly posted: boolean
   readonly version: number
 }

@@ -3,11 +3,11 @@ import type { House, Work } from '../../access/house.ts'
 import type { Actor } from '../../base/actor.ts'
 import type { Day } from '../../base/day.ts'
 import type { Fen } from '../../base/money.ts'
-import { done, refused, type Refusal, type Result } from '../../base/result.ts'
+import { done, refused, type Result } from '../../base/result.ts'
 import { screenSecret } from '../../base/secrecy.ts'
 import { refusalsOf } from '../../http/router.ts'
 import { fundsIn, postIn } from '../actions.ts'
-import { expenseAccount, fundAccount, mayPay, noSuchFund, type Fund, type Posting } from '../ledger.ts'
+import { expenseAccount, fundAccount, mayPay, noSuchFund, wrongPurpose, type Fund, type Posting } from '../ledger.ts'
 import { spentIn } from '../statements/actions.ts'
 import { budgetFaults, budgetUse, budgetWarnings, type BudgetRow, type BudgetWarning, type Spent } from './budgets.ts'
 import { budgetInput, type BudgetInput } from './schemas.ts'
@@ -55,11 +55,6 @@ export type Spending = {
   readonly reference: Posting['reference']
   readonly memo: string
 }
-
-const wrongPurpose = (fund: Fund, purpose: Spending['purpose']): Refusal => ({
-  code: 'invalid', place: 'fund', value: fund.purpose, legal: ['any', purpose],
-  message: { zh: `资金“${fund.name}”不能用于${purpose === 'hardship' ? '帮扶解困' : '慰问'}。`, en: `The fund "${fund.name}" is not for ${purpose}.` },
-})
 
 const postingOf = ({ purpose, ...spending }: Spending): Posting => ({
   ...spending, debit: expenseAccount(purpose), credit: fundAccount(spending.fund), benefit: null, period: null,

@@ -4,9 +4,11 @@ import type { Actor } from '../../base/actor.ts'
 import { yearOf } from '../../base/day.ts'
 import { done, refused, type Result, type Text } from '../../base/result.ts'
 import type { LawHouse } from '../../law/house.ts'
-import { writeWorkbook } from '../../sheets/write.ts'
+import { writePrinted } from '../../sheets/write.ts'
 import { fundsIn } from '../actions.ts'
-import { spentOf, type Spent } from '../budgets/budgets.ts'
+import { budgetUse, budgetWarnings, spentOf, type BudgetRow, type BudgetUse, type BudgetWarning, type Spent } from '../budgets/budgets.ts'
+import { fundLine, type FundLine } from '../budgets/overview.ts'
+import { selectBudgets } from '../budgets/store.ts'
 import { noSuchFund, type Fund } from '../ledger.ts'
 import { fundSheet, placeSheet } from './sheets.ts'
 import { monthsOf, movementOf, spanOf, statementOf, together, type FundStatement, type Movement, type Statement } from './statements.ts'
@@ -24,8 +26,14 @@ async function toldIn(work: Work, funds: readonly string[], span: { from: string
   return fund => ({ opening_fen: openings.get(fund) ?? 0, movements: byFund.get(fund) ?? [] })
 }
 
-/** A fund's statement with the rows behind it; of a year month by month too. */
-export type FundStatementView = FundStatement & { readonly months: readonly Statement[]; readonly movements: readonly Movement[] }
+/** A fund's statement with the rows behind it, of a year month by month too; its budget row by row, and held against what was spent. */
+export type FundStatementView = FundStatement & {
+  readonly months: readonly Statement[]
+  readonly movements: readonly Movement[]
+  readonly budget: readonly BudgetRow[]
+  readonly used: readonly BudgetUse[]
+  readonly warnings: readonly BudgetWarning[]
+}
 
 /** `asked`: a year or a month, `2026` or `2026-03`. */
 export async function fundStatementIn(work: Work, id: string, asked: string): Promise<Result<FundStatementView>> {
@@ -34,7 +42,10 @@ export async function fundStatementIn(work: Work, id: string, asked: string): Pr
   const span = spanOf(asked)
   const { opening_fen, movements } = (await toldIn(work, [id], span))(id)
   const statement = statementOf(opening_fen, movements, span.from, span.to)
-  return done({ fund, statement, movements, months: asked.length === 4 ? monthsOf(opening_fen, movements, Number(asked)) : [] })
+  const budget = await selectBudgets(work.session, work.actor.county, [id])
+  const used = budgetUse(budget, await spentIn(work, [id]))
+  const months = asked.length === 4 ? monthsOf(opening_fen, movements, Number(asked)) : []
+  return done({ fund, statement, movements, months, budget, used, warnings: budgetWarnings(fund, used) })
 }
 
 /** The statements of all funds of a place, and what they come to together. */
@@ -54,6 +65,17 @@ export async function placeStatementIn(work: Work, place: string, asked: string)
   const all = funds.map(stated).filter(one => !isIdle(one) || one.fund.year === yearOf(span.from))
   return { place, funds: all, total: together(all.map(({ statement }) => statement), span) }
 }
+
+/** The funds of a place and year with what each got, spent, holds, and how far its budget is used. */
+export const fundLinesIn = async (work: Work, place: string, asked: string): Promise<FundLine[]> => {
+  const { funds } = await placeStatementIn(work, place, asked)
+  const ids = funds.map(({ fund }) => fund.id)
+  const [budget, spent] = [await selectBudgets(work.session, work.actor.county, ids), await spentIn(work, ids)]
+  return funds.map(each => fundLine(each, budget, spent))
+}
+
+export const fundLines = (house: House, actor: Actor, place: string, asked: string): Promise<Result<FundLine[]>> =>
+  read(house, actor, 'ledger.read', work => fundLinesIn(work, place, asked))
 
 const flat = <T>(result: Result<Result<T>>): Result<T> => (result.ok ? result.value : result)
 
@@ -78,12 +100,12 @@ export const fundStatementFile = async (house: LawHouse, actor: Actor, id: strin
     const found = await fundStatementIn(work, id, asked)
     if (!found.ok) return found
     const sheet = fundSheet(found.value, asked, await benefitNames(house, work))
-    return done({ name: `${sheet.name}.xlsx`, bytes: await writeWorkbook(sheet) })
+    return done({ name: `${sheet.title}.xlsx`, bytes: await writePrinted([sheet]) })
   }))
 
 /** The statements of a place's funds as a workbook. */
 export const placeStatementFile = (house: LawHouse, actor: Actor, place: string, asked: string): Promise<Result<File>> =>
   read(house, actor, 'ledger.read', async work => {
     const sheet = placeSheet(await placeStatementIn(work, place, asked), asked, await benefitNames(house, work))
-    return { name: `${sheet.name}.xlsx`, bytes: await writeWorkbook(sheet) }
+    return { name: `${sheet.title}.xlsx`, bytes: await writePrinted([sheet]) }
   })

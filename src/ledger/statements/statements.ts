@@ -72,7 +72,13 @@ const totalsOf = (movements: readonly Movement[]): Totals => {
   return Object.fromEntries(MOVEMENT_KINDS.map(kind => [kind, of(kind)])) as Totals // one for each kind
 }
 
-export const closingOf = (opening: Fen, totals: Totals): Fen => sum([opening, ...MOVEMENT_KINDS.map(kind => MOVEMENTS[kind].sign * totals[kind])])
+const ofSign = (totals: Totals, sign: 1 | -1): Fen => sum(MOVEMENT_KINDS.filter(kind => MOVEMENTS[kind].sign === sign).map(kind => totals[kind]))
+/** All that came in. */
+export const addedIn = (totals: Totals): Fen => ofSign(totals, 1)
+/** All that went out. */
+export const takenIn = (totals: Totals): Fen => ofSign(totals, -1)
+
+export const closingOf = (opening: Fen, totals: Totals): Fen => opening + addedIn(totals) - takenIn(totals)
 
 function purposesOf(movements: readonly Movement[]): PurposeTotal[] {
   const byPurpose = Map.groupBy(movements.filter(movement => movement.purpose !== null), movement => movement.purpose!)

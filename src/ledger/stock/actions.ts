@@ -5,7 +5,7 @@ import { done, refused, type Result } from '../../base/result.ts'
 import { screenSecret } from '../../base/secrecy.ts'
 import { refusalsOf } from '../../http/router.ts'
 import { fundsIn, postIn } from '../actions.ts'
-import { fundAccount, noSuchFund } from '../ledger.ts'
+import { fundAccount, mayPay, noSuchFund, wrongPurpose } from '../ledger.ts'
 import { itemInput, receiptInput, type ItemInput, type ReceiptInput } from './schemas.ts'
 import { givingMove, itemTwice, noSuchItem, notInStore, stockPosting, takenBack, valueOf, type Giving, type StockItem, type StockMove, type StockMovement } from './stock.ts'
 import { insertItem, insertMovement, lockItem, selectItems, selectMovements, selectWrongStock } from './store.ts'
@@ -20,7 +20,8 @@ export async function addItemIn(work: Work, input: ItemInput): Promise<Result<st
   const parsed = itemInput.safeParse(input)
   if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
   const fund = (await fundsIn(work)).find(one => one.id === parsed.data.fund)
-  const faults = [...screenSecret('name', parsed.data.name), ...screenSecret('unit', parsed.data.unit), ...(fund ? [] : [noSuchFund(parsed.data.fund)])]
+  const faults = [...screenSecret('name', parsed.data.name), ...screenSecret('unit', parsed.data.unit), ...(fund ? [] : [noSuchFund(parsed.data.fund)]),
+    ...(fund?.purpose === 'benefits' ? [wrongPurpose(fund, 'condolence')] : [])]
   if (faults.length > 0 || !fund) return refused(...faults)
   const item = { ...parsed.data, id: work.id(), place: fund.place }
   if (!await insertItem(work.session, work.actor.county, item, new Date(work.now))) return refused(itemTwice(item.name))
@@ -65,8 +66,16 @@ export async function receiveIn(work: Work, id: string, input: ReceiptInput): Pr
 export const receive = (house: House, actor: Actor, item: string, input: ReceiptInput, options: ActOptions = {}): Promise<Result<number>> =>
   act(house, actor, 'ledger.fund', work => receiveIn(work, item, input), options)
 
-/** Goods given out of the store. The caller authorises, and records in the journal what they belong to. @returns what is left */
-export const giveIn = (work: Work, giving: Giving): Promise<Result<number>> => moveStockIn(work, giving.item, () => givingMove(giving))
+/**
+ * Goods given out of the store, for what their fund may pay. The caller authorises, and records in the journal what they belong to.
+ * @returns what is left
+ */
+export async function giveIn(work: Work, giving: Giving): Promise<Result<number>> {
+  const item = (await itemsIn(work)).find(one => one.id === giving.item)
+  const fund = item && (await fundsIn(work)).find(one => one.id === item.fund)
+  if (!fund) return refused(noSuchItem(giving.item))
+  return mayPay(fund, giving.purpose) ? moveStockIn(work, giving.item, () => givingMove(giving)) : refused(wrongPurpose(fund, giving.purpose))
+}
 
 /** Goods given, back in the store on a day. */
 export const takeGoodsBackIn = (work: Work, giving: Giving, on: string): Promise<Result<number>> => moveStockIn(work, giving.item, () => takenBack(giving, on))
