@@ -36,8 +36,16 @@ export const ACCOUNT_STATES: readonly AccountState[] = ['open', 'decided', 'decl
 /** An account as it is shown: the number masked. */
 export type AccountView = { readonly account: string | null; readonly bank_name: string | null; readonly account_holder: string | null; readonly account_relation: AccountRelation }
 
+/** The warnings in a word each, as tags of a list. */
+export const WARNING_NAMES = {
+  'many-payees': { zh: '一户多人', en: 'Many payees' },
+  'other-holder': { zh: '他人代领', en: 'Another holder' },
+  deceased: { zh: '本人已去世', en: 'Deceased' },
+  luhn: { zh: '校验位不符', en: 'Check digit' },
+} as const satisfies Record<string, Text>
+
 /** What the decider should look at before saying yes; it refuses nothing by itself. */
-export type AccountWarning = { readonly code: 'many-payees' | 'other-holder' | 'deceased' | 'luhn'; readonly message: Text }
+export type AccountWarning = { readonly code: keyof typeof WARNING_NAMES; readonly message: Text }
 
 /** A proposal as lists show it. */
 export type AccountProposal = {

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../../access/house.ts'
 import { newRouter, orProblem } from '../../http/router.ts'
 import { body, json } from '../routes.ts'
-import { ACCOUNT_STATES, REASON_IDS, RELATION_IDS } from './accounts.ts'
+import { ACCOUNT_STATES, REASON_IDS, RELATION_IDS, WARNING_NAMES } from './accounts.ts'
 import { accountProposals, decideAccount, declineAccount, proposeAccount, revealProposed, withdrawAccount } from './actions.ts'
 import { accountDecisionInput, accountDeclineInput, accountProposalInput, accountQuery, accountRevealInput } from './schemas.ts'
 
@@ -11,8 +11,9 @@ const headers = z.object({ 'idempotency-key': z.string().min(8).max(100).optiona
 const one = z.object({ id: z.uuid() })
 const identity = z.object({ id: z.string() })
 
+const WARNING_IDS = Object.keys(WARNING_NAMES) as (keyof typeof WARNING_NAMES)[] // the keys are the type
 const view = z.object({ account: z.string().nullable(), bank_name: z.string().nullable(), account_holder: z.string().nullable(), account_relation: z.enum(RELATION_IDS) })
-const warnings = z.array(z.object({ code: z.enum(['many-payees', 'other-holder', 'deceased', 'luhn']), message: z.object({ zh: z.string(), en: z.string() }) })).readonly()
+const warnings = z.array(z.object({ code: z.enum(WARNING_IDS), message: z.object({ zh: z.string(), en: z.string() }) })).readonly()
 const proposal = z.object({
   id: z.string(), person: z.string(), place: z.string(), name: z.string(), reason: z.enum(REASON_IDS), note: z.string().nullable(), before: view, after: view, warnings,
   evidence: z.array(z.object({ id: z.string(), title: z.string(), media_type: z.string() })).readonly(), state: z.enum(ACCOUNT_STATES),

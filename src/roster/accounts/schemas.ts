@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { optionalText, paging, placePrefix, text } from '../schemas.ts'
 import { ACCOUNT_STATES, REASON_IDS, RELATION_IDS } from './accounts.ts'
 
-const PROOF_NEEDED = '没有佐证的不能提交：请附卡、折或银行证明的照片或扫描件 / nothing is proposed without proof: add a photo or scan of the card, the passbook or the bank’s letter'
+export const PROOF_NEEDED = {
+  zh: '没有佐证的不能提交：请附卡、折或银行证明的照片或扫描件。', en: 'Nothing is proposed without proof: add a photo or scan of the card, the passbook or the bank’s letter.',
+} as const
 
 /** An account to be paid to instead. `evidence` names files that are kept already. */
 export const accountProposalInput = z.strictObject({
@@ -13,7 +15,7 @@ export const accountProposalInput = z.strictObject({
   account_holder: text(50).min(1),
   account_relation: z.enum(RELATION_IDS),
   note: optionalText(200),
-  evidence: z.array(z.uuid()).min(1, PROOF_NEEDED).max(10),
+  evidence: z.array(z.uuid()).min(1, `${PROOF_NEEDED.zh} / ${PROOF_NEEDED.en}`).max(10),
 })
 export type AccountProposalInput = z.input<typeof accountProposalInput>
 export type ReadAccountProposal = z.output<typeof accountProposalInput>

@@ -3,16 +3,12 @@ import { FormDrawer } from '../../ui/form-drawer.tsx'
 import type { Field } from '../../ui/form.tsx'
 import { useGo } from '../../ui/go.tsx'
 import { useMe } from '../../ui/session.ts'
+import { ACCOUNT_FIELDS } from '../accounts/pages/account-fields.ts'
 import { personInput } from '../schemas.ts'
 
 /** What can be changed later is named the same on the card. */
-export const CARD_FIELDS: readonly Field[] = [
-  { name: 'phone', label: { zh: '电话', en: 'Phone' } },
-  { name: 'account', label: { zh: '银行账号', en: 'Account' } },
-  { name: 'bank_name', label: { zh: '开户行', en: 'Bank' } },
-  { name: 'account_holder', label: { zh: '户名', en: 'Account holder' } },
-  { name: 'address', label: { zh: '住址', en: 'Address' }, kind: 'long' },
-]
+export const PHONE: Field = { name: 'phone', label: { zh: '电话', en: 'Phone' } }
+export const ADDRESS: Field = { name: 'address', label: { zh: '住址', en: 'Address' }, kind: 'long' }
 
 const FIELDS: readonly Field[] = [
   { name: 'place', label: { zh: '辖区', en: 'Place' }, kind: 'place' },
@@ -22,7 +18,7 @@ const FIELDS: readonly Field[] = [
     name: 'hukou', label: { zh: '户籍类别', en: 'Registration' }, kind: 'choice',
     choices: [{ value: 'rural', label: { zh: '农村', en: 'Rural' } }, { value: 'urban', label: { zh: '城镇', en: 'Urban' } }],
   },
-  ...CARD_FIELDS,
+  PHONE, ...ACCOUNT_FIELDS, ADDRESS,
   { name: 'known_on', label: { zh: '得知日期', en: 'Learned on' }, kind: 'day', help: { zh: '不填就是今天', en: 'Today if left empty' } },
 ]
 

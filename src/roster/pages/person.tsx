@@ -10,6 +10,8 @@ import { Card, Page, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import { useMay } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
+import { ACCOUNT_RELATIONS } from '../accounts/accounts.ts'
+import { AccountChanges } from '../accounts/pages/account-changes.tsx'
 import { ENTITLED_CATEGORIES } from '../kinds.ts'
 import type { PersonCard, TimelineEntry } from '../roster.ts'
 import type { RevealInput } from '../schemas.ts'
@@ -20,6 +22,7 @@ import { Categories } from './roster.tsx'
 import './person.css'
 
 const Change = lazy(() => import('./change-person.tsx').then(module => ({ default: module.ChangePerson })))
+const ProposeAccount = lazy(() => import('../accounts/pages/propose-account.tsx').then(module => ({ default: module.ProposeAccount })))
 const Propose = lazy(() => import('./propose.tsx').then(module => ({ default: module.Propose })))
 const RecordFact = lazy(() => import('./record-fact.tsx').then(module => ({ default: module.RecordFact })))
 
@@ -61,6 +64,7 @@ function Portrait({ person }: { person: PersonCard }) {
           {masked('account', { zh: '银行账号', en: 'Account' }, person.account)}
           {pair({ zh: '开户行', en: 'Bank' }, person.bank_name)}
           {pair({ zh: '户名', en: 'Account holder' }, person.account_holder)}
+          {person.account_relation === 'self' ? null : pair({ zh: '开户人是本人的', en: 'The holder is the person’s' }, t(ACCOUNT_RELATIONS[person.account_relation]))}
         </dl>
       </div>
     </Card>
@@ -163,7 +167,8 @@ export function PersonPage({ slots: { Entitled, Amount } = {} }: { slots?: Perso
   const mayWrite = useMay('roster.write')
   const mayLedger = useMay('payment.read')
   const mayPropose = useMay('roster.confirm')
-  const [drawer, setDrawer] = useState<'change' | 'fact' | 'propose'>()
+  const mayAccount = useMay('roster.account-propose')
+  const [drawer, setDrawer] = useState<'change' | 'fact' | 'propose' | 'account'>()
   const asked = useQuery({ queryKey: ['person', id], queryFn: () => get<PersonCard>(`/people/${encodeURIComponent(id)}`) })
   const changed = () => void client.invalidateQueries({ queryKey: ['person', id] })
   return (
@@ -171,6 +176,7 @@ export function PersonPage({ slots: { Entitled, Amount } = {} }: { slots?: Perso
       title={asked.data?.name ?? { zh: '人员', en: 'Person' }} note={<Go to="/roster">{t({ zh: '回名册', en: 'Back to the roster' })}</Go>}
       actions={asked.data ? <>
         {mayPropose ? <Button onClick={() => setDrawer('propose')}>{t({ zh: '提议中止、恢复', en: 'Propose to suspend or resume' })}</Button> : null}
+        {mayAccount ? <Button onClick={() => setDrawer('account')}>{t({ zh: '变更账户', en: 'Change the account' })}</Button> : null}
         {mayWrite ? <Button onClick={() => setDrawer('change')}>{t({ zh: '修改', en: 'Change' })}</Button> : null}
       </> : null}
     >
@@ -181,6 +187,7 @@ export function PersonPage({ slots: { Entitled, Amount } = {} }: { slots?: Perso
           <div className="cols c21">
             <div className="cols">
               <Life id={id} record={mayWrite ? () => setDrawer('fact') : undefined} />
+              <AccountChanges person={id} changed={changed} />
               {person.home ? <Home home={person.home} self={person.id} /> : null}
               {ENTITLED_CATEGORIES.some(category => person.categories.includes(category)) ? <Card title={{ zh: '年度确认', en: 'Annual confirmations' }}><Findings person={id} /></Card> : null}
             </div>
@@ -188,6 +195,7 @@ export function PersonPage({ slots: { Entitled, Amount } = {} }: { slots?: Perso
           </div>
           <Suspense fallback={null}>
             {drawer === 'change' ? <Change person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
+            {drawer === 'account' ? <ProposeAccount person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
             {drawer === 'propose' ? <Propose person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
             {drawer === 'fact' ? <RecordFact person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
           </Suspense>

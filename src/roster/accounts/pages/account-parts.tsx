@@ -1,0 +1,83 @@
+import type { Text } from '../../../base/result.ts'
+import { send } from '../../../ui/api.ts'
+import { useText } from '../../../ui/language.ts'
+import { Masked } from '../../../ui/masked.tsx'
+import { Tag, type Tone } from '../../../ui/page.tsx'
+import { useMay } from '../../../ui/session.ts'
+import { PROPOSAL_STATES } from '../../confirmation/suspension/suspension.ts'
+import { ACCOUNT_RELATIONS, WARNING_NAMES, type AccountProposal, type AccountState, type AccountView, type AccountWarning } from '../accounts.ts'
+import './accounts.css'
+
+const TONES: Readonly<Record<AccountState, Tone>> = { open: 'late', decided: 'ok', declined: 'plain', withdrawn: 'plain' }
+const DECIDED: Text = { zh: '已变更', en: 'Changed' }
+
+export function AccountStateTag({ state }: { state: AccountState }) {
+  const t = useText()
+  return <Tag tone={TONES[state]}>{t(state === 'decided' ? DECIDED : PROPOSAL_STATES[state])}</Tag>
+}
+
+const toneOf = ({ code }: AccountWarning): Tone => (code === 'many-payees' ? 'late' : 'warn')
+
+/** What stands out, in a word each. */
+export function WarningTags({ warnings }: { warnings: readonly AccountWarning[] }) {
+  const t = useText()
+  return <span className="tags">{warnings.map(warning => <Tag key={warning.code} tone={toneOf(warning)}>{t(WARNING_NAMES[warning.code])}</Tag>)}</span>
+}
+
+/** What stands out, in whole sentences. */
+export function Warnings({ warnings }: { warnings: readonly AccountWarning[] }) {
+  const t = useText()
+  if (warnings.length === 0) return null
+  return <ul className="warnings">{warnings.map(warning => <li key={warning.code} className={toneOf(warning)}>{t(warning.message)}</li>)}</ul>
+}
+
+/** An account in a cell of a list. */
+export function AccountCell({ view }: { view: AccountView }) {
+  const t = useText()
+  if (view.account === null) return <span className="muted">{t({ zh: '没有账户', en: 'No account' })}</span>
+  const relation = view.account_relation === 'self' ? '' : t({ zh: `（${ACCOUNT_RELATIONS[view.account_relation].zh}）`, en: ` (${ACCOUNT_RELATIONS[view.account_relation].en})` })
+  return <><span className="num">{view.account}</span><br /><span className="muted">{view.bank_name} · {view.account_holder}{relation}</span></>
+}
+
+const LABELS = {
+  account: { zh: '账号', en: 'Account' }, bank_name: { zh: '开户行', en: 'Bank' }, account_holder: { zh: '户名', en: 'Holder' }, account_relation: { zh: '关系', en: 'Relation' },
+} as const satisfies Record<keyof AccountView, Text>
+const PARTS = Object.keys(LABELS) as (keyof AccountView)[] // the keys are the view's
+
+/** Old and new side by side; what changes is marked. Whoever may see numbers can hold the new one against its proof. */
+export function Comparison({ proposal: { id, before, after } }: { proposal: AccountProposal }) {
+  const t = useText()
+  const mayReveal = useMay('roster.reveal')
+  const shown = (view: AccountView, part: keyof AccountView) => (part === 'account_relation' ? (view.account === null ? '–' : t(ACCOUNT_RELATIONS[view.account_relation])) : view[part] ?? '–')
+  const reveal = mayReveal ? async (reason: string) => (await send<{ value: string }>('POST', `/accounts/proposals/${id}/reveal`, { reason })).value : undefined
+  return (
+    <table className="plain compared">
+      <thead><tr><th scope="col"><span className="hidden">{t({ zh: '项目', en: 'Part' })}</span></th><th scope="col">{t({ zh: '原账户', en: 'Old' })}</th><th scope="col">{t({ zh: '新账户', en: 'New' })}</th></tr></thead>
+      <tbody>
+        {PARTS.map(part => (
+          <tr key={part} className={before[part] === after[part] ? '' : 'changed'}>
+            <th scope="row">{t(LABELS[part])}</th>
+            <td className={part === 'account' ? 'num' : ''}>{shown(before, part)}</td>
+            <td>{part === 'account' ? <Masked label={LABELS.account} value={after.account} reveal={reveal} /> : shown(after, part)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The proof: pictures as they are, other files to open. */
+export function Proof({ files }: { files: AccountProposal['evidence'] }) {
+  const t = useText()
+  return (
+    <ul className="proof">
+      {files.map(({ id, title, media_type }) => (
+        <li key={id}>
+          {media_type.startsWith('image/')
+            ? <a href={`/api/evidence/${id}`} target="_blank" rel="noreferrer"><img src={`/api/evidence/${id}`} alt={title} /></a>
+            : <a href={`/api/evidence/${id}`} download>{title}{t({ zh: '（下载）', en: ' (download)' })}</a>}
+        </li>
+      ))}
+    </ul>
+  )
+}

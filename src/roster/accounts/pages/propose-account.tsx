@@ -1,0 +1,77 @@
+import { Button, Drawer } from 'antd'
+import { useRef, useState } from 'react'
+import type { z } from 'zod'
+import { Refused, send, upload } from '../../../ui/api.ts'
+import { SchemaForm, type Field } from '../../../ui/form.tsx'
+import { useText } from '../../../ui/language.ts'
+import { useMe } from '../../../ui/session.ts'
+import type { PersonCard } from '../../roster.ts'
+import { ACCOUNT_REASONS, PROOF_KIND, REASON_IDS } from '../accounts.ts'
+import { accountProposalInput, PROOF_NEEDED } from '../schemas.ts'
+import { ACCOUNT_FIELDS } from './account-fields.ts'
+
+/** What is typed; the proof is kept first, and named by its ids. */
+const typedInput = accountProposalInput.omit({ evidence: true })
+
+const fieldsFor = (first: boolean): readonly Field[] => [
+  {
+    name: 'reason', label: { zh: '变更原因', en: 'Why' }, kind: 'choice',
+    choices: REASON_IDS.filter(value => (value === 'first') === first).map(value => ({ value, label: ACCOUNT_REASONS[value] })),
+  },
+  ...ACCOUNT_FIELDS.map(field => (field.name === 'account' ? { ...field, label: { zh: '新的银行账号', en: 'New account' } } : field)),
+  { name: 'note', label: { zh: '说明', en: 'Note' }, kind: 'long' },
+]
+
+const noProof = () => new Refused(0, [{ code: 'no-evidence', place: 'evidence', message: PROOF_NEEDED }])
+
+/** Keeps each file once, however often the form is sent. */
+function useProof(person: PersonCard) {
+  const { today } = useMe()
+  const kept = useRef(new Map<File, string>())
+  const [files, setFiles] = useState<readonly File[]>([])
+  const keep = async (): Promise<string[]> => {
+    if (files.length === 0) throw noProof()
+    for (const file of files) {
+      if (kept.current.has(file)) continue
+      const { id } = await upload<{ id: string }>('/evidence', file, {
+        kind: file.type.startsWith('image/') ? 'photo' : 'scan', title: `账户变更佐证：${person.name}`, place: person.place, taken_on: today,
+        subject_kind: PROOF_KIND, subject: person.id,
+      })
+      kept.current.set(file, id)
+    }
+    return files.map(file => kept.current.get(file)!) // each was kept above
+  }
+  return { keep, setFiles }
+}
+
+/** Proposes another account for a person, with its proof: nobody changes one alone. */
+export function ProposeAccount({ person, close, changed }: { person: PersonCard; close: () => void; changed: () => void }) {
+  const t = useText()
+  const { keep, setFiles } = useProof(person)
+  const first = person.account === null
+  const submit = async (value: z.input<typeof typedInput>) => {
+    await send('POST', '/accounts/proposals', { ...value, evidence: await keep() })
+    changed()
+    close()
+  }
+  return (
+    <Drawer title={t({ zh: `变更账户：${person.name}`, en: `Change the account: ${person.name}` })} open onClose={close} size={460} destroyOnHidden>
+      <div className="stack">
+        <p className="notice">{t({ zh: '附佐证提出，由另一位同志核对后决定；决定之前仍发到原账户。', en: 'Proposed with its proof; another person checks it and decides. Until then the old account is paid.' })}</p>
+        {first ? null : <p className="muted">{t({ zh: '现在的账户：', en: 'The account now: ' })}<span className="num">{person.account}</span> {person.bank_name} {person.account_holder}</p>}
+        <SchemaForm
+          id="propose-account" schema={typedInput} fields={fieldsFor(first)} fixed={{ person: person.id }} submit={submit}
+          initial={{ ...(first ? { reason: 'first' } : {}), bank_name: person.bank_name, account_holder: person.account_holder ?? person.name, account_relation: person.account_relation }}
+          footer={busy => (
+            <div className="stack">
+              <label>{t({ zh: '佐证：卡、折首页或银行证明的照片、扫描件', en: 'Proof: a photo or scan of the card, the passbook or the bank’s letter' })}
+                <input type="file" multiple accept="image/jpeg,image/png,application/pdf" onChange={event => setFiles([...(event.target.files ?? [])])} />
+              </label>
+              <div><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '提出变更', en: 'Propose' })}</Button></div>
+            </div>
+          )}
+        />
+      </div>
+    </Drawer>
+  )
+}
