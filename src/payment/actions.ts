@@ -10,92 +10,129 @@ import { decide } from '../entitlement/decide.ts'
 import { refusalsOf } from '../http/router.ts'
 import type { LawHouse } from '../law/house.ts'
 import type { LawBook } from '../law/law.ts'
-import { postedIn } from '../ledger/actions.ts'
+import { fundsIn, postedIn } from '../ledger/actions.ts'
+import { placesIn } from '../places/actions.ts'
 import { factsOfIn, type KnownPerson } from '../roster/actions.ts'
-import { changesBetween, type Changes } from './changes.ts'
-import { dueKey, dueOf, type Due } from './due.ts'
-import { coveredBy, gatherDecided, type Decided } from './entitled.ts'
+import { changesBetween, groupsOf, type Changes, type GroupNames, type RunGroups } from './changes.ts'
+import { dueKey, dueOf, paidBefore, withEarlierRates, type Due } from './due.ts'
+import { coveredBy, decisionOn, gatherDecided, type Decided } from './entitled.ts'
+import { findExceptionsIn } from './exceptions/actions.ts'
+import { DECIDING_KINDS, type Concern } from './exceptions/exceptions.ts'
+import { selectOpen } from './exceptions/store.ts'
 import {
   RUN_EVENTS, runNumber, WORKFLOW, type Findings, type PaymentLine, type Receivable, type RunEvent, type RunSummary, type RunTotal,
 } from './payment.ts'
-import { nothingDue, outsidePlaces, wrongMonths } from './refusals.ts'
+import { nothingDue, outsidePlaces, unknownBenefits, wrongMonths } from './refusals.ts'
 import { runInput, type RunInput } from './schemas.ts'
-import { hashOfLines, runIn, summaryOf } from './steps/actions.ts'
+import { settingsIn } from './settings/actions.ts'
+import { dueOn } from './settings/settings.ts'
+import { allocationsFor, hashOfLines, runIn, summaryOf } from './steps/actions.ts'
+import { selectAllocations } from './steps/store.ts'
 import {
   insertLines, insertReceivables, insertRun, nextNumber, pageLines, selectCovering, selectHeld, selectLines, selectOfPerson, selectPrevious, selectReceivables,
-  selectReturned, selectRuns, selectTotals, type LineFilter, type PersonPayment, type ReturnedSending, type RunRow,
+  selectReturned, selectRun, selectRuns, selectStandingRates, selectTotals, type LineFilter, type PersonPayment, type ReturnedSending, type RunRow,
 } from './store.ts'
 
 export { approveRun, approveRunIn, checkRun, discardRun } from './steps/actions.ts'
+export { decideExceptions, runExceptions } from './exceptions/actions.ts'
+export { enterSetting, settings, settingsIn } from './settings/actions.ts'
 export { applyReturnFile, exportRun } from './banks/actions.ts'
 export { confirmRun, reissueRun, sendRun } from './sending/actions.ts'
 export { runAnchorsIn, verifyMoneyIn } from './verification/actions.ts'
 
 const MONTHS_MAX = 60
 
-function inputFaults(work: Work, input: RunInput): Refusal[] {
+function inputFaults(work: Work, law: LawBook, input: RunInput): Refusal[] {
   const faults = screenSecret('note', input.note)
+  const known: ReadonlyMap<string, unknown> = law.benefits
+  const unknown = input.benefits?.filter(benefit => !known.has(benefit)) ?? []
+  if (unknown.length > 0) faults.push(unknownBenefits(unknown, [...known.keys()]))
   const months = monthsBetween(input.from, input.to)
   if (months < 0 || months >= MONTHS_MAX || input.to > addMonths(monthOf(work.today), 12)) faults.push(wrongMonths(input.from, input.to))
   if (!work.actor.scope.some(prefix => input.place.startsWith(prefix))) faults.push(outsidePlaces(input.place, work.actor.scope))
   return faults
 }
 
+/** The benefits that a run is asked for, each once; null is all of them. */
+const benefitsOf = (input: RunInput): string[] | null => (input.benefits === undefined ? null : [...new Set(input.benefits)].toSorted())
+
 /** The law's answer for one after the other. */
-function* decisions(law: LawBook, persons: readonly KnownPerson[], { from, to }: RunInput, knownOn: Day): Generator<Decided> {
-  for (const { person, place, name, facts } of persons) yield { of: { person, place, name }, decision: decide(law, facts, from, to, { knownOn }) }
+function* decisions(law: LawBook, persons: readonly KnownPerson[], input: RunInput, knownOn: Day): Generator<Decided> {
+  const benefits = benefitsOf(input)
+  for (const { person, place, name, facts } of persons) {
+    yield { of: { person, place, name }, facts, decision: decisionOn(decide(law, facts, input.from, input.to, { knownOn }), benefits) }
+  }
+}
+
+type Prepared = { readonly due: Due; readonly findings: Findings; readonly concerns: readonly Concern[] }
+
+async function withEarlierRatesIn(work: Work, due: Due, { from, to }: RunInput): Promise<Due> {
+  const persons = paidBefore(due)
+  if (persons.length === 0) return due
+  const rates = await selectStandingRates(work.session, work.actor.county, persons, from, to)
+  return withEarlierRates(due, new Map(rates.map(({ person, benefit, period, ...rate }) => [dueKey({ person, benefit, period }), rate])))
 }
 
 /** What is due at a place in these months, over the facts known today and all that is posted. */
-async function dueIn(work: Work, law: LawBook, input: RunInput): Promise<{ due: Due; findings: Findings }> {
+async function dueIn(work: Work, law: LawBook, input: RunInput): Promise<Prepared> {
   const { county } = work.actor
   const { from, to } = input
+  const benefits = benefitsOf(input)
   const known = await factsOfIn(work, { place: input.place, knownOn: work.today })
-  const everything = await postedIn(work, { from, to })
+  const everything = (await postedIn(work, { from, to })).filter(one => benefits === null || benefits.includes(one.benefit))
   const paid = new Set(everything.map(one => one.person))
   // Whoever has no identity and was never paid is owed nothing: most of a township.
   const asked = known.filter(({ person, facts }) => (facts.identities?.length ?? 0) > 0 || paid.has(person))
-  const { findings, ...decided } = gatherDecided(decisions(law, asked, input, work.today), county, paid)
+  const { findings, concerns, ...decided } = gatherDecided(decisions(law, asked, input, work.today), { county, paid, from, to })
   const here = new Set(decided.persons.map(one => one.person))
+  const settings = await settingsIn(work)
   const due = dueOf({
     ...decided,
     posted: everything.filter(one => here.has(one.person)),
     covered: coveredBy(await selectCovering(work.session, county, from, to)),
+    dueOn: (benefit, place, period) => dueOn(settings, benefit, place, period),
     held: new Set((await selectHeld(work.session, county, from, to)).map(dueKey)),
   })
-  return { due, findings: { entries: findings, held: due.held } }
+  return { due: await withEarlierRatesIn(work, due, input), findings: { entries: findings, held: due.held }, concerns }
 }
 
-const newRun = (work: Work, law: LawBook, input: RunInput, { lines, receivables }: Due, findings: Findings, number: number) => ({
-  id: work.id(), place: input.place, year: yearOf(work.today), number, from: input.from, to: input.to, note: input.note ?? null, known_on: work.today,
-  line_count: lines.length, amount_fen: sum(lines.map(line => line.amount_fen)),
-  receivable_count: receivables.length, receivable_fen: sum(receivables.map(one => one.amount_fen)),
-  findings, lines_hash: hashOfLines(lines, receivables), law_hash: law.hash, fund: input.fund ?? null,
-  prepared_by: work.actor.account, prepared_by_name: work.actor.name, prepared_at: new Date(work.now),
-})
+function newRun(work: Work, law: LawBook, input: RunInput, { due: { lines, receivables }, findings }: Prepared, number: number) {
+  const names: ReadonlyMap<string, { readonly name: Text }> = law.benefits
+  const benefits = benefitsOf(input)
+  return {
+    id: work.id(), place: input.place, year: yearOf(work.today), number, from: input.from, to: input.to, note: input.note ?? null, known_on: work.today,
+    benefits, benefit_names: benefits?.map(benefit => names.get(benefit)!.name) ?? null,
+    line_count: lines.length, amount_fen: sum(lines.map(line => line.amount_fen)),
+    receivable_count: receivables.length, receivable_fen: sum(receivables.map(one => one.amount_fen)),
+    findings, lines_hash: hashOfLines(lines, receivables), law_hash: law.hash, fund: input.fund ?? null,
+    prepared_by: work.actor.account, prepared_by_name: work.actor.name, prepared_at: new Date(work.now),
+  }
+}
 
 /**
- * Prepares a run: due = entitled - posted of everybody under a place, for the months from..to.
- * Refuses `state` when nothing is due, `invalid` months or places, `conflict` when somebody prepared the same at that moment.
+ * Prepares a run: due = entitled - posted of everybody under a place, for the months from..to, of some benefits or all.
+ * Refuses `state` when nothing is due, `invalid` months, places or benefits, `conflict` when somebody prepared the same at that moment.
  */
 export async function prepareRunIn(work: Work, law: LawBook, input: RunInput): Promise<Result<RunSummary>> {
   const parsed = runInput.safeParse(input)
   if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
-  const faults = inputFaults(work, parsed.data)
+  const faults = inputFaults(work, law, parsed.data)
   if (faults.length > 0) return refused(...faults)
-  const { due, findings } = await dueIn(work, law, parsed.data)
-  if (due.lines.length + due.receivables.length === 0) return refused(nothingDue(due.held))
+  const prepared = await dueIn(work, law, parsed.data)
+  const { lines, receivables, held } = prepared.due
+  if (lines.length + receivables.length === 0) return refused(nothingDue(held))
   const { session, actor: { county } } = work
-  const run = newRun(work, law, parsed.data, due, findings, await nextNumber(session, county, yearOf(work.today)))
+  const run = newRun(work, law, parsed.data, prepared, await nextNumber(session, county, yearOf(work.today)))
   await insertRun(session, county, run)
-  await insertLines(session, county, run.id, due.lines)
-  await insertReceivables(session, county, run.id, due.receivables)
+  await insertLines(session, county, run.id, lines)
+  await insertReceivables(session, county, run.id, receivables)
+  await findExceptionsIn(work, run.id, prepared.due, prepared.concerns)
+  const { place, from, to, benefits, lines_hash, law_hash, line_count, amount_fen, receivable_fen } = run
   work.record({
-    action: 'payment.run.prepare', subject: run.id, place: run.place,
-    after: { state: 'draft', number: runNumber(run.year, run.number), from: run.from, to: run.to, lines_hash: run.lines_hash, law_hash: run.law_hash, lines: run.line_count, amount_fen: run.amount_fen, receivable_fen: run.receivable_fen },
+    action: 'payment.run.prepare', subject: run.id, place,
+    after: { state: 'draft', number: runNumber(run.year, run.number), from, to, ...(benefits === null ? {} : { benefits }), lines_hash, law_hash, lines: line_count, amount_fen, receivable_fen },
   })
-  const none = { checked_by: null, checked_by_name: null, checked_at: null, approved_by: null, approved_by_name: null, approved_at: null, anchor_number: null, anchor_hash: null }
-  return done(summaryOf({ ...run, ...none, state: 'draft', sent_by_name: null, sent_at: null, confirmed_by_name: null, confirmed_at: null }))
+  return done(summaryOf((await selectRun(session, county, run.id, false))!))
 }
 
 export const prepareRun = (house: LawHouse, actor: Actor, input: RunInput, options: ActOptions = {}): Promise<Result<RunSummary>> =>
@@ -118,8 +155,11 @@ export type RunView = RunSummary & {
   readonly findings: Findings
   readonly receivable_lines: readonly Receivable[]
   readonly returned_lines: readonly ReturnedSending[]
-  /** Against the last run of the same place; null when there is none. */
+  /** Against the last run of the same place that covers the same benefits; null when there is none. */
   readonly changes: (Changes & { readonly since: string }) | null
+  readonly groups: RunGroups
+  /** Exceptions that must be decided before the run can be checked. */
+  readonly open_exceptions: number
   /** What the asking person may do now. */
   readonly allowed: readonly RunEvent[]
   readonly steps: readonly { readonly step: string; readonly by: string; readonly at: string }[]
@@ -132,14 +172,39 @@ const stepsOf = (run: RunRow): RunView['steps'] =>
 
 const allowedTo = (actor: Actor, run: RunRow): RunEvent[] => RUN_EVENTS.filter(event => {
   const step = WORKFLOW[event]
-  return step.from.includes(run.state) && may(actor.role, step.permission) && !(step.not_preparer && run.prepared_by === actor.account)
+  const permitted = may(actor.role, step.permission) || (step.also !== undefined && may(actor.role, step.also))
+  return step.from.includes(run.state) && permitted && !(step.not_preparer && run.prepared_by === actor.account)
 })
 
-async function changesIn(work: Work, run: RunRow): Promise<RunView['changes']> {
-  const previous = await selectPrevious(work.session, work.actor.county, run)
-  if (!previous) return null
-  const [before, now] = [await selectLines(work.session, work.actor.county, previous.id), await selectLines(work.session, work.actor.county, run.id)]
-  return { since: runNumber(previous.year, previous.number), ...changesBetween(before, now) }
+/** Which fund pays each benefit: as it was allocated, else as it would be if the run were approved now; none where the money would not do. */
+async function fundsOfRun(work: Work, run: RunRow): Promise<ReadonlyMap<string, string>> {
+  const allocated = await selectAllocations(work.session, work.actor.county, run.id)
+  if (allocated.length > 0 || !['draft', 'checked'].includes(run.state)) return new Map(allocated.map(one => [one.benefit, one.fund]))
+  const would = await allocationsFor(work, run, run.fund)
+  return new Map(would.ok ? would.value.map(one => [one.benefit, one.fund]) : [])
+}
+
+async function namesIn(work: Work, law: LawBook): Promise<GroupNames> {
+  const benefits: ReadonlyMap<string, { readonly name: Text }> = law.benefits
+  return {
+    benefit: new Map([...benefits].map(([id, { name }]) => [id, name])),
+    fund: new Map((await fundsIn(work)).map(({ id, name }) => [id, { zh: name, en: name }])),
+    village: new Map((await placesIn(work)).map(({ code, name, name_en }) => [code, { zh: name, en: name_en }])),
+  }
+}
+
+/** What the reviewer reads: how a run differs from the one before it, and what it comes to by benefit, fund and village. */
+async function comparedIn(work: Work, law: LawBook, run: RunRow, receivables: readonly Receivable[]): Promise<Pick<RunView, 'changes' | 'groups'>> {
+  const { session, actor: { county } } = work
+  const previous = await selectPrevious(session, county, run)
+  const asked = (line: PaymentLine): boolean => run.benefits === null || run.benefits.includes(line.benefit)
+  const now = await selectLines(session, county, run.id)
+  const before = previous ? (await selectLines(session, county, previous.id)).filter(asked) : null
+  const funds = await fundsOfRun(work, run)
+  return {
+    changes: previous && before ? { since: runNumber(previous.year, previous.number), ...changesBetween(before, now, receivables) } : null,
+    groups: groupsOf({ before, now, receivables }, benefit => funds.get(benefit) ?? null, await namesIn(work, law)),
+  }
 }
 
 /** A run with its sums, what the law left open, what came back, and how it differs from the run before. */
@@ -149,12 +214,14 @@ export async function runViewIn(work: Work, law: LawBook, id: string): Promise<R
   const { session, actor } = work
   const names: ReadonlyMap<string, { readonly name: { readonly zh: string; readonly en: string } }> = law.benefits
   const totals = await selectTotals(session, actor.county, id)
+  const receivables = await selectReceivables(session, actor.county, id)
   return done({
     ...summaryOf(found.value), findings: found.value.findings, steps: stepsOf(found.value), allowed: allowedTo(actor, found.value),
     totals: totals.map(total => ({ ...total, name: names.get(total.benefit)?.name ?? { zh: total.benefit, en: total.benefit } })),
-    receivable_lines: await selectReceivables(session, actor.county, id),
+    receivable_lines: receivables,
     returned_lines: await selectReturned(session, actor.county, id),
-    changes: await changesIn(work, found.value),
+    open_exceptions: (await selectOpen(session, actor.county, id, DECIDING_KINDS)).length,
+    ...await comparedIn(work, law, found.value, receivables),
   })
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { lastDay } from '../base/day.ts'
 import { sum } from '../base/money.ts'
 import { changesBetween } from './changes.ts'
 import { dueKey, dueOf, type DuePerson, type DueQuestion, type Entitled } from './due.ts'
@@ -13,7 +14,7 @@ const entitlement = (person: string, benefit: string, period: string, amount_fen
   person, benefit, period, amount_fen, category: 'disabled-serviceman', source: '条例', article: '第一条', arithmetic: '', rate_fen: amount_fen, rate_source: '通知', confidence: 'sourced', provisional: false,
 })
 const question = (some: Partial<DueQuestion>): DueQuestion => ({
-  persons: PERSONS, entitled: [], posted: [], covered: () => false, held: new Set(), undecided: new Set(), because: new Map(), ...some,
+  persons: PERSONS, entitled: [], posted: [], covered: () => false, dueOn: (_, __, period) => lastDay(period), held: new Set(), undecided: new Set(), because: new Map(), ...some,
 })
 
 const keys = PERSONS.flatMap(({ person }) => BENEFITS.flatMap(benefit => PERIODS.map(period => ({ person, benefit, period }))))
@@ -76,7 +77,8 @@ test('补发：这个月发过一部分，或者这个地方这个月已经发�
 
 const line = (person: string, period: string, entitled_fen: number, some: Partial<LineContent> = {}): LineContent => ({
   number: 1, place: '990101101201', person, name: person, benefit: 'disability-pension', category: 'disabled-serviceman', period, kind: 'regular', amount_fen: entitled_fen,
-  entitled_fen, posted_before_fen: 0, source: '', article: '', arithmetic: '', rate_fen: 1_000_000, rate_source: '', confidence: 'sourced', provisional: false, ...some,
+  entitled_fen, posted_before_fen: 0, source: '', article: '', arithmetic: '', rate_fen: 1_000_000, rate_source: '', confidence: 'sourced', provisional: false,
+  due_on: lastDay(period), before_rate_fen: null, before_rate_source: null, before_run: null, ...some,
 })
 
 test('与上一批比：新增、减员、标准变化、补发；年标准按月分摊差一分的不算变化', () => {

@@ -1,7 +1,7 @@
-import type { Month } from '../base/day.ts'
+import type { Day, Month } from '../base/day.ts'
 import { fen, type Fen } from '../base/money.ts'
 import type { Posted } from '../ledger/ledger.ts'
-import type { LineContent, ReceivableContent } from './payment.ts'
+import type { EarlierRate, LineContent, ReceivableContent } from './payment.ts'
 
 /** What the law gives one person for one benefit and period, all identities together. */
 export type Entitled = {
@@ -26,7 +26,9 @@ export type DueQuestion = {
   readonly entitled: readonly Entitled[]
   readonly posted: readonly Posted[]
   /** Whether a run that was approved covered this period at this place. */
-  readonly covered: (place: string, period: Month) => boolean
+  readonly covered: (place: string, period: Month, benefit: string) => boolean
+  /** The day by which a benefit of a period must have arrived at a place. */
+  readonly dueOn: (benefit: string, place: string, period: Month) => Day
   /** Claimed by a run that is not approved yet: `dueKey`s. */
   readonly held: ReadonlySet<string>
   /** Where the law gives no answer (a rate or a fact is missing), so that nothing is taken back: `dueKey`s, or `person|benefit` for all periods. */
@@ -62,17 +64,20 @@ const order = (a: Difference, b: Difference): number => {
   return left! < right! ? -1 : 1
 }
 
-const line = ({ of, benefit, period, entitled, posted, due }: Difference & { entitled: Entitled }, number: number, covered: DueQuestion['covered']): LineContent => ({
+const UNPAID_BEFORE: EarlierRate = { before_rate_fen: null, before_rate_source: null, before_run: null }
+
+const line = ({ of, benefit, period, entitled, posted, due }: Difference & { entitled: Entitled }, number: number, { covered, dueOn }: DueQuestion): LineContent => ({
   number, place: of.place, person: of.person, name: of.name, benefit, period, category: entitled.category,
-  kind: posted !== 0 || covered(of.place, period) ? 'arrears' : 'regular',
+  kind: posted !== 0 || covered(of.place, period, benefit) ? 'arrears' : 'regular',
   amount_fen: due, entitled_fen: entitled.amount_fen, posted_before_fen: posted,
   source: entitled.source, article: entitled.article, arithmetic: entitled.arithmetic, rate_fen: entitled.rate_fen, rate_source: entitled.rate_source,
-  confidence: entitled.confidence, provisional: entitled.provisional,
+  confidence: entitled.confidence, provisional: entitled.provisional, due_on: dueOn(benefit, of.place, period), ...UNPAID_BEFORE,
 })
 
 const receivable = ({ key, of, benefit, period, entitled, posted, due }: Difference, number: number, because: DueQuestion['because']): ReceivableContent => ({
   number, place: of.place, person: of.person, name: of.name, benefit, period, amount_fen: -due, entitled_fen: entitled?.amount_fen ?? 0, posted_before_fen: posted,
   reason: because.get(key) ?? entitled?.arithmetic ?? '按现在掌握的情况，这个月不应发放', provisional: entitled?.provisional ?? false,
+  rate_fen: entitled?.rate_fen ?? null, rate_source: entitled?.rate_source ?? '', ...UNPAID_BEFORE,
 })
 
 const isUndecided = (one: Difference, undecided: ReadonlySet<string>): boolean => undecided.has(one.key) || undecided.has(`${one.of.person}|${one.benefit}`)
@@ -87,8 +92,17 @@ export function dueOf(question: DueQuestion): Due {
   const owed = free.filter((one): one is Difference & { entitled: Entitled } => one.due > 0 && one.entitled !== undefined)
   const back = free.filter(one => one.due < 0 && !isUndecided(one, question.undecided))
   return {
-    lines: owed.map((one, index) => line(one, index + 1, question.covered)),
+    lines: owed.map((one, index) => line(one, index + 1, question)),
     receivables: back.map((one, index) => receivable(one, index + 1, question.because)),
     held: all.length - free.length,
   }
+}
+
+/** Of whom something was posted before in a period that this due speaks of: they alone have an earlier rate. */
+export const paidBefore = ({ lines, receivables }: Due): string[] => [...new Set([...lines, ...receivables].filter(one => one.posted_before_fen !== 0).map(one => one.person))]
+
+/** Links back-pay and receivables to the rate by which their period was paid last, by `dueKey`. */
+export function withEarlierRates(due: Due, earlier: ReadonlyMap<string, EarlierRate>): Due {
+  const link = <One extends LineContent | ReceivableContent>(one: One): One => (one.posted_before_fen === 0 ? one : { ...one, ...earlier.get(dueKey(one)) })
+  return { ...due, lines: due.lines.map(link), receivables: due.receivables.map(link) }
 }

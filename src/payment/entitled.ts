@@ -1,11 +1,20 @@
 import type { Month } from '../base/day.ts'
 import { sum } from '../base/money.ts'
 import type { Decision, Line } from '../entitlement/decision.ts'
+import type { Facts } from '../law/facts.ts'
 import { dueKey, type DuePerson, type DueQuestion, type Entitled } from './due.ts'
+import { concernsOf, type Concern } from './exceptions/exceptions.ts'
 import type { Finding } from './payment.ts'
 
-/** A person and what the law says of them. */
-export type Decided = { readonly of: DuePerson; readonly decision: Decision }
+/** A person, what is known of them, and what the law says, for the benefits that were asked about. */
+export type Decided = { readonly of: DuePerson; readonly facts: Facts; readonly decision: Decision }
+
+/** What a decision says of some benefits; null is all of them. */
+export function decisionOn(decision: Decision, benefits: readonly string[] | null): Decision {
+  if (benefits === null) return decision
+  const asked = (one: { readonly benefit: string }): boolean => benefits.includes(one.benefit)
+  return { ...decision, lines: decision.lines.filter(asked), refused: decision.refused.filter(asked), by_hand: decision.by_hand.filter(asked), missing: decision.missing.filter(asked) }
+}
 
 /** The clause by which the line is paid stands first among its reasons. */
 const citation = (line: Line): { source: string; article: string } => ({ source: line.reasons[0]?.source ?? line.rate.source, article: line.reasons[0]?.article ?? line.rate.clause })
@@ -85,26 +94,30 @@ class Findings {
     [...this.#found.values()].map(({ said, persons }) => ({ ...said, persons })).toSorted((a, b) => b.persons - a.persons).slice(0, FINDINGS_MAX)
 }
 
-type Gathered = Pick<DueQuestion, 'persons' | 'entitled' | 'undecided' | 'because'> & { readonly findings: readonly Finding[] }
+type Gathered = Pick<DueQuestion, 'persons' | 'entitled' | 'undecided' | 'because'> & { readonly findings: readonly Finding[]; readonly concerns: readonly Concern[] }
 
 /**
  * What `dueOf` asks of the law's decisions. They are taken one by one and let go: those of a whole township do not fit into a small machine
  * together. Why nothing is owed matters for `paid` persons alone, from whom money could be asked back.
  */
-export function gatherDecided(decided: Iterable<Decided>, county: string, paid: ReadonlySet<string>): Gathered {
-  const [persons, entitled, findings]: [DuePerson[], Entitled[], Findings] = [[], [], new Findings()]
+export function gatherDecided(decided: Iterable<Decided>, { county, paid, from, to }: { county: string; paid: ReadonlySet<string>; from: Month; to: Month }): Gathered {
+  const [persons, entitled, concerns, findings]: [DuePerson[], Entitled[], Concern[], Findings] = [[], [], [], new Findings()]
   const [undecided, because] = [new Set<string>(), new Map<string, string>()]
   for (const one of decided) {
     persons.push(one.of)
     entitled.push(...entitledOf(one, county))
     findings.add(one.decision)
+    concerns.push(...concernsOf(one, { from, to }))
     if (!paid.has(one.of.person)) continue
     for (const key of undecidedOf(one)) undecided.add(key)
     for (const [key, reason] of becauseOf(one)) because.set(key, reason)
   }
-  return { persons, entitled, undecided, because, findings: findings.entries() }
+  return { persons, entitled, undecided, because, concerns, findings: findings.entries() }
 }
 
+/** A standing run: where, for which months, for which benefits (null is all). */
+export type Covering = { readonly place: string; readonly from: Month; readonly to: Month; readonly benefits: readonly string[] | null }
+
 /** Whether a run covered a period at a place: its place is the person's or above it. */
-export const coveredBy = (runs: readonly { readonly place: string; readonly from: Month; readonly to: Month }[]) =>
-  (place: string, period: Month): boolean => runs.some(run => place.startsWith(run.place) && run.from <= period && period <= run.to)
+export const coveredBy = (runs: readonly Covering[]) => (place: string, period: Month, benefit: string): boolean =>
+  runs.some(run => place.startsWith(run.place) && run.from <= period && period <= run.to && (run.benefits === null || run.benefits.includes(benefit)))

@@ -5,17 +5,25 @@ import type { Text } from '../base/result.ts'
 
 export const RUN_STATES = ['draft', 'checked', 'approved', 'sent', 'returned', 'confirmed', 'discarded'] as const
 export type RunState = typeof RUN_STATES[number]
-export const RUN_EVENTS = ['check', 'approve', 'send', 'confirm', 'return', 'reissue', 'export', 'discard'] as const
+export const RUN_EVENTS = ['decide', 'check', 'approve', 'send', 'confirm', 'return', 'reissue', 'export', 'discard'] as const
 export type RunEvent = typeof RUN_EVENTS[number]
 export const LINE_STATES = ['open', 'approved', 'sent', 'returned', 'confirmed', 'discarded'] as const
 export type LineState = typeof LINE_STATES[number]
 /** `arrears`: something of this period was posted before, or a run that covered it has gone. */
 export type LineKind = 'regular' | 'arrears'
 
-type Step = { readonly permission: Permission; readonly from: readonly RunState[]; readonly not_preparer: boolean; readonly name: Text }
+type Step = {
+  readonly permission: Permission
+  /** Whoever has this one may do it as well. */
+  readonly also?: Permission
+  readonly from: readonly RunState[]
+  readonly not_preparer: boolean
+  readonly name: Text
+}
 
 /** The workflow: what may happen to a run, in which states, who may do it. The state that follows a return depends on its lines: `settledState`. */
 export const WORKFLOW: Readonly<Record<RunEvent, Step>> = {
+  decide: { permission: 'payment.prepare', also: 'payment.check', from: ['draft'], not_preparer: false, name: { zh: '处理例外', en: 'decide exceptions' } },
   check: { permission: 'payment.check', from: ['draft'], not_preparer: true, name: { zh: '复核', en: 'check' } },
   approve: { permission: 'payment.approve', from: ['checked'], not_preparer: true, name: { zh: '审批', en: 'approve' } },
   send: { permission: 'payment.send', from: ['approved'], not_preparer: false, name: { zh: '送银行', en: 'send' } },
@@ -52,16 +60,35 @@ export function serialOf(year: number, run: number, line: number, attempt: numbe
 /** `2023-0007` */
 export const runNumber = (year: number, number: number): string => `${year}-${String(number).padStart(4, '0')}`
 
-export function runTitle(run: { readonly from: Month; readonly to: Month; readonly year: number; readonly number: number }): Text {
+type Titled = { readonly from: Month; readonly to: Month; readonly year: number; readonly number: number; readonly benefit_names: readonly Text[] | null }
+
+/** Names beyond these are counted, not read out. */
+const NAMES_IN_TITLE = 3
+
+function benefitsTitle(names: readonly Text[] | null): Text {
+  if (names === null) return { zh: '优抚资金', en: '' }
+  const more = names.length > NAMES_IN_TITLE
+  const shown = names.slice(0, NAMES_IN_TITLE)
+  return {
+    zh: `${shown.map(name => name.zh).join('、')}${more ? `等${names.length}项` : ''}`,
+    en: `, ${shown.map(name => name.en).join(', ')}${more ? ` and ${names.length - NAMES_IN_TITLE} more` : ''}`,
+  }
+}
+
+export function runTitle(run: Titled): Text {
   const [year, month] = run.from.split('-').map(Number)
   const [toYear, toMonth] = run.to.split('-').map(Number)
   const zh = run.from === run.to ? `${year}年${month}月` : year === toYear ? `${year}年${month}至${toMonth}月` : `${year}年${month}月至${toYear}年${toMonth}月`
   const en = run.from === run.to ? run.from : `${run.from} to ${run.to}`
-  return { zh: `${zh}优抚资金发放（${runNumber(run.year, run.number)}）`, en: `Payment run ${runNumber(run.year, run.number)}, ${en}` }
+  const benefits = benefitsTitle(run.benefit_names)
+  return { zh: `${zh}${benefits.zh}发放（${runNumber(run.year, run.number)}）`, en: `Payment run ${runNumber(run.year, run.number)}, ${en}${benefits.en}` }
 }
 
+/** By which rate a period was paid last, and in which run; null where it was not paid before. */
+export type EarlierRate = { readonly before_rate_fen: Fen | null; readonly before_rate_source: string | null; readonly before_run: string | null }
+
 /** One person's benefit of one period in a run: what is due, and why. */
-export type LineContent = {
+export type LineContent = EarlierRate & {
   readonly number: number
   readonly place: string
   readonly person: string
@@ -80,11 +107,13 @@ export type LineContent = {
   readonly rate_source: string
   readonly confidence: string
   readonly provisional: boolean
+  /** By this day it must have arrived; null in lines prepared before there were due days. */
+  readonly due_on: Day | null
 }
 export type PaymentLine = LineContent & { readonly state: LineState; readonly confirmed_on: Day | null }
 
 /** What was posted and is not owed. */
-export type ReceivableContent = {
+export type ReceivableContent = EarlierRate & {
   readonly number: number
   readonly place: string
   readonly person: string
@@ -96,6 +125,9 @@ export type ReceivableContent = {
   readonly posted_before_fen: Fen
   readonly reason: string
   readonly provisional: boolean
+  /** The rate by which something is still owed; the source is empty when nothing is, null in rows prepared before both rates were kept. */
+  readonly rate_fen: Fen | null
+  readonly rate_source: string | null
 }
 export type Receivable = ReceivableContent & { readonly state: 'proposed' | 'open' | 'discarded' }
 
@@ -111,6 +143,8 @@ export type RunSummary = {
   readonly place: string
   readonly from: Month
   readonly to: Month
+  /** Null is all of them. */
+  readonly benefits: readonly string[] | null
   readonly note: string | null
   readonly state: RunState
   readonly lines: number
@@ -125,14 +159,16 @@ export type RunSummary = {
   readonly law_hash: string
 }
 
-/** The text whose SHA-256 is a run's hash: every line and receivable as prepared, in order, one a row. */
+/** The text whose SHA-256 is a run's hash: every line and receivable as prepared, in order, one a row. What older rows never had is not in theirs. */
 export function hashedLines(lines: readonly LineContent[], receivables: readonly ReceivableContent[]): string {
+  const earlier = (one: EarlierRate) => [one.before_rate_fen, one.before_rate_source, one.before_run]
   const line = (one: LineContent) => JSON.stringify([
     one.number, one.place, one.person, one.name, one.benefit, one.category, one.period, one.kind, one.amount_fen, one.entitled_fen, one.posted_before_fen,
-    one.source, one.article, one.arithmetic, one.rate_fen, one.rate_source, one.confidence, one.provisional,
+    one.source, one.article, one.arithmetic, one.rate_fen, one.rate_source, one.confidence, one.provisional, ...(one.due_on === null ? [] : [one.due_on, ...earlier(one)]),
   ])
   const back = (one: ReceivableContent) => JSON.stringify([
     'receivable', one.number, one.place, one.person, one.name, one.benefit, one.period, one.amount_fen, one.entitled_fen, one.posted_before_fen, one.reason, one.provisional,
+    ...(one.rate_source === null ? [] : [one.rate_fen, one.rate_source, ...earlier(one)]),
   ])
   return [...lines.map(line), ...receivables.map(back)].join('\n')
 }

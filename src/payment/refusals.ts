@@ -54,6 +54,11 @@ export const outsidePlaces = (place: string, legal: readonly string[]): Refusal 
   message: { zh: `${place} 不在您的辖区。`, en: `${place} is not among your places.` },
 })
 
+export const unknownBenefits = (unknown: readonly string[], legal: readonly string[], place = 'benefits'): Refusal => ({
+  code: 'invalid', place, value: unknown, legal,
+  message: { zh: `没有这样的待遇：${unknown.join('、')}。可选：${legal.join('、')}。`, en: `There are no such benefits: ${unknown.join(', ')}. There are: ${legal.join(', ')}.` },
+})
+
 export const changedLines = (number: string): Refusal => ({
   code: 'conflict', place: 'run.lines_hash', value: number,
   message: { zh: `批次 ${number} 的明细与编制时的校验值不符，已停止办理。`, en: `The lines of run ${number} are not those that were prepared; nothing was done.` },

@@ -4,9 +4,11 @@ import { newRouter, orProblem } from '../http/router.ts'
 import {
   applyReturnFile, approveRun, checkRun, confirmRun, discardRun, exportRun, personPayments, prepareRun, reissueRun, run, runLines, runs, sendRun,
 } from './actions.ts'
+import { exceptionRoutes } from './exceptions/routes.ts'
 import { LINE_STATES, RUN_EVENTS, RUN_STATES } from './payment.ts'
 import { rosterRoutes } from './rosters/routes.ts'
 import { runInput } from './schemas.ts'
+import { settingRoutes } from './settings/routes.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
 const text = z.object({ zh: z.string(), en: z.string() })
@@ -16,18 +18,23 @@ const page = z.coerce.number().int().min(1).default(1)
 const size = z.coerce.number().int().min(1).max(200).default(20)
 
 const summary = z.object({
-  id: z.string(), number: z.string(), title: text, place: z.string(), from: z.string(), to: z.string(), note: z.string().nullable(), state: z.enum(RUN_STATES),
+  id: z.string(), number: z.string(), title: text, place: z.string(), from: z.string(), to: z.string(),
+  benefits: z.array(z.string()).readonly().nullable(), note: z.string().nullable(), state: z.enum(RUN_STATES),
   lines: z.number(), amount_fen: z.number(), receivables: z.number(), receivable_fen: z.number(), prepared_by: z.string(), checked_by: z.string().nullable(),
   approved_by: z.string().nullable(), known_on: z.string(), lines_hash: z.string(), law_hash: z.string(),
 }).openapi('RunSummary')
 
+const earlier = { before_rate_fen: z.number().nullable(), before_rate_source: z.string().nullable(), before_run: z.string().nullable() }
+const counted = { persons: z.number(), lines: z.number(), amount_fen: z.number() }
 const change = z.object({ person: z.string(), name: z.string(), place: z.string(), benefit: z.string(), before_fen: z.number().nullable(), now_fen: z.number().nullable() })
+const group = z.object({ id: z.string().nullable(), name: text, ...counted, arrears_fen: z.number(), receivable_fen: z.number(), before_fen: z.number().nullable() })
 const view = summary.extend({
   totals: z.array(z.object({ benefit: z.string(), name: text, state: z.enum(LINE_STATES), persons: z.number(), lines: z.number(), amount_fen: z.number() })),
   findings: z.object({ entries: z.array(z.object({ kind: z.enum(['provisional', 'no-rate', 'missing', 'by-hand']), benefit: z.string(), text, persons: z.number() })), held: z.number() }),
   receivable_lines: z.array(z.object({
     number: z.number(), place: z.string(), person: z.string(), name: z.string(), benefit: z.string(), period: z.string(), amount_fen: z.number(), entitled_fen: z.number(),
-    posted_before_fen: z.number(), reason: z.string(), provisional: z.boolean(), state: z.enum(['proposed', 'open', 'discarded']),
+    posted_before_fen: z.number(), reason: z.string(), provisional: z.boolean(), rate_fen: z.number().nullable(), rate_source: z.string().nullable(),
+    ...earlier, state: z.enum(['proposed', 'open', 'discarded']),
   })),
   returned_lines: z.array(z.object({
     serial: z.string(), number: z.number(), name: z.string(), benefit: z.string(), period: z.string(), amount_fen: z.number(), settled_on: z.string(),
@@ -35,8 +42,10 @@ const view = summary.extend({
   })),
   changes: z.object({
     since: z.string(), joined: z.array(change), left: z.array(change), changed: z.array(change),
-    arrears: z.object({ persons: z.number(), lines: z.number(), amount_fen: z.number() }), only_now: z.array(z.string()), only_before: z.array(z.string()),
+    arrears: z.object(counted), recovered: z.object(counted), only_now: z.array(z.string()), only_before: z.array(z.string()),
   }).nullable(),
+  groups: z.object({ benefit: z.array(group), fund: z.array(group), village: z.array(group) }),
+  open_exceptions: z.number(),
   allowed: z.array(z.enum(RUN_EVENTS)),
   steps: z.array(z.object({ step: z.string(), by: z.string(), at: z.string() })),
 }).openapi('Run')
@@ -44,7 +53,8 @@ const view = summary.extend({
 const line = z.object({
   number: z.number(), place: z.string(), person: z.string(), name: z.string(), benefit: z.string(), category: z.string(), period: z.string(),
   kind: z.enum(['regular', 'arrears']), amount_fen: z.number(), entitled_fen: z.number(), posted_before_fen: z.number(), source: z.string(), article: z.string(),
-  arithmetic: z.string(), rate_fen: z.number().nullable(), rate_source: z.string(), confidence: z.string(), provisional: z.boolean(), state: z.enum(LINE_STATES),
+  arithmetic: z.string(), rate_fen: z.number().nullable(), rate_source: z.string(), confidence: z.string(), provisional: z.boolean(),
+  due_on: z.string().nullable(), ...earlier, state: z.enum(LINE_STATES),
   confirmed_on: z.string().nullable(),
 })
 const list = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: z.number(), page: z.number(), size: z.number() })
@@ -129,5 +139,7 @@ const fileRoutes = (house: LawHouse) => newRouter()
 export const paymentRoutes = (house: LawHouse) => newRouter()
   .route('/', readingRoutes(house))
   .route('/', fileRoutes(house))
+  .route('/', exceptionRoutes(house))
+  .route('/', settingRoutes(house))
   .route('/', rosterRoutes(house))
   .route('/', stepRoutes(house))

@@ -6,6 +6,8 @@ export const runInput = z.strictObject({
   place: z.string().regex(/^\d{6,12}$/),
   from: month,
   to: month,
+  /** the benefits to pay; else all of them */
+  benefits: z.array(z.string().max(60)).min(1).max(100).optional(),
   note: z.string().trim().max(200).optional(),
   /** the fund that pays; else one is found at approval */
   fund: z.uuid().optional(),

@@ -1,11 +1,14 @@
 import type { Day, Month } from '../base/day.ts'
 import type { Fen } from '../base/money.ts'
+import type { Text } from '../base/result.ts'
 import type { Session } from '../db/db.ts'
-import type { Findings, LineContent, LineState, PaymentLine, Receivable, ReceivableContent, RunState } from './payment.ts'
+import type { Covering } from './entitled.ts'
+import type { EarlierRate, Findings, LineContent, LineState, PaymentLine, Receivable, ReceivableContent, RunState } from './payment.ts'
 
 /** A run as it is stored. */
 export type RunRow = {
   readonly id: string; readonly place: string; readonly year: number; readonly number: number; readonly from: Month; readonly to: Month
+  readonly benefits: readonly string[] | null; readonly benefit_names: readonly Text[] | null
   readonly note: string | null; readonly state: RunState; readonly known_on: Day
   readonly line_count: number; readonly amount_fen: Fen; readonly receivable_count: number; readonly receivable_fen: Fen
   readonly findings: Findings; readonly lines_hash: string; readonly law_hash: string; readonly fund: string | null
@@ -17,7 +20,7 @@ export type RunRow = {
   readonly confirmed_by_name: string | null; readonly confirmed_at: Date | null
 }
 
-const RUN = `r.id, r.place_code AS place, r.year, r.number, r.from_month AS "from", r.to_month AS "to", r.note, r.state, r.known_on, r.line_count, r.amount_fen,
+const RUN = `r.id, r.place_code AS place, r.year, r.number, r.from_month AS "from", r.to_month AS "to", r.benefits, r.benefit_names, r.note, r.state, r.known_on, r.line_count, r.amount_fen,
   r.receivable_count, r.receivable_fen, r.findings, r.lines_hash, r.law_hash, r.fund, r.prepared_by, r.prepared_by_name, r.prepared_at,
   r.checked_by, r.checked_by_name, r.checked_at, r.approved_by, r.approved_by_name, r.approved_at, r.anchor_number, r.anchor_hash,
   r.sent_by_name, r.sent_at, r.confirmed_by_name, r.confirmed_at`
@@ -32,15 +35,16 @@ export async function nextNumber(session: Session, county: string, year: number)
 }
 
 export type NewRun = Pick<RunRow, 'id' | 'place' | 'year' | 'number' | 'from' | 'to' | 'note' | 'known_on' | 'line_count' | 'amount_fen' | 'receivable_count' |
-  'receivable_fen' | 'findings' | 'lines_hash' | 'law_hash' | 'fund' | 'prepared_by' | 'prepared_by_name' | 'prepared_at'>
+  'receivable_fen' | 'benefits' | 'benefit_names' | 'findings' | 'lines_hash' | 'law_hash' | 'fund' | 'prepared_by' | 'prepared_by_name' | 'prepared_at'>
 
 export async function insertRun(session: Session, county: string, run: NewRun): Promise<void> {
   await session.query(
     `INSERT INTO payment_run (county_code, id, place_code, year, number, from_month, to_month, note, state, known_on, line_count, amount_fen, receivable_count,
-       receivable_fen, findings, lines_hash, law_hash, fund, prepared_by, prepared_by_name, prepared_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'draft', $9, $10, $11, $12, $13, $14::jsonb, $15, $16, $17, $18, $19, $20)`,
+       receivable_fen, findings, lines_hash, law_hash, fund, prepared_by, prepared_by_name, prepared_at, benefits, benefit_names)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'draft', $9, $10, $11, $12, $13, $14::jsonb, $15, $16, $17, $18, $19, $20, $21::text[], $22::jsonb)`,
     [county, run.id, run.place, run.year, run.number, run.from, run.to, run.note, run.known_on, run.line_count, run.amount_fen, run.receivable_count,
-      run.receivable_fen, JSON.stringify(run.findings), run.lines_hash, run.law_hash, run.fund, run.prepared_by, run.prepared_by_name, run.prepared_at],
+      run.receivable_fen, JSON.stringify(run.findings), run.lines_hash, run.law_hash, run.fund, run.prepared_by, run.prepared_by_name, run.prepared_at,
+      run.benefits, run.benefit_names === null ? null : JSON.stringify(run.benefit_names)],
   )
 }
 
@@ -50,12 +54,12 @@ export async function insertLines(session: Session, county: string, run: string,
   for (let start = 0; start < lines.length; start += BATCH) {
     await session.query(
       `INSERT INTO payment_line (county_code, run, number, place_code, person, name, benefit, category, period, kind, amount_fen, entitled_fen, posted_before_fen,
-         source, article, arithmetic, rate_fen, rate_source, confidence, provisional, state)
+         source, article, arithmetic, rate_fen, rate_source, confidence, provisional, due_on, before_rate_fen, before_rate_source, before_run, state)
        SELECT $1, $2, l.number, l.place, l.person, l.name, l.benefit, l.category, l.period, l.kind, l.amount_fen, l.entitled_fen, l.posted_before_fen,
-         l.source, l.article, l.arithmetic, l.rate_fen, l.rate_source, l.confidence, l.provisional, 'open'
+         l.source, l.article, l.arithmetic, l.rate_fen, l.rate_source, l.confidence, l.provisional, l.due_on, l.before_rate_fen, l.before_rate_source, l.before_run, 'open'
        FROM json_to_recordset($3::text::json) AS l(number integer, place text, person uuid, name text, benefit text, category text, period text, kind text,
          amount_fen bigint, entitled_fen bigint, posted_before_fen bigint, source text, article text, arithmetic text, rate_fen bigint, rate_source text,
-         confidence text, provisional boolean)`,
+         confidence text, provisional boolean, due_on date, before_rate_fen bigint, before_rate_source text, before_run uuid)`,
       [county, run, JSON.stringify(lines.slice(start, start + BATCH))],
     )
   }
@@ -63,10 +67,13 @@ export async function insertLines(session: Session, county: string, run: string,
 
 export async function insertReceivables(session: Session, county: string, run: string, rows: readonly ReceivableContent[]): Promise<void> {
   await session.query(
-    `INSERT INTO receivable (county_code, run, number, place_code, person, name, benefit, period, amount_fen, entitled_fen, posted_before_fen, reason, provisional, state)
-     SELECT $1, $2, l.number, l.place, l.person, l.name, l.benefit, l.period, l.amount_fen, l.entitled_fen, l.posted_before_fen, l.reason, l.provisional, 'proposed'
+    `INSERT INTO receivable (county_code, run, number, place_code, person, name, benefit, period, amount_fen, entitled_fen, posted_before_fen, reason, provisional,
+       rate_fen, rate_source, before_rate_fen, before_rate_source, before_run, state)
+     SELECT $1, $2, l.number, l.place, l.person, l.name, l.benefit, l.period, l.amount_fen, l.entitled_fen, l.posted_before_fen, l.reason, l.provisional,
+       l.rate_fen, l.rate_source, l.before_rate_fen, l.before_rate_source, l.before_run, 'proposed'
      FROM json_to_recordset($3::text::json) AS l(number integer, place text, person uuid, name text, benefit text, period text, amount_fen bigint,
-       entitled_fen bigint, posted_before_fen bigint, reason text, provisional boolean)`,
+       entitled_fen bigint, posted_before_fen bigint, reason text, provisional boolean, rate_fen bigint, rate_source text, before_rate_fen bigint,
+       before_rate_source text, before_run uuid)`,
     [county, run, JSON.stringify(rows)],
   )
 }
@@ -87,22 +94,38 @@ export async function selectRuns(session: Session, county: string, filter: { pla
 }
 
 /** Runs that stand in the ledger and touch these months. */
-export async function selectCovering(session: Session, county: string, from: Month, to: Month): Promise<{ place: string; from: Month; to: Month }[]> {
-  return (await session.query<{ place: string; from: Month; to: Month }>(
-    `SELECT place_code AS place, from_month AS "from", to_month AS "to" FROM payment_run
+export async function selectCovering(session: Session, county: string, from: Month, to: Month): Promise<Covering[]> {
+  return (await session.query<Covering>(
+    `SELECT place_code AS place, from_month AS "from", to_month AS "to", benefits FROM payment_run
      WHERE county_code = $1 AND state IN ('approved', 'sent', 'returned', 'confirmed') AND from_month <= $3 AND to_month >= $2`,
     [county, from, to],
   )).rows
 }
 
-/** The last run before this one that stands in the ledger for the same place. */
+/** The last run before this one that stands in the ledger for the same place and covers the same benefits. */
 export async function selectPrevious(session: Session, county: string, run: RunRow): Promise<RunRow | undefined> {
   return (await session.query<RunRow>(
     `SELECT ${RUN} FROM payment_run r
      WHERE r.county_code = $1 AND r.place_code = $2 AND r.to_month < $3 AND r.state IN ('approved', 'sent', 'returned', 'confirmed')
+       AND (r.benefits IS NULL OR r.benefits @> $4::text[])
      ORDER BY r.to_month DESC, r.year DESC, r.number DESC LIMIT 1`,
-    [county, run.place, run.from],
+    [county, run.place, run.from, run.benefits],
   )).rows[0]
+}
+
+export type StandingRate = EarlierRate & { readonly person: string; readonly benefit: string; readonly period: Month }
+
+/** By which rate persons' months were paid or taken back last. Ids of runs keep the order in which they were prepared, which for one person's month is that of approval. */
+export async function selectStandingRates(session: Session, county: string, persons: readonly string[], from: Month, to: Month): Promise<StandingRate[]> {
+  return (await session.query<StandingRate>(
+    `SELECT DISTINCT ON (person, benefit, period) person, benefit, period, rate_fen AS before_rate_fen, rate_source AS before_rate_source, run AS before_run
+     FROM (SELECT person, benefit, period, rate_fen, rate_source, run FROM payment_line
+         WHERE county_code = $1 AND person = ANY($2::uuid[]) AND period BETWEEN $3 AND $4 AND state IN ('approved', 'sent', 'returned', 'confirmed')
+       UNION ALL SELECT person, benefit, period, rate_fen, coalesce(rate_source, ''), run FROM receivable
+         WHERE county_code = $1 AND person = ANY($2::uuid[]) AND period BETWEEN $3 AND $4 AND state NOT IN ('proposed', 'discarded')) standing
+     ORDER BY person, benefit, period, run DESC`,
+    [county, persons, from, to],
+  )).rows
 }
 
 /** What runs that are not approved yet have claimed in these months, payments and receivables alike. */
@@ -115,15 +138,17 @@ export async function selectHeld(session: Session, county: string, from: Month, 
 }
 
 const LINE = `l.number, l.place_code AS place, l.person, l.name, l.benefit, l.category, l.period, l.kind, l.amount_fen, l.entitled_fen, l.posted_before_fen,
-  l.source, l.article, l.arithmetic, l.rate_fen, l.rate_source, l.confidence, l.provisional, l.state, l.confirmed_on`
+  l.source, l.article, l.arithmetic, l.rate_fen, l.rate_source, l.confidence, l.provisional, l.due_on,
+  l.before_rate_fen, l.before_rate_source, l.before_run, l.state, l.confirmed_on`
 
 /** Lines that travel in one answer row: field by field they cost five times as long as the query itself. */
 const TOGETHER = 1000
 
+/** A run's lines; of those that were left out of it the run no longer speaks. */
 export async function selectLines(session: Session, county: string, run: string): Promise<PaymentLine[]> {
   const { rows } = await session.query<{ lines: string }>(
     `SELECT json_agg(line ORDER BY line.number)::text AS lines
-     FROM (SELECT ${LINE} FROM payment_line l WHERE l.county_code = $1 AND l.run = $2) line
+     FROM (SELECT ${LINE} FROM payment_line l WHERE l.county_code = $1 AND l.run = $2 AND l.left_out_by IS NULL) line
      GROUP BY line.number / $3::integer ORDER BY line.number / $3::integer`,
     [county, run, TOGETHER],
   )
@@ -135,7 +160,7 @@ export type LineFilter = { readonly state: LineState | null; readonly benefit: s
 export async function pageLines(session: Session, county: string, run: string, filter: LineFilter, limit: number, offset: number): Promise<{ rows: PaymentLine[]; total: number }> {
   const { rows } = await session.query<PaymentLine & { total: number }>(
     `SELECT ${LINE}, count(*) OVER () AS total FROM payment_line l
-     WHERE l.county_code = $1 AND l.run = $2 AND ($3::text IS NULL OR l.state = $3) AND ($4 = '' OR l.benefit = $4) AND ($5 = '' OR l.kind = $5)
+     WHERE l.county_code = $1 AND l.run = $2 AND l.left_out_by IS NULL AND ($3::text IS NULL OR l.state = $3) AND ($4 = '' OR l.benefit = $4) AND ($5 = '' OR l.kind = $5)
        AND ($6 = '' OR position($6 IN l.name) > 0)
      ORDER BY l.number LIMIT $7 OFFSET $8`,
     [county, run, filter.state, filter.benefit, filter.kind, filter.query, limit, offset],
@@ -145,8 +170,9 @@ export async function pageLines(session: Session, county: string, run: string, f
 
 export async function selectReceivables(session: Session, county: string, run: string): Promise<Receivable[]> {
   return (await session.query<Receivable>(
-    `SELECT number, place_code AS place, person, name, benefit, period, amount_fen, entitled_fen, posted_before_fen, reason, provisional, state
-     FROM receivable WHERE county_code = $1 AND run = $2 ORDER BY number`,
+    `SELECT number, place_code AS place, person, name, benefit, period, amount_fen, entitled_fen, posted_before_fen, reason, provisional,
+       rate_fen, rate_source, before_rate_fen, before_rate_source, before_run, state
+     FROM receivable WHERE county_code = $1 AND run = $2 AND left_out_by IS NULL ORDER BY number`,
     [county, run],
   )).rows
 }
@@ -156,7 +182,7 @@ export type LineTotal = { readonly benefit: string; readonly state: LineState; r
 export async function selectTotals(session: Session, county: string, run: string): Promise<LineTotal[]> {
   return (await session.query<LineTotal>(
     `SELECT benefit, state, count(DISTINCT person) AS persons, count(*) AS lines, sum(amount_fen)::bigint AS amount_fen
-     FROM payment_line WHERE county_code = $1 AND run = $2 GROUP BY benefit, state ORDER BY benefit, state`,
+     FROM payment_line WHERE county_code = $1 AND run = $2 AND left_out_by IS NULL GROUP BY benefit, state ORDER BY benefit, state`,
     [county, run],
   )).rows
 }
@@ -176,7 +202,7 @@ export type StepColumns = 'checked' | 'approved' | 'sent' | 'confirmed'
 
 /** SQL of the columns that a step fills; written out, so that nothing is put together from outside. */
 const STEP_COLUMNS: Readonly<Record<StepColumns, string>> = {
-  checked: 'checked_by = $5, checked_by_name = $6, checked_at = $7',
+  checked: 'checked_by = $5, checked_by_name = $6, checked_at = $7, checked_hash = lines_hash',
   approved: 'approved_by = $5, approved_by_name = $6, approved_at = $7',
   sent: 'sent_by = $5, sent_by_name = $6, sent_at = $7',
   confirmed: 'confirmed_by = $5, confirmed_by_name = $6, confirmed_at = $7',

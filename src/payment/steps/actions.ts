@@ -9,7 +9,11 @@ import { mayPay } from '../../ledger/ledger.ts'
 import { postSetIn } from '../../ledger/sets/actions.ts'
 import { hashedLines, runNumber, runTitle, WORKFLOW, type LineContent, type ReceivableContent, type RunEvent, type RunState, type RunSummary } from '../payment.ts'
 import { fundsOf, reference, setAside, type RunKey } from '../postings.ts'
+import { DECIDING_KINDS } from '../exceptions/exceptions.ts'
+import { stillOpen } from '../exceptions/refusals.ts'
+import { selectOpen } from '../exceptions/store.ts'
 import { changedLines, noSuchRun, postedMeanwhile, provisional, samePerson, wrongState } from '../refusals.ts'
+import { approverFaultIn } from '../settings/actions.ts'
 import { discardRow, selectRun, setApproval, stepRun, type RunRow, type StepColumns, type Who } from '../store.ts'
 import { allocate, type Allocation } from './funds.ts'
 import { approvalOf, approveLines, countPostedSince, insertAllocations, selectDerived, selectHash, selectNeeds } from './store.ts'
@@ -20,7 +24,7 @@ export const hashOfLines = (lines: readonly LineContent[], receivables: readonly
   createHash('sha256').update(hashedLines(lines, receivables)).digest('hex')
 
 export const summaryOf = (row: RunRow): RunSummary => ({
-  id: row.id, number: runNumber(row.year, row.number), title: runTitle(row), place: row.place, from: row.from, to: row.to, note: row.note, state: row.state,
+  id: row.id, number: runNumber(row.year, row.number), title: runTitle(row), place: row.place, from: row.from, to: row.to, benefits: row.benefits, note: row.note, state: row.state,
   lines: row.line_count, amount_fen: row.amount_fen, receivables: row.receivable_count, receivable_fen: row.receivable_fen,
   prepared_by: row.prepared_by_name, checked_by: row.checked_by_name, approved_by: row.approved_by_name, known_on: row.known_on,
   lines_hash: row.lines_hash, law_hash: row.law_hash,
@@ -64,9 +68,12 @@ export async function moveRun(work: Work, run: RunRow, event: RunEvent, state: R
   return summaryOf((await selectRun(work.session, work.actor.county, run.id, false))!)
 }
 
+/** Refuses, all at once, exceptions that nobody has decided. */
 export async function checkRunIn(work: Work, id: string): Promise<Result<RunSummary>> {
   const run = await takeRun(work, id, 'check')
   if (!run.ok) return run
+  const open = await selectOpen(work.session, work.actor.county, id, DECIDING_KINDS)
+  if (open.length > 0) return refused(...open.map(stillOpen))
   const changed = await changedSince(work, run.value)
   return changed ? refused(changed) : done(await moveRun(work, run.value, 'check', 'checked', 'checked'))
 }
@@ -91,7 +98,7 @@ async function unapprovable(work: Work, run: RunRow): Promise<Refusal | undefine
 }
 
 /** From which funds the run is paid: the one named, else for each benefit the best that covers its place. */
-async function allocationsFor(work: Work, run: RunRow, named: string | null): Promise<Result<Allocation[]>> {
+export async function allocationsFor(work: Work, run: RunRow, named: string | null): Promise<Result<Allocation[]>> {
   const able = (await fundsIn(work)).filter(fund => run.place.startsWith(fund.place) && mayPay(fund, 'benefits'))
   return allocate({ needs: await selectNeeds(work.session, work.actor.county, run.id), able, named, year: Number(run.to.slice(0, 4)) })
 }
@@ -114,13 +121,13 @@ async function postApproval(work: Work, run: RunRow, allocations: readonly Alloc
 
 /**
  * Approves a run: what it owes becomes payable, each benefit's fund gives the money, the journal's head is kept with it.
- * Refuses `same-person`, `state` (also for lines on derived rates), `insufficient`, `conflict`.
+ * Refuses `same-person`, `forbidden` where the county approves, `state` (also for lines on derived rates), `insufficient`, `conflict`.
  */
 export async function approveRunIn(work: Work, id: string, options: { fund?: string | undefined } = {}): Promise<Result<RunSummary>> {
   const taken = await takeRun(work, id, 'approve')
   if (!taken.ok) return taken
   const run = taken.value
-  const refusal = await unapprovable(work, run)
+  const refusal = await approverFaultIn(work, run.place) ?? await unapprovable(work, run)
   if (refusal) return refused(refusal)
   const named = options.fund ?? run.fund
   const allocations = await allocationsFor(work, run, named)

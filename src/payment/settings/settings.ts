@@ -1,0 +1,53 @@
+import { addMonths, lastDay, type Day, type Month } from '../../base/day.ts'
+
+export const SETTING_KINDS = ['due-day', 'approver', 'disclosure'] as const
+export type SettingKind = typeof SETTING_KINDS[number]
+export const APPROVERS = ['township', 'county'] as const
+export const DISCLOSURES = ['required', 'none'] as const
+
+/** By this day of the month that lies so many months after the period: a yearly benefit may be due long before the month for which it stands. */
+export type DueDay = { readonly day: number; readonly month_offset: number }
+
+type Setting = {
+  readonly place: string
+  /** Null is every benefit. */
+  readonly benefit: string | null
+  readonly from: Day
+} & (
+  | { readonly kind: 'due-day'; readonly value: DueDay }
+  | { readonly kind: 'approver'; readonly value: typeof APPROVERS[number] }
+  | { readonly kind: 'disclosure'; readonly value: typeof DISCLOSURES[number] })
+/** How a place pays, from a day on. */
+export type PaymentSetting = Setting
+
+type Asked = { readonly place: string; readonly benefit: string | null; readonly on: Day }
+type Of<Kind extends SettingKind> = Extract<Setting, { kind: Kind }>
+
+/** The nearest place first, then the one for this benefit alone, then the latest day; of two alike the one entered last. */
+const outranks = (one: Setting, other: Setting): boolean => {
+  if (one.place.length !== other.place.length) return one.place.length > other.place.length
+  if ((one.benefit === null) !== (other.benefit === null)) return one.benefit !== null
+  return one.from >= other.from
+}
+
+/** What is set for a place on a day, of settings in the order in which they were entered. */
+function settingFor<Kind extends SettingKind>(settings: readonly Setting[], kind: Kind, { place, benefit, on }: Asked): Of<Kind> | undefined {
+  const able = settings.filter((one): one is Of<Kind> =>
+    one.kind === kind && place.startsWith(one.place) && (one.benefit === null || one.benefit === benefit) && one.from <= on)
+  return able.reduce<Of<Kind> | undefined>((best, one) => (best === undefined || outranks(one, best) ? one : best), undefined)
+}
+
+/** The day by which a benefit of a period must have arrived at a place; where nothing is set, the last day of the period's month. */
+export function dueOn(settings: readonly Setting[], benefit: string, place: string, period: Month): Day {
+  const set = settingFor(settings, 'due-day', { place, benefit, on: lastDay(period) })?.value ?? { day: 31, month_offset: 0 }
+  const month = addMonths(period, set.month_offset)
+  const day = `${month}-${String(set.day).padStart(2, '0')}`
+  return day < lastDay(month) ? day : lastDay(month)
+}
+
+/** Who approves the runs of a place: its own leader or reviewer (or the county), or the county's office alone. */
+export const approverOf = (settings: readonly Setting[], place: string, on: Day): Of<'approver'>['value'] =>
+  settingFor(settings, 'approver', { place, benefit: null, on })?.value ?? 'township'
+
+export const disclosureOf = (settings: readonly Setting[], place: string, on: Day): Of<'disclosure'>['value'] =>
+  settingFor(settings, 'disclosure', { place, benefit: null, on })?.value ?? 'none'
