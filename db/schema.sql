@@ -872,6 +872,24 @@ GRANT UPDATE (confirmed_on, left_out_by, state)
 -- left_out_by: the exception of its run by whose decision it was left out of a draft: the run no longer speaks of it
 -- rate_fen: the rate behind it; null when several entitlements add up in it
 
+TABLE payment_message (
+  county_code text NOT NULL,
+  id text NOT NULL,
+  place_code text NOT NULL,
+  run uuid NOT NULL,
+  serials text[] NOT NULL,
+  exported_on date NOT NULL,
+  CHECK ((id ~ '^[0-9A-Za-z-]{1,35}$'::text)),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((cardinality(serials) > 0))
+)
+POLICY payment_message_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+-- id: the run's number and a hash over the serials: the same payments make the same message
+
 TABLE payment_run (
   county_code text NOT NULL,
   id uuid NOT NULL,

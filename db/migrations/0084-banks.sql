@@ -16,3 +16,26 @@ COMMENT ON COLUMN payment_sending.failure_class IS 'a class of forms/bank-failur
 COMMENT ON COLUMN payment_sending.cleared_on IS 'somebody made sure with bank and payee that the account is right as it stands: it may go again';
 
 GRANT UPDATE (reversed_on, failure_class, failure_due, cleared_on, cleared_by, cleared_reason) ON payment_sending TO tongxin_program;
+
+-- Which attempts a message told a bank of: its answer may speak of the whole message.
+CREATE TABLE payment_message (
+  county_code text NOT NULL,
+  id text NOT NULL CHECK (id ~ '^[0-9A-Za-z-]{1,35}$'),
+  place_code text NOT NULL CHECK (place_code ~ '^[0-9]{6,12}$'),
+  run uuid NOT NULL,
+  serials text[] NOT NULL CHECK (cardinality(serials) > 0),
+  exported_on date NOT NULL,
+  PRIMARY KEY (county_code, id)
+);
+
+COMMENT ON COLUMN payment_message.id IS 'the run''s number and a hash over the serials: the same payments make the same message';
+
+ALTER TABLE payment_message ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payment_message FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY payment_message_scope ON payment_message TO tongxin_program
+  USING (county_code = current_setting('app.county', true) AND place_code ~ (SELECT coalesce('^(' || replace(nullif(current_setting('app.scope', true), ''), ',', '|') || ')', '!')))
+  WITH CHECK (county_code = current_setting('app.county', true) AND place_code ~ (SELECT coalesce('^(' || replace(nullif(current_setting('app.scope', true), ''), ',', '|') || ')', '!')));
+
+GRANT SELECT, INSERT ON payment_message TO tongxin_program;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { bankFormat, type BankFormat } from './bank.ts'
+import { bankFormat, type BankFormat } from './format.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../forms/bank')
 

@@ -1,57 +1,133 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { must } from '../../base/result.ts'
-import { bankSheet, matchReturn, readReturn, type BankLine } from './bank.ts'
-import { loadBankFormats } from './load.ts'
+import { describe, expect, test } from 'vitest'
+import { bankAnswer, statusReport, type Answer } from '../../../tests/harness/bank.ts'
+import { must, type Result } from '../../base/result.ts'
+import { coderOf } from '../../sheets/encoding.ts'
+import { writeWorkbook } from '../../sheets/write.ts'
 import { RUN_EVENTS, RUN_STATES, serialOf, settledState, WORKFLOW } from '../payment.ts'
+import { openReturnFile } from './files/load.ts'
+import { loadBankFormats } from './load.ts'
+import { matchReturn, RETURN_RESULTS, type KnownSending, type ReturnRow } from './returns.ts'
 
-const format = loadBankFormats().find(one => one.id === 'generic')!
-const text = (value: string) => (value === '' ? null : { kind: 'text' as const, text: value })
-const sheet = (...rows: string[][]) => ({ rows: rows.map((cells, index) => ({ row: index + 1, cells: cells.map(text) })) })
+const formats = loadBankFormats()
+const named = (id: string) => formats.find(one => one.id === id)!
 const SERIAL = '24000100000101'
+const open = (bytes: Uint8Array) => openReturnFile(bytes, formats)
+const table = (...rows: string[][]) => coderOf('utf-8').encode(rows.map(row => `${row.join(',')}\r\n`).join(''))
+const refusals = (result: Result<unknown>) => (result.ok ? [] : result.refusals.map(refusal => [refusal.code, refusal.place]))
 
-const bankLine: fc.Arbitrary<BankLine> = fc.record({
-  serial: fc.integer({ min: 1, max: 999_999 }).map(number => serialOf(2024, 1, number, 1)), holder: fc.constant('田明远'), account: fc.constant('6227000000000001'),
-  bank: fc.constant('青松农商行'), amount_fen: fc.integer({ min: 1, max: 99_999_999 }), summary: fc.constant('残疾抚恤金2024-09'),
+const REASONS = ['户名不符', '账户已销户', '账号错误']
+const answer: fc.Arbitrary<Answer> = fc.record({
+  serial: fc.integer({ min: 1, max: 999_999 }).map(number => serialOf(2024, 1, number, 1)), amount_fen: fc.integer({ min: 1, max: 99_999_999 }),
+  result: fc.constantFrom(...RETURN_RESULTS), reason: fc.constantFrom(...REASONS),
+}).map(one => (one.result === 'succeeded' ? { ...one, reason: null } : one))
+const answers = fc.uniqueArray(answer, { minLength: 1, maxLength: 30, selector: one => one.serial })
+const told = (rows: readonly ReturnRow[]) => rows.map(({ serial, amount_fen, result }) => ({ serial, amount_fen, result }))
+
+describe.each(formats.map(format => [format.id, format] as const))('%s 的回盘', (_, format) => {
+  const bare = (all: readonly Answer[]) => all.map(({ serial, amount_fen, result }) => ({ serial, amount_fen, result: format.return.kind === 'status-report' && result === 'reversed' ? 'failed' : result }))
+
+  test('凭内容认出来，流水号、金额、结果一笔不差；GBK、GB18030、UTF-8 都读', async () => {
+    await fc.assert(fc.asyncProperty(answers, fc.constantFrom('gbk', 'gb18030', 'utf-8', 'utf-8-bom'), async (all, encoding) => {
+      const file = must(await open(bankAnswer(format, all, encoding)))
+      expect(file.format).toEqual(format.name)
+      expect(told(file.rows)).toEqual(bare(all))
+      for (const [index, row] of file.rows.entries()) expect(row.reason ?? '').toContain(all[index]!.reason ?? '')
+    }), { numRuns: 60 })
+  })
+
+  test('从中间断开的文件：要么拒绝，要么断点以前的行都对；绝不多出、改动一行', async () => {
+    await fc.assert(fc.asyncProperty(answers, fc.double({ min: 0, max: 0.999, noNaN: true }), async (all, share) => {
+      const bytes = bankAnswer(format, all, 'gbk')
+      const file = await open(bytes.subarray(0, Math.floor(bytes.length * share)))
+      if (file.ok) expect(bare(all)).toEqual(expect.arrayContaining(told(file.value.rows).map(row => ({ ...row, amount_fen: expect.any(Number) as number }))))
+      // A last line with count and total: cut anywhere before its last digits, the file is refused.
+      if (file.ok && (format.return.kind === 'separated' || format.return.kind === 'fixed')) expect(told(file.value.rows)).toEqual(bare(all))
+    }), { numRuns: 60 })
+  })
 })
 
-test('代发文件加上“结果”一列就是回盘文件，金额一分不差', () => {
-  fc.assert(fc.property(fc.uniqueArray(bankLine, { minLength: 1, selector: line => line.serial }), lines => {
-    const out = bankSheet(format, lines)
-    const back = sheet([...out.headings, '结果'], ...out.rows.map(row => [...row, '成功']))
-    const rows = must(readReturn(format, back))
-    const known = lines.map(line => ({ serial: line.serial, amount_fen: line.amount_fen, state: 'sent' as const, failure: null }))
-    expect(must(matchReturn(rows, known)).settle).toHaveLength(lines.length)
-    expect(rows.map(row => row.amount_fen)).toEqual(lines.map(line => line.amount_fen))
-  }))
+describe('回盘文件里的错', () => {
+  test('列按表头认，不论次序，表头上面可以有标题；也可以是表格文件', async () => {
+    const rows = [['某银行回盘'], ['失败原因', '结果', '流水号'], ['户名不符', '失败', SERIAL]]
+    const expected = [{ row: 3, serial: SERIAL, result: 'failed', reason: '户名不符', amount_fen: null }]
+    expect(must(await open(table(...rows))).rows).toEqual(expected)
+    expect(must(await open(await writeWorkbook({ name: '回盘', headings: [...rows[0]!, '', ''], rows: rows.slice(1) }))).rows).toEqual(expected)
+    expect(must(await open(coderOf('gbk').encode(rows.map(row => row.join('|')).join('\n')))).rows).toEqual(expected)
+  })
+
+  test('一个文件里同一流水号出现两次：拒绝，指出两行', async () => {
+    expect(refusals(await open(table(['流水号', '结果'], [SERIAL, '成功'], [SERIAL, '失败'])))).toEqual([['duplicate', '第3行 流水号']])
+  })
+
+  test('失败原因里写了部队番号：拒绝，不登记', async () => {
+    expect(refusals(await open(table(['流水号', '结果', '失败原因'], [SERIAL, '失败', '某12345部队'])))).toEqual([['secret', '第2行 失败原因']])
+  })
+
+  test('末行的笔数或合计不对、末行没有：只收到一半，什么也不登记', async () => {
+    const lines = new TextDecoder('gbk').decode(bankAnswer(named('rural-separated'), [
+      { serial: SERIAL, amount_fen: 100, result: 'succeeded', reason: null }, { serial: '24000100000201', amount_fen: 250, result: 'failed', reason: '户名不符' },
+    ])).split('\r\n')
+    expect(lines.slice(0, 4)).toEqual(['H|2024-0001|', `${SERIAL}||1.00|0000|`, '24000100000201||2.50|1001|户名不符', 'T|2|3.50'])
+    const read = (...rows: string[]) => open(coderOf('gbk').encode(rows.join('\r\n')))
+    expect(must(await read(...lines)).rows).toHaveLength(2)
+    expect(refusals(await read(...lines.slice(0, 3)))).toEqual([['missing', 'file']])
+    expect(refusals(await read(...lines.slice(0, 2), lines[3]!))).toEqual([['contradiction', '第3行 笔数'], ['contradiction', '第3行 金额合计']])
+    expect(refusals(await read(...lines.slice(0, 3), 'T|2|3.51'))).toEqual([['contradiction', '第4行 金额合计']])
+    expect(refusals(await read(...lines.slice(0, 2), '2400010000', lines[3]!))[0]).toEqual(['invalid', '第3行'])
+  })
+
+  test('哪家银行的都不是：说出认得的有哪些', async () => {
+    const result = await open(table(['甲', '乙'], ['1', '2']))
+    expect(result.ok ? [] : result.refusals[0]!.legal).toEqual(formats.map(format => format.name.zh))
+    expect(refusals(await open(new TextEncoder().encode('%PDF-1.4')))).toEqual([['unreadable', 'file']])
+  })
 })
 
-test('列按表头认，不论次序，表头上面可以有标题', () => {
-  expect(must(readReturn(format, sheet(['某银行回盘'], ['失败原因', '结果', '流水号'], ['户名不符', '失败', SERIAL])))).toEqual([
-    { row: 3, serial: SERIAL, succeeded: false, reason: '户名不符', amount_fen: null },
-  ])
+describe('ISO 20022 状态报告', () => {
+  const one = { serial: SERIAL, amount_fen: 100, reason: null }
+
+  test('处理中的不登记；整批的结果管没有列出的；退回代码译成文字', async () => {
+    expect(must(await open(statusReport([{ ...one, status: 'ACSP' }], 'M-1')))).toMatchObject({ rows: [], pending: 1, others: null, message: 'M-1' })
+    expect(must(await open(statusReport([], 'M-1', 'ACSC')))).toMatchObject({ rows: [], others: { result: 'succeeded', reason: null } })
+    expect(must(await open(statusReport([{ ...one, status: 'RJCT', reason: '账户已销户' }], 'M-1', 'PART')))).toMatchObject({ rows: [{ result: 'failed', reason: '账户已销户(AC04) 账户已销户' }], others: null })
+    expect(refusals(await open(statusReport([{ ...one, status: 'WHAT' }], 'M-1')))).toEqual([['invalid', '第1行 TxSts']])
+  })
+
+  test('带文档类型声明、实体的 XML 不读', async () => {
+    const attack = '<?xml version="1.0"?><!DOCTYPE Document [<!ENTITY a "b">]><Document>&a;</Document>'
+    expect(refusals(await open(new TextEncoder().encode(attack)))).toEqual([['unreadable', 'file']])
+    expect(refusals(await open(new TextEncoder().encode('<Document><CstmrPmtStsRpt>')))).toEqual([['unreadable', 'file']])
+  })
 })
 
-test('一个文件里同一流水号出现两次：拒绝，指出两行', () => {
-  const result = readReturn(format, sheet(['流水号', '结果'], [SERIAL, '成功'], [SERIAL, '失败']))
-  expect(result.ok ? [] : result.refusals.map(refusal => [refusal.code, refusal.place])).toEqual([['duplicate', '第3行 流水号']])
-})
+describe('回盘与送出的对照', () => {
+  const row = (result: ReturnRow['result']): ReturnRow => ({ row: 2, serial: SERIAL, result, reason: null, amount_fen: 1 })
+  const known = (state: KnownSending['state'], reversed = false): KnownSending => ({ serial: SERIAL, amount_fen: 1, state, failure: null, reversed })
 
-test('先说成功后说失败：拒绝', () => {
-  const rows = must(readReturn(format, sheet(['流水号', '结果'], [SERIAL, '失败'])))
-  const result = matchReturn(rows, [{ serial: SERIAL, amount_fen: 1, state: 'confirmed', failure: null }])
-  expect(result.ok ? [] : result.refusals.map(refusal => refusal.code)).toEqual(['contradiction'])
+  test.each([
+    ['送出的', known('sent'), ['登记', '登记', '登记']],
+    ['已到账的：失败是矛盾，退汇是新的事', known('confirmed'), ['不变', '矛盾', '登记']],
+    ['已退回的：成功是矛盾', known('returned'), ['矛盾', '不变', '不变']],
+    ['已退汇的：先前的成功是旧闻', known('returned', true), ['不变', '不变', '不变']],
+  ])('%s', (_, sending, expected) => {
+    const words = RETURN_RESULTS.map(result => {
+      const matched = matchReturn([row(result)], [sending])
+      return matched.ok ? (matched.value.settle.length === 1 ? '登记' : '不变') : { contradiction: '矛盾' }[matched.refusals[0]!.code as 'contradiction']
+    })
+    expect(words).toEqual(expected)
+  })
+
+  test('不认识的流水号、别的金额：按行拒绝', () => {
+    expect(refusals(matchReturn([row('succeeded')], []))).toEqual([['not-found', '第2行 流水号']])
+    expect(refusals(matchReturn([{ ...row('succeeded'), amount_fen: 2 }], [known('sent')]))).toEqual([['invalid', '第2行 金额(元)']])
+  })
 })
 
 test('流水号十四位，放得进表格的数字格', () => {
   expect(serialOf(2024, 1, 1, 1)).toBe(SERIAL)
   expect(Number.isSafeInteger(Number(serialOf(2099, 9999, 999_999, 99)))).toBe(true)
   expect(() => serialOf(2024, 10_000, 1, 1)).toThrow()
-})
-
-test('失败原因里写了部队番号：拒绝，不登记', () => {
-  const result = readReturn(format, sheet(['流水号', '结果', '失败原因'], [SERIAL, '失败', '某12345部队']))
-  expect(result.ok ? [] : result.refusals.map(refusal => refusal.code)).toEqual(['secret'])
 })
 
 test('每一步都从某个状态出发；审批和复核的人不能是编制人；作废的不再动', () => {

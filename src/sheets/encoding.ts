@@ -1,0 +1,62 @@
+import iconv from 'iconv-lite'
+
+/** How texts for and from banks are written down. */
+export const ENCODINGS = ['utf-8', 'utf-8-bom', 'gbk', 'gb18030'] as const
+export type Encoding = typeof ENCODINGS[number]
+
+/** Writes one encoding and knows what it cannot hold. */
+export type Coder = {
+  readonly encode: (text: string) => Uint8Array
+  readonly bytesOf: (text: string) => number
+  /** The characters of a text that the encoding has no place for, each once. */
+  readonly lacks: (text: string) => string[]
+}
+
+const BYTE_ORDER_MARK = '\ufeff'
+const isUnicode = (encoding: Encoding): boolean => encoding === 'utf-8' || encoding === 'utf-8-bom'
+/** Half a surrogate pair is no character in any encoding. */
+const isLone = (character: string): boolean => /^[\ud800-\udfff]$/.test(character)
+
+/**
+ * A character counts as held only if the platform's own decoder, which shares nothing with the encoder, gives it back:
+ * neither a '?' nor a character that two tables disagree about ever reaches a bank.
+ */
+function coderFor(encoding: Encoding): Coder {
+  if (isUnicode(encoding)) {
+    const encoder = new TextEncoder()
+    return {
+      encode: text => encoder.encode(encoding === 'utf-8-bom' ? BYTE_ORDER_MARK + text : text),
+      bytesOf: text => encoder.encode(text).length,
+      lacks: text => [...new Set(text)].filter(isLone),
+    }
+  }
+  const decoder = new TextDecoder(encoding)
+  const known = new Map<string, number>()
+  /** Bytes of a character; 0 for one that is not there. */
+  const lengthOf = (character: string): number => {
+    const before = known.get(character)
+    if (before !== undefined) return before
+    const bytes = iconv.encode(character, encoding)
+    const length = decoder.decode(bytes) === character ? bytes.length : 0
+    known.set(character, length)
+    return length
+  }
+  return {
+    encode: text => new Uint8Array(iconv.encode(text, encoding)),
+    bytesOf: text => [...text].reduce((total, character) => total + lengthOf(character), 0),
+    lacks: text => [...new Set(text)].filter(character => lengthOf(character) === 0),
+  }
+}
+
+const CODERS = new Map(ENCODINGS.map(encoding => [encoding, coderFor(encoding)]))
+export const coderOf = (encoding: Encoding): Coder => CODERS.get(encoding)!
+
+/** A text as UTF-8 if it can be that, else as GB18030, which holds GBK; undefined when it is neither. */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch { /* not this one */ }
+  }
+  return undefined
+}
