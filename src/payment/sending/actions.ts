@@ -7,6 +7,7 @@ import { sum, type Fen } from '../../base/money.ts'
 import { done, refused, type Result } from '../../base/result.ts'
 import { postSetIn } from '../../ledger/sets/actions.ts'
 import { progressIn } from '../../plan/actions.ts'
+import { disclosureHolds } from '../disclosure/actions.ts'
 import { settledState, WORKFLOW, type RunSummary } from '../payment.ts'
 import { reference } from '../postings.ts'
 import { noAccounts, nothingWaiting, samePerson } from '../refusals.ts'
@@ -28,6 +29,8 @@ async function dispatch(work: Work, run: RunRow, event: 'send' | 'reissue'): Pro
   if (run.approved_by === null || run.approved_by === run.prepared_by || run.checked_by === run.prepared_by) return refused(samePerson('approve', run.prepared_by_name))
   const changed = await changedSince(work, run)
   if (changed) return refused(changed)
+  const undisclosed = await disclosureHolds(work, run)
+  if (undisclosed) return refused(undisclosed)
   const sent = await insertAttempts(session, county, run, today)
   const key = keyOf(run, [])
   const posted = await postSetIn(work, dispatchOf(run.id), { on: today, reference: reference(key), memo: key.label })
