@@ -22,6 +22,7 @@ const PLACES: readonly Place[] = [
   { to: '/screening', name: { zh: '筛查', en: 'Screening' }, permission: 'roster.read' },
   { to: '/law', name: { zh: '政策', en: 'Law' }, permission: 'law.read' },
   { to: '/law/proposals', name: { zh: '标准录入', en: 'Rates' }, permission: 'law.read' },
+  { to: '/proof', name: { zh: '发放看板', en: 'Proof' }, permission: 'payment.read' },
   { to: '/what-if', name: { zh: '测算', en: 'What if' }, permission: 'payment.read' },
   { to: '/documents/annual', name: { zh: '公文', en: 'Documents' }, permission: 'documents.read' },
 ]
@@ -86,6 +87,7 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/law/proposals/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-proposal.tsx'), 'LawProposalPage') }),
   createRoute({ getParentRoute: () => inside, path: '/law/proposals/$id/edit', component: lazyRouteComponent(() => import('./entitlement/pages/law-draft.tsx'), 'LawDraftPage') }),
   createRoute({ getParentRoute: () => inside, path: '/what-if', component: lazyRouteComponent(() => import('./entitlement/pages/what-if.tsx'), 'WhatIfPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/proof', component: lazyRouteComponent(() => import('./payment/proof/pages/proof.tsx'), 'ProofPage') }),
   createRoute({ getParentRoute: () => inside, path: '/documents/annual', component: lazyRouteComponent(() => import('./documents/pages/annual.tsx'), 'AnnualPage') }),
   createRoute({ getParentRoute: () => inside, path: '$', component: Nowhere }),
 ]

@@ -29,6 +29,8 @@ type QueryTableProps<Row, List extends Rows<Row>> = {
   readonly label: Words
   /** The list's address at the server; it answers `Rows`. */
   readonly path: string
+  /** Asked for with every search, and not to be changed here. */
+  readonly fixed?: Readonly<Record<string, string>>
   readonly filters: readonly Filter[]
   /** The first column is the title of a card at phone width and cannot be left out. */
   readonly columns: readonly [Column<Row>, ...Column<Row>[]]
@@ -112,7 +114,7 @@ function Wide<Row>({ rows, columns, rowKey, label }: { rows: readonly Row[]; col
  * A list that the server pages: search form, count, choice of columns, export, table (cards at phone width), pages.
  * What is searched stands in the address, so that it can be sent to a colleague.
  */
-export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label, path, filters, columns, rowKey, tools, above, exportPath, empty }: QueryTableProps<Row, List>) {
+export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label, path, fixed, filters, columns, rowKey, tools, above, exportPath, empty }: QueryTableProps<Row, List>) {
   const t = useText()
   const narrow = useNarrow()
   const words = useSearchWords()
@@ -121,7 +123,7 @@ export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label,
   const values = Object.fromEntries(filters.map(filter => [filter.name, words[filter.name] ?? '']))
   const page = Math.max(1, Number(words['page']) || 1)
   const size = SIZES.includes(Number(words['size'])) ? Number(words['size']) : SIZES[0]!
-  const asking = path + queryOf({ ...values, page, size })
+  const asking = path + queryOf({ ...fixed, ...values, page, size })
   const asked = useQuery({ queryKey: [id, asking], queryFn: () => get<List>(asking), placeholderData: keepPreviousData })
   return (
     <>
@@ -130,7 +132,7 @@ export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label,
         <div className="tools">
           <span className="count muted" role="status">{asked.data ? t({ zh: `共 ${asked.data.total} 条`, en: `${asked.data.total} in all` }) : null}</span>
           {tools}
-          {exportPath ? <ExportButton path={exportPath + queryOf(values)} /> : null}
+          {exportPath ? <ExportButton path={exportPath + queryOf({ ...fixed, ...values })} /> : null}
           <ColumnChoice columns={columns} chosen={chosen} choose={choose} />
         </div>
         {asked.data ? above?.(asked.data) : null}

@@ -1,0 +1,24 @@
+import type { Month } from '../../base/day.ts'
+import type { Session } from '../../db/db.ts'
+import type { Back, Done } from './proof.ts'
+
+/** Lines that stand, of persons in sight: with how many attempts count as arrived, and whether the last one came back. */
+export async function selectDone(session: Session, county: string, from: Month, to: Month): Promise<Done[]> {
+  return (await session.query<Done>(
+    `SELECT l.person, l.benefit, l.period, l.amount_fen, l.state, l.due_on, l.confirmed_on, coalesce(s.arrivals, 0)::integer AS arrivals, l.state = 'returned' AS returned
+     FROM payment_line l LEFT JOIN (
+       SELECT run, number, count(*) FILTER (WHERE state = 'confirmed') AS arrivals FROM payment_sending WHERE county_code = $1 GROUP BY run, number) s
+       ON s.run = l.run AND s.number = l.number
+     WHERE l.county_code = $1 AND l.period BETWEEN $2 AND $3 AND l.state NOT IN ('open', 'discarded')`,
+    [county, from, to],
+  )).rows
+}
+
+/** What stands to come back. */
+export async function selectBack(session: Session, county: string, from: Month, to: Month): Promise<Back[]> {
+  return (await session.query<Back>(
+    `SELECT person, benefit, period, amount_fen, 0::bigint AS closed_fen FROM receivable
+     WHERE county_code = $1 AND period BETWEEN $2 AND $3 AND state NOT IN ('proposed', 'discarded')`,
+    [county, from, to],
+  )).rows
+}
