@@ -4,8 +4,13 @@ import { act, read } from '../access/actions.ts'
 import type { Actor } from '../base/actor.ts'
 import { must, type Result } from '../base/result.ts'
 import { scoped } from '../db/db.ts'
+import { figureValues, openFigure } from '../figures/actions.ts'
+import { newRouter, problem, RefusedRequest } from '../http/router.ts'
+import { readSheet } from '../sheets/read.ts'
 import { addFund, creditFund, funds, wrongBalancesIn } from './actions.ts'
 import { addBudget, budgetsIn, spendIn, takeBackIn, type Spending } from './budgets/actions.ts'
+import { figures } from './figures.ts'
+import { ledgerRoutes } from './routes.ts'
 import type { FundInput } from './schemas.ts'
 import { decide, proposals, proposeCount, proposeTransfer } from './proposals/actions.ts'
 import { fundStatement, placeStatement } from './statements/actions.ts'
@@ -235,5 +240,68 @@ describe('对账单', () => {
     const village: Actor = { ...clerk(), place: VILLAGES[0]!, scope: [VILLAGES[0]!] }
     expect(must(await placeStatement(opened.house, village, TOWNSHIP, '2024')).funds).toEqual([])
     expect(must(await items(opened.house, village))).toEqual([])
+  })
+})
+
+describe('年度公文的口径', () => {
+  test('各级收到多少、用在哪里、发了几件多少钱、年末剩多少；退回的扣掉；每个数翻得开', async () => {
+    const year = 2019
+    const fund = await fundWith(0, { level: 'provincial', source: '省级财政', year })
+    must(await creditFund(opened.house, clerk(), fund, { amount_fen: 2000_00, document: '示例财社〔2019〕1号', on: `${year}-01-05` }))
+    const item = must(await addItem(opened.house, clerk(), { fund, name: '大米', unit: '袋', unit_price_fen: 68_00 }))
+    must(await receive(opened.house, clerk(), item, { quantity: 10, document: '合同', on: `${year}-01-10` }))
+    const given = { ...giving(item, `figure:${item}`, 3), on: `${year}-02-01` }
+    must(await acting(work => giveIn(work, given)))
+    must(await acting(work => giveIn(work, { ...given, key: `${given.key}:2`, quantity: 2 })))
+    must(await acting(work => takeGoodsBackIn(work, { ...given, key: `${given.key}:2`, quantity: 2 }, `${year}-02-02`)))
+    const spending: Spending = { key: `figure:${fund}`, fund, purpose: 'hardship', amount_fen: 300_00, on: `${year}-03-01`, place: VILLAGES[0]!, person: null, reference: { kind: 'test', id: fund }, memo: '救助' }
+    must(await acting(work => spendIn(work, spending)))
+    const asked = { county: '990101', place: TOWNSHIP, year }
+    const found = await reading(work => figureValues(work.session, figures, asked))
+    expect(Object.fromEntries(found.filter(one => one.value !== 0).map(one => [one.id, one.value]))).toEqual({
+      'ledger.received.provincial': 2000_00, 'ledger.spent.hardship': 300_00, 'ledger.goods.value': 204_00, 'ledger.goods.pieces': 3, 'ledger.closing': 1020_00,
+    })
+    const closing = await reading(work => openFigure(work.session, figures.find(figure => figure.id === 'ledger.closing')!, asked))
+    expect(closing.records).toMatchObject([{ record: fund, value: 1020_00, detail: { 资金来源: '省级财政', 结余: '1020元' } }])
+  })
+})
+
+describe('网络接口和导出', () => {
+  const application = (actor: Actor) => {
+    const app = newRouter()
+    app.use('*', async (context, next) => { context.set('actor', actor); await next() })
+    app.route('/', ledgerRoutes(opened.house))
+    app.onError((error, context) => { if (error instanceof RefusedRequest) return problem(context, error.refusals); throw error })
+    return app
+  }
+  const json = (body: unknown) => ({ method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+
+  test('预算、调剂、盘点、对账单都走得通；写错的年月说得出', async () => {
+    const [mine, leader] = [application(clerk()), application(opened.actors.leader)]
+    const [fund, fund_to] = [await fundWith(1000_00), await fundWith(0)]
+    expect(await (await mine.request(`/funds/${fund}/budget`, json({ kind: 'budget', change_fen: 500_00, document: '通知', decided_on: '2024-01-02' }))).json()).toEqual({ number: 1 })
+    const { id } = await (await mine.request('/funds/transfers', json({ fund, fund_to, amount_fen: 600_00, document: '会议纪要', reason: '调剂', happens_on: '2024-03-01' }))).json() as { id: string }
+    expect((await mine.request(`/funds/proposals/${id}/approve`, json({}))).status).toBe(403)
+    expect((await leader.request(`/funds/proposals/${id}/approve`, json({}))).status).toBe(200)
+    const { id: item } = await (await mine.request('/stock', json({ fund, name: '被子', unit: '床', unit_price_fen: 100_00 }))).json() as { id: string }
+    expect(await (await mine.request(`/stock/${item}/receipts`, json({ quantity: '2', document: '合同', on: '2024-03-02' }))).json()).toEqual({ quantity_left: 2 })
+    const lines = await (await mine.request(`/funds/lines?place=${TOWNSHIP}&span=2024`)).json() as { id: string; budget: unknown[]; spent_fen: number; received_fen: number }[]
+    expect(lines.find(line => line.id === fund)).toMatchObject({ received_fen: 1000_00, spent_fen: 200_00, balance_fen: 200_00, budget: [{ purpose: null, budget_fen: 500_00, spent_fen: 200_00 }] })
+    expect(await (await mine.request(`/funds/${fund}/statement?span=2024-03`)).json()).toMatchObject({ statement: { opening_fen: 1000_00, closing_fen: 200_00 }, budget: [{ number: 1 }] })
+    expect((await mine.request(`/funds/${fund}/statement?span=2024-13`)).status).toBe(422)
+  })
+
+  test('导出的对账单自己读得回来：每格都是文字，合计有数字也有大写', async () => {
+    const fund = await fundWith(1234_05)
+    const app = application(clerk())
+    const rows = async (path: string) => {
+      const answer = await app.request(path)
+      expect(answer.headers.get('content-disposition')).toContain("filename*=UTF-8''")
+      return must(await readSheet(new Uint8Array(await answer.arrayBuffer()))).rows.flatMap(row => row.cells.flatMap(cell => (cell ? [cell] : [])))
+    }
+    const cells = await rows(`/funds/${fund}/statement/export?span=2024`)
+    expect(cells.every(cell => cell.kind === 'text')).toBe(true)
+    expect(cells.map(cell => cell.text)).toEqual(expect.arrayContaining(['收到拨款', '1234.05', '合计', '期末结余（大写）：人民币壹仟贰佰叁拾肆元零伍分']))
+    expect((await rows('/funds/statement/export?span=2024')).some(cell => cell.text.startsWith('期末结余（大写）：人民币'))).toBe(true)
   })
 })
