@@ -33,7 +33,7 @@ async function correctAccount(stage: Stage, holder: string): Promise<void> {
   const clerk = await stage.actor('clerk')
   const found = must(await people(stage.house, clerk, { query: holder }))
   const card = must(await person(stage.house, clerk, found.rows[0]!.id))
-  const dice = stage.dice(`account ${holder}`)
+  const dice = stage.dice(`account ${holder} ${dayOf(stage.now)}`)
   const account = `99${dice.between(10_000_000, 99_999_999)}`
   const proof = must(await keepEvidence(stage.house, clerk, {
     kind: 'photo', title: '新存折首页', place: card.place, taken_on: dayOf(stage.now), media_type: 'image/png', bytes: inventPicture(dice), subject: { kind: PROOF_KIND, id: card.id },
