@@ -6,8 +6,9 @@ const FONTS = [font(11, false), font(10, false), font(10, true), font(18, true)]
 const side = (name: string): string => `<${name} style="thin"><color auto="1"/></${name}>`
 const BORDERS = ['<border><left/><right/><top/><bottom/><diagonal/></border>', `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border>`]
 
-/** Number formats: 0 as it comes, 1 whole, 4 #,##0.00, 49 text. */
-const [GENERAL, WHOLE, MONEY, TEXT] = [0, 1, 4, 49]
+/** Number formats: 0 as it comes, 1 whole, 49 text, and one of ours: a nought among the money is a dash, so that the sums stand out. */
+const [GENERAL, WHOLE, TEXT, MONEY] = [0, 1, 49, 164]
+const FORMATS = `<numFmts count="1"><numFmt numFmtId="${MONEY}" formatCode="#,##0.00;-#,##0.00;&quot;-&quot;"/></numFmts>`
 type Look = { readonly format: number; readonly font: number; readonly bordered: boolean; readonly across: 'left' | 'center' | 'right' | null; readonly wraps?: boolean }
 
 const LOOKS: readonly Look[] = [
@@ -30,7 +31,7 @@ const lookXml = ({ format, font: fontId, bordered, across, wraps }: Look): strin
   + `<alignment${across === null ? '' : ` horizontal="${across}"`} vertical="center"${wraps ? ' wrapText="1"' : ''}/></xf>`
 
 export const stylesXml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-  + `<fonts count="${FONTS.length}">${FONTS.join('')}</fonts>`
+  + `${FORMATS}<fonts count="${FONTS.length}">${FONTS.join('')}</fonts>`
   + '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
   + `<borders count="${BORDERS.length}">${BORDERS.join('')}</borders>`
   + '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'

@@ -18,8 +18,10 @@ export type Layout = {
 
 const PIECE_CHARACTERS = 1 << 16
 const MEASURED_ROWS = 200
-const [NARROWEST, WIDEST] = [6, 40]
-const HEADING_HEIGHT = 32
+const WIDEST = 40
+/** Paper is narrow, and the pen needs room between the lines. */
+const PRINTED = { narrowest: 5, beside: 1.4, rowHeight: 18, headingHeight: 34 } as const
+const LOOKED_AT = { narrowest: 6, beside: 2 } as const
 const PAPER_SIZES = { A4: 9, A3: 8 } as const
 
 // oxlint-disable-next-line no-control-regex -- XML has no way to say these
@@ -50,7 +52,8 @@ function columnWidth({ columns, rows, totals, paper }: Layout, index: number): n
   const column = columns[index]!
   const cells = [...rows.slice(0, MEASURED_ROWS), ...(totals ? [totals] : [])].map(row => widthOf(shown(column, row[index] ?? '')))
   const heading = widthOf(column.heading)
-  return Math.min(WIDEST, Math.max(NARROWEST, paper === null ? heading : Math.ceil(heading / 2), ...cells) + 2)
+  const { narrowest, beside } = paper === null ? LOOKED_AT : PRINTED
+  return Math.min(WIDEST, Math.max(narrowest, paper === null ? heading : Math.ceil(heading / 4) * 2, ...cells) + beside)
 }
 
 const textCell = (place: string, style: number, text: string): string =>
@@ -76,7 +79,7 @@ const bannerXml = (number: number, { text, style, height }: Banner): string =>
   `<row r="${number}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>${textCell(`A${number}`, style, text)}</row>`
 
 const headingXml = (number: number, { columns, paper }: Layout): string =>
-  `<row r="${number}"${paper === null ? '' : ` ht="${HEADING_HEIGHT}" customHeight="1"`}>${columns.map((column, index) =>
+  `<row r="${number}"${paper === null ? '' : ` ht="${PRINTED.headingHeight}" customHeight="1"`}>${columns.map((column, index) =>
     textCell(columnLetters(index) + number, paper === null ? STYLES.text : STYLES.heading, column.heading)).join('')}</row>`
 
 const placed = (layout: Layout, styles: Readonly<Record<PrintedColumn['kind'], number>>): Placed[] =>
@@ -94,6 +97,7 @@ function head(layout: Layout): string {
   return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     + (layout.paper === null ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
     + `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${frozen}" topLeftCell="A${frozen + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`
+    + (layout.paper === null ? '' : `<sheetFormatPr defaultRowHeight="${PRINTED.rowHeight}" customHeight="1"/>`)
     + `<cols>${columns}</cols><sheetData>`
 }
 

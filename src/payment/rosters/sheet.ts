@@ -1,6 +1,6 @@
 import { renminbi } from '../../base/capitals.ts'
 import type { Day, Month } from '../../base/day.ts'
-import { sum, yuan } from '../../base/money.ts'
+import { sum, yuanGrouped } from '../../base/money.ts'
 import type { PrintedColumn, PrintedRow, PrintedSheet } from '../../sheets/sheets.ts'
 import type { RosterColumn, RosterForm } from './form.ts'
 import type { RosterPerson, RosterRow } from './rows.ts'
@@ -37,12 +37,12 @@ const valued = <Item>(form: RosterForm, vocabulary: Readonly<Record<string, Rost
 const kindOf = <Item>({ column, value }: Valued<Item>): PrintedColumn => ({ heading: column.heading, kind: value.kind })
 
 /** The last row: how many stand above it, and what each column of money comes to. */
-function totalsOf<Item>(columns: readonly Valued<Item>[], rows: readonly PrintedRow[]): PrintedRow {
+function totalsOf<Item>(columns: readonly Valued<Item>[], rows: readonly PrintedRow[], unit: string): PrintedRow {
   const counted = columns.findIndex(({ column }) => column.value === 'name')
   return columns.map(({ value }, index) => {
     if (value.summed) return sum(rows.map(row => Number(row[index]) || 0))
     if (index === 0) return '合计'
-    return index === counted ? `${rows.length}人` : ''
+    return index === counted ? `${rows.length}${unit}` : ''
   })
 }
 
@@ -61,7 +61,7 @@ const PER_LINE = 6
 function batchLines(batch: RosterBatch, form: RosterForm): string[] {
   const entries = valued(form, VALUES.batch).map(({ column, value }) => {
     const cell = value.of(batch, {})
-    return `${column.heading}：${typeof cell === 'number' ? `${yuan(cell)}元` : cell}`
+    return `${column.heading}：${typeof cell === 'number' ? `${yuanGrouped(cell)}元` : cell}`
   })
   return Array.from({ length: Math.ceil(entries.length / PER_LINE) }, (_, line) => entries.slice(line * PER_LINE, (line + 1) * PER_LINE).join('　　'))
 }
@@ -83,7 +83,7 @@ function framed<Item>(form: RosterForm, vocabulary: Readonly<Record<string, Rost
   const adds = columns.some(({ value }) => value.summed)
   return {
     name: frame.name, title: frame.title, above: frame.above, columns: columns.map(kindOf), rows, paper: form.paper,
-    totals: adds ? totalsOf(columns, rows) : null,
+    totals: adds ? totalsOf(columns, rows, form.rows === 'person' ? '人' : '条') : null,
     below: [...(frame.total_fen === null ? [] : [`合计（大写）：${renminbi(frame.total_fen)}`]), signOff(frame.run)],
   }
 }
