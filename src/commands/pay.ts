@@ -4,11 +4,16 @@ import type { Actor, Role } from '../base/actor.ts'
 import { yuanGrouped } from '../base/money.ts'
 import { done, type Result } from '../base/result.ts'
 import {
-  applyReturnFile, approveRun, checkRun, confirmRun, discardRun, exportRun, prepareRun, reissueRun, run, runLines, runs, sendRun,
+  applyReturnFile, approveRun, checkRun, confirmRun, decideExceptions, discardRun, enterSetting, exportRun, prepareRun, reissueRun, run, runExceptions, runLines, runs,
+  sendRun, settings,
 } from '../payment/actions.ts'
+import type { ExceptionView } from '../payment/exceptions/actions.ts'
+import { DECIDING_KINDS, DECISION_NAMES, EXCEPTION_NAMES } from '../payment/exceptions/exceptions.ts'
+import type { DecisionInput } from '../payment/exceptions/schemas.ts'
 import { RUN_STATE_NAMES, type RunSummary } from '../payment/payment.ts'
 import { exportRoster, rosters } from '../payment/rosters/actions.ts'
-import { readArguments, required } from './arguments.ts'
+import type { SettingInput } from '../payment/settings/schemas.ts'
+import { readArguments, required, wholeNumber } from './arguments.ts'
 import { BadArguments, refuse, type Command, type Output } from './command.ts'
 import { readEnvironment } from './environment.ts'
 import { commandActor, openHouse, type OpenedHouse } from './house.ts'
@@ -17,6 +22,8 @@ const OPTIONS = {
   data: { type: 'string' }, as: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, place: { type: 'string' }, note: { type: 'string' },
   fund: { type: 'string' }, key: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' }, year: { type: 'string' },
   form: { type: 'string' }, masked: { type: 'boolean' }, 'by-village': { type: 'boolean' },
+  benefits: { type: 'string' }, exception: { type: 'string' }, kind: { type: 'string' }, decision: { type: 'string' }, reason: { type: 'string' }, benefit: { type: 'string' },
+  value: { type: 'string' }, day: { type: 'string' }, 'month-offset': { type: 'string' }, document: { type: 'string' },
 } as const
 type Options = typeof OPTIONS
 type Values = { readonly [name in keyof Options]?: (Options[name]['type'] extends 'boolean' ? boolean : string) | undefined }
@@ -37,9 +44,13 @@ const subjectOf = (call: Call, what: string): string => {
 }
 const runOf = (call: Call): string => subjectOf(call, '批次号')
 
+const listed = (text: string | undefined): string[] | undefined => text?.split(',').map(part => part.trim())
+
 async function prepare(call: Call): Promise<number> {
   const { opened, actor, values, out } = call
-  const input = { place: values.place ?? actor.place, from: required(values.from, 'from'), to: required(values.to, 'to'), note: values.note, fund: values.fund }
+  const input = {
+    place: values.place ?? actor.place, from: required(values.from, 'from'), to: required(values.to, 'to'), benefits: listed(values.benefits), note: values.note, fund: values.fund,
+  }
   return tell(out, await prepareRun(opened.house, actor, input, { key: values.key }), line)
 }
 
@@ -97,6 +108,39 @@ async function bringReturnFile(call: Call): Promise<number> {
   return tell(out, answer, value => `到账 ${value.confirmed}，退回 ${value.returned}，此前已登记 ${value.unchanged}\n${value.runs.map(line).join('\n')}`)
 }
 
+const exceptionLine = ({ number, name, kind, text, amount_fen, decision, reason, decided_by }: ExceptionView): string => {
+  const stands = decision !== null ? `${DECISION_NAMES[decision].zh}（${decided_by}：${reason}）` : DECIDING_KINDS.includes(kind) ? '待处理' : '知悉即可'
+  return `${number}  ${name}  ${EXCEPTION_NAMES[kind].zh}：${text.zh}  ${yuanGrouped(amount_fen)} 元  ${stands}`
+}
+
+const listExceptions = async (call: Call): Promise<number> =>
+  tell(call.out, await runExceptions(call.opened.house, call.actor, runOf(call)), rows => rows.map(exceptionLine).join('\n'))
+
+async function decideThem(call: Call): Promise<number> {
+  const { opened, actor, values, out } = call
+  // What is wrong with a kind or a decision is said by the action, with what may stand there.
+  const input = {
+    exceptions: listed(values.exception)?.map(number => wholeNumber(number, 'exception', 1, 999_999)), kind: values.kind,
+    decision: required(values.decision, 'decision'), reason: required(values.reason, 'reason'),
+  } as DecisionInput
+  return tell(out, await decideExceptions(opened.house, actor, runOf(call), input, { key: values.key }), ({ run: after, exceptions }) => [line(after), ...exceptions.map(exceptionLine)].join('\n'))
+}
+
+/** Without a kind it lists what is set; with one it enters how a place pays from a day on. */
+async function placeSettings(call: Call): Promise<number> {
+  const { opened, actor, values, out } = call
+  if (values.kind === undefined) {
+    return tell(out, await settings(opened.house, actor), rows =>
+      rows.map(row => `${row.from}起  ${row.place}  ${row.kind}  ${row.benefit ?? '全部待遇'}  ${JSON.stringify(row.value)}  ${row.document}`).join('\n'))
+  }
+  const day = { day: wholeNumber(values.day, 'day', 1, 31), month_offset: values['month-offset'] === undefined ? undefined : Number(values['month-offset']) }
+  const input = {
+    kind: values.kind, place: values.place ?? actor.place, from: required(values.from, 'from'), document: required(values.document, 'document'),
+    ...(values.benefit === undefined ? {} : { benefit: values.benefit }), value: values.kind === 'due-day' ? day : values.value,
+  } as SettingInput // as above
+  return tell(out, await enterSetting(opened.house, actor, input, { key: values.key }), id => id)
+}
+
 type Step = typeof checkRun
 const step = (action: Step) => async (call: Call): Promise<number> => tell(call.out, await action(call.opened.house, call.actor, runOf(call), { key: call.values.key }), line)
 const dispatch = (action: typeof sendRun) => async (call: Call): Promise<number> =>
@@ -105,6 +149,9 @@ const dispatch = (action: typeof sendRun) => async (call: Call): Promise<number>
 
 const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   prepare,
+  exceptions: listExceptions,
+  decide: decideThem,
+  settings: placeSettings,
   check: step(checkRun),
   approve: call => step((house, actor, id, options) => approveRun(house, actor, id, { ...options, fund: call.values.fund }))(call),
   send: dispatch(sendRun),
@@ -119,7 +166,7 @@ const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   return: bringReturnFile,
 }
 /** What may be asked without a name: whoever holds the key file could read it anyway, and the journal says that it was the command line. */
-const UNNAMED = { list: 'county-office', show: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk' } as const satisfies Record<string, Role>
+const UNNAMED = { list: 'county-office', show: 'county-office', exceptions: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk' } as const satisfies Record<string, Role>
 
 async function actorFor(opened: OpenedHouse, word: string, login: string | undefined): Promise<Result<Actor>> {
   const role = Object.entries(UNNAMED).find(([name]) => name === word)?.[1]
@@ -128,8 +175,12 @@ async function actorFor(opened: OpenedHouse, word: string, login: string | undef
 }
 
 export const payCommand: Command = {
-  usage: 'pay prepare|check|approve|send|confirm|return|reissue|discard|list|show|export|roster [ID|FILE] --data DIR --as LOGIN [--from YYYY-MM --to YYYY-MM] [--place CODE] [--fund ID] [--format F --out FILE] [--form F --masked --by-village]',
-  summary: { zh: '发放：编制、复核、审批、送银行、回盘', en: 'a payment run, from preparing to the bank’s answer' },
+  usage: `pay prepare|exceptions|decide|check|approve|send|confirm|return|reissue|discard|list|show|export|roster|settings [ID|FILE] --data DIR --as LOGIN
+    prepare --from YYYY-MM --to YYYY-MM [--place CODE] [--benefits A,B] [--fund ID]
+    decide ID --exception N[,N] | --kind KIND --decision pay|leave-out --reason WHY
+    export ID --format F --out FILE; roster ID [--form F --out FILE] [--masked] [--by-village]
+    settings [--kind due-day|approver|disclosure --from YYYY-MM-DD --document D [--place CODE] [--benefit B] --day N [--month-offset N] | --value V]`,
+  summary: { zh: '发放：编制、处理例外、复核、审批、送银行、回盘', en: 'a payment run, from preparing to the bank’s answer' },
   async run(args, out) {
     const { values, positionals: [word, subject] } = readArguments(args, OPTIONS)
     const action = word === undefined || !Object.hasOwn(ACTIONS, word) ? undefined : ACTIONS[word]
