@@ -4,9 +4,11 @@ import type { Actor, Role } from '../base/actor.ts'
 import { yuanGrouped } from '../base/money.ts'
 import { done, type Result } from '../base/result.ts'
 import {
-  applyReturnFile, approveRun, checkRun, confirmRun, decideExceptions, discardRun, enterSetting, exportRun, prepareRun, reissueRun, run, runExceptions, runLines, runs,
-  sendRun, settings,
+  applyReturnFile, approveRun, checkRun, clearFailure, confirmRun, decideExceptions, discardRun, enterSetting, exportRun, paymentFailures, prepareRun, reissueRun, run, runExceptions, runLines,
+  runs, sendRun, settings,
 } from '../payment/actions.ts'
+import type { ReturnOutcome } from '../payment/banks/actions.ts'
+import type { FailedPayment } from '../payment/banks/failures/actions.ts'
 import type { ExceptionView } from '../payment/exceptions/actions.ts'
 import { DECIDING_KINDS, DECISION_NAMES, EXCEPTION_NAMES } from '../payment/exceptions/exceptions.ts'
 import type { DecisionInput } from '../payment/exceptions/schemas.ts'
@@ -105,7 +107,7 @@ async function bringReturnFile(call: Call): Promise<number> {
     return refuse(out, [{ code: 'unreadable', place: 'file', value: file, message: { zh: '打不开这个文件。', en: 'This file cannot be opened.' } }])
   }
   const answer = await applyReturnFile(opened.house, actor, new Uint8Array(bytes), { key: values.key })
-  return tell(out, answer, value => `到账 ${value.confirmed}，退回 ${value.returned}，此前已登记 ${value.unchanged}\n${value.runs.map(line).join('\n')}`)
+  return tell(out, answer, returnWords)
 }
 
 const exceptionLine = ({ number, name, kind, text, amount_fen, decision, reason, decided_by }: ExceptionView): string => {
@@ -141,11 +143,31 @@ async function placeSettings(call: Call): Promise<number> {
   return tell(out, await enterSetting(opened.house, actor, input, { key: values.key }), id => id)
 }
 
+/** What a return file did, and what it leaves open. */
+const returnWords = (value: ReturnOutcome): string => [
+  `${value.format.zh}：到账 ${value.confirmed}，退回 ${value.returned}${value.reversed > 0 ? `（其中退汇 ${value.reversed}）` : ''}，此前已登记 ${value.unchanged}`,
+  ...(value.outstanding > 0 ? [`还有 ${value.outstanding} 笔没有回盘结果`] : []), ...(value.pending > 0 ? [`银行还在处理 ${value.pending} 笔`] : []), ...value.runs.map(line),
+].join('\n')
+
+const FAILURE_STATE_NAMES = { open: '待更正', ready: '可重发', 'under-way': '已重发' } as const
+
+const failureLine = (one: FailedPayment): string =>
+  `${one.serial ?? '（未送出）'}  ${one.run_number}  ${one.name}  ${one.benefit_name.zh} ${one.period}  ${yuanGrouped(one.amount_fen)} 元  ${one.class_name.zh}${one.reason ? `（${one.reason}）` : ''}  ` +
+  `${one.owner_name.zh}办，${one.due_on} 前${one.overdue ? '，已逾期' : ''}  ${FAILURE_STATE_NAMES[one.state]}`
+
+async function failures({ opened, actor, values, out }: Call): Promise<number> {
+  const answer = await paymentFailures(opened.house, actor, { place: values.place, size: 1000 })
+  return tell(out, answer, value => [...value.rows.map(failureLine), `共 ${value.total} 笔 ${yuanGrouped(value.amount_fen)} 元，逾期 ${value.overdue} 笔`].join('\n'))
+}
+
+const clear = async (call: Call): Promise<number> =>
+  tell(call.out, await clearFailure(call.opened.house, call.actor, subjectOf(call, '流水号'), { reason: required(call.values.note, 'note') }, { key: call.values.key }), value => value.serial)
+
 type Step = typeof checkRun
 const step = (action: Step) => async (call: Call): Promise<number> => tell(call.out, await action(call.opened.house, call.actor, runOf(call), { key: call.values.key }), line)
 const dispatch = (action: typeof sendRun) => async (call: Call): Promise<number> =>
   tell(call.out, await action(call.opened.house, call.actor, runOf(call), { key: call.values.key }),
-    value => `${line(value.run)}\n送出 ${value.sent} 行 ${yuanGrouped(value.amount_fen)} 元${value.waiting.length > 0 ? `；${value.waiting.length} 行没有账号，待补` : ''}`)
+    value => `${line(value.run)}\n送出 ${value.sent} 行 ${yuanGrouped(value.amount_fen)} 元${value.waiting.length > 0 ? `；${value.waiting.length} 行没有送出，见 pay failures` : ''}`)
 
 const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   prepare,
@@ -164,9 +186,11 @@ const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   export: takeBankFile,
   roster: takeRoster,
   return: bringReturnFile,
+  failures,
+  clear,
 }
 /** What may be asked without a name: whoever holds the key file could read it anyway, and the journal says that it was the command line. */
-const UNNAMED = { list: 'county-office', show: 'county-office', exceptions: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk' } as const satisfies Record<string, Role>
+const UNNAMED = { list: 'county-office', show: 'county-office', exceptions: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk', failures: 'county-office' } as const satisfies Record<string, Role>
 
 async function actorFor(opened: OpenedHouse, word: string, login: string | undefined): Promise<Result<Actor>> {
   const role = Object.entries(UNNAMED).find(([name]) => name === word)?.[1]
@@ -175,7 +199,7 @@ async function actorFor(opened: OpenedHouse, word: string, login: string | undef
 }
 
 export const payCommand: Command = {
-  usage: `pay prepare|exceptions|decide|check|approve|send|confirm|return|reissue|discard|list|show|export|roster|settings [ID|FILE] --data DIR --as LOGIN
+  usage: `pay prepare|exceptions|decide|check|approve|send|confirm|return|reissue|discard|list|show|export|failures|clear|roster|settings [ID|FILE|SERIAL] --data DIR --as LOGIN
     prepare --from YYYY-MM --to YYYY-MM [--place CODE] [--benefits A,B] [--fund ID]
     decide ID --exception N[,N] | --kind KIND --decision pay|leave-out --reason WHY
     export ID --format F --out FILE; roster ID [--form F --out FILE] [--masked] [--by-village]

@@ -37,6 +37,7 @@ export { approveRun, approveRunIn, checkRun, discardRun } from './steps/actions.
 export { decideExceptions, runExceptions } from './exceptions/actions.ts'
 export { enterSetting, settings, settingsIn } from './settings/actions.ts'
 export { applyReturnFile, exportRun } from './banks/actions.ts'
+export { clearFailure, paymentFailures } from './banks/failures/actions.ts'
 export { confirmRun, reissueRun, sendRun } from './sending/actions.ts'
 export { runAnchorsIn, verifyMoneyIn } from './verification/actions.ts'
 

@@ -5,6 +5,8 @@ import {
   applyReturnFile, approveRun, checkRun, confirmRun, discardRun, exportRun, personPayments, prepareRun, reissueRun, run, runLines, runs, sendRun,
 } from './actions.ts'
 import { exceptionRoutes } from './exceptions/routes.ts'
+import { bankRoutes } from './banks/routes.ts'
+import { WAITING_REASONS } from './banks/failures/failures.ts'
 import { LINE_STATES, RUN_EVENTS, RUN_STATES } from './payment.ts'
 import { rosterRoutes } from './rosters/routes.ts'
 import { runInput } from './schemas.ts'
@@ -61,8 +63,10 @@ const list = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row),
 const lineQuery = z.object({
   state: z.enum(LINE_STATES).optional(), benefit: z.string().max(40).optional(), kind: z.enum(['regular', 'arrears']).optional(), query: z.string().max(40).optional(), page, size,
 })
-const sent = z.object({ run: summary, sent: z.number(), amount_fen: z.number(), waiting: z.array(z.object({ line: z.number(), name: z.string() })) })
-const returned = z.object({ runs: z.array(summary), confirmed: z.number(), returned: z.number(), unchanged: z.number() })
+const sent = z.object({ run: summary, sent: z.number(), amount_fen: z.number(), waiting: z.array(z.object({ line: z.number(), name: z.string(), reason: z.enum(WAITING_REASONS) })) })
+const returned = z.object({
+  runs: z.array(summary), format: text, confirmed: z.number(), returned: z.number(), reversed: z.number(), unchanged: z.number(), outstanding: z.number(), pending: z.number(),
+})
 const payment = z.object({
   period: z.string(), benefit: z.string(), benefit_name: text, amount_fen: z.number(), state: z.enum(LINE_STATES), kind: z.string(), source: z.string(), article: z.string(), run: z.string(),
 })
@@ -139,6 +143,7 @@ const fileRoutes = (house: LawHouse) => newRouter()
 export const paymentRoutes = (house: LawHouse) => newRouter()
   .route('/', readingRoutes(house))
   .route('/', fileRoutes(house))
+  .route('/', bankRoutes(house))
   .route('/', exceptionRoutes(house))
   .route('/', settingRoutes(house))
   .route('/', rosterRoutes(house))

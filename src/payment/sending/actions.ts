@@ -8,6 +8,10 @@ import { done, refused, type Result } from '../../base/result.ts'
 import { postSetIn } from '../../ledger/sets/actions.ts'
 import { progressIn } from '../../plan/actions.ts'
 import { disclosureHolds } from '../disclosure/actions.ts'
+import { heldBackIn } from '../banks/failures/actions.ts'
+import type { WaitingReason } from '../banks/failures/failures.ts'
+import { failureRulesOf } from '../banks/failures/load.ts'
+import { nothingReady } from '../banks/failures/refusals.ts'
 import { settledState, WORKFLOW, type RunSummary } from '../payment.ts'
 import { reference } from '../postings.ts'
 import { noAccounts, nothingWaiting, samePerson } from '../refusals.ts'
@@ -19,8 +23,8 @@ export type SendOutcome = {
   readonly run: RunSummary
   readonly sent: number
   readonly amount_fen: Fen
-  /** Lines whose payee has no account: they stay payable, and go with the next `reissue`. */
-  readonly waiting: readonly { readonly line: number; readonly name: string }[]
+  /** Lines that are held back, and why: they stay payable, and go with a later `reissue`. */
+  readonly waiting: readonly { readonly line: number; readonly name: string; readonly reason: WaitingReason }[]
 }
 
 async function dispatch(work: Work, run: RunRow, event: 'send' | 'reissue'): Promise<Result<SendOutcome>> {
@@ -31,16 +35,20 @@ async function dispatch(work: Work, run: RunRow, event: 'send' | 'reissue'): Pro
   if (changed) return refused(changed)
   const undisclosed = await disclosureHolds(work, run)
   if (undisclosed) return refused(undisclosed)
-  const sent = await insertAttempts(session, county, run, today)
+  const held = await heldBackIn(work, run.id)
+  const sent = await insertAttempts(session, county, run, today, [...held.keys()])
   const key = keyOf(run, [])
   const posted = await postSetIn(work, dispatchOf(run.id), { on: today, reference: reference(key), memo: key.label })
   const moved = await sendLines(session, county, run.id)
-  const waiting = await selectWaiting(session, county, run.id)
+  const waiting = (await selectWaiting(session, county, run.id)).map(line => ({ line: line.number, name: maskName(line.name), reason: held.get(line.number) ?? 'no-account' }))
   if (sent + waiting.length === 0) return refused(nothingWaiting)
-  if (sent === 0) return refused(noAccounts(waiting.slice(0, 20).map(line => maskName(line.name))))
+  if (sent === 0) {
+    const reasons = waiting.map(line => line.reason)
+    return refused(reasons.every(reason => reason === 'no-account') ? noAccounts(waiting.slice(0, 20).map(line => line.name)) : nothingReady(reasons, failureRulesOf()))
+  }
   if (posted.added !== sent || moved !== sent) throw new Error(`of run ${run.id} ${sent} attempts were made, ${posted.added} posted and ${moved} lines sent`)
-  const after = await moveRun(work, run, event, 'sent', 'sent', { sent, sent_fen: posted.told_fen, waiting: waiting.map(line => line.number) })
-  return done({ run: after, sent, amount_fen: posted.told_fen, waiting: waiting.map(line => ({ line: line.number, name: maskName(line.name) })) })
+  const after = await moveRun(work, run, event, 'sent', 'sent', { sent, sent_fen: posted.told_fen, waiting: waiting.map(({ line, reason }) => [line, reason]) })
+  return done({ run: after, sent, amount_fen: posted.told_fen, waiting })
 }
 
 /** Sends an approved run: the payees' accounts are taken down, payable becomes in transit. */

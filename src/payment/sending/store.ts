@@ -4,11 +4,11 @@ import type { Session } from '../../db/db.ts'
 import type { ToldPostings } from '../../ledger/sets/store.ts'
 
 /**
- * One attempt for every line that waits and whose payee has an account, the account sealed as it stands in the roster today: what
+ * One attempt for every line that waits, whose payee has an account and that nothing holds back, the account sealed as it stands in the roster today: what
  * is sealed opens wherever it lies, so no number is opened to be copied. The serial is that of `serialOf`.
  * @returns how many attempts were added
  */
-export async function insertAttempts(session: Session, county: string, run: { id: string; year: number; number: number }, on: Day): Promise<number> {
+export async function insertAttempts(session: Session, county: string, run: { id: string; year: number; number: number }, on: Day, held: readonly number[]): Promise<number> {
   const { affected } = await session.query(
     `INSERT INTO payment_sending (county_code, serial, place_code, run, number, attempt, amount_fen, account, account_holder, bank_name, state, sent_on)
      SELECT $1, to_char($3::integer % 100, 'FM00') || to_char($4::integer, 'FM0000') || to_char(w.number, 'FM000000') || to_char(w.attempt, 'FM00'),
@@ -17,8 +17,9 @@ export async function insertAttempts(session: Session, county: string, run: { id
        SELECT l.number, l.place_code, l.amount_fen, p.account, coalesce(p.account_holder, p.name) AS account_holder, coalesce(p.bank_name, '') AS bank_name,
          1 + coalesce((SELECT max(s.attempt) FROM payment_sending s WHERE s.county_code = l.county_code AND s.run = l.run AND s.number = l.number), 0) AS attempt
        FROM payment_line l JOIN person p ON p.county_code = l.county_code AND p.id = l.person
-       WHERE l.county_code = $1 AND l.run = $2 AND l.state IN ('approved', 'returned') AND p.account IS NOT NULL) w`,
-    [county, run.id, run.year, run.number, on],
+       WHERE l.county_code = $1 AND l.run = $2 AND l.state IN ('approved', 'returned') AND p.account IS NOT NULL
+         AND l.number NOT IN (SELECT unnest($6::integer[]))) w`,
+    [county, run.id, run.year, run.number, on, held],
   )
   return affected
 }
@@ -54,7 +55,7 @@ export async function sendLines(session: Session, county: string, run: string): 
   )).affected
 }
 
-/** Lines that no attempt took along: no account, or no longer in sight. */
+/** Lines that no attempt took along: held back, or no longer in sight. */
 export async function selectWaiting(session: Session, county: string, run: string): Promise<{ number: number; name: string }[]> {
   return (await session.query<{ number: number; name: string }>(
     `SELECT number, name FROM payment_line WHERE county_code = $1 AND run = $2 AND state IN ('approved', 'returned') ORDER BY number`, [county, run],

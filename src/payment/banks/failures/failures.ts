@@ -48,6 +48,6 @@ export function dueAfter(from: Day, { days, kind }: FailureClass['due'], holiday
   return day
 }
 
-/** `open`: somebody must correct it; `ready`: the next reissue takes it; `under-way`: it is with the bank again; `paid`. */
-export const FAILURE_STATES = ['open', 'ready', 'under-way', 'paid'] as const
+/** `open`: somebody must correct it; `ready`: the next reissue takes it; `under-way`: it is with the bank again. Paid, it is gone from the list. */
+export const FAILURE_STATES = ['open', 'ready', 'under-way'] as const
 export type FailureState = typeof FAILURE_STATES[number]
