@@ -24,6 +24,7 @@ const PLACES: readonly Place[] = [
   { to: '/law/proposals', name: { zh: '标准录入', en: 'Rates' }, permission: 'law.read' },
   { to: '/proof', name: { zh: '发放看板', en: 'Proof' }, permission: 'payment.read' },
   { to: '/what-if', name: { zh: '测算', en: 'What if' }, permission: 'payment.read' },
+  { to: '/disclosure', name: { zh: '公示', en: 'Notices' }, permission: 'disclosure.read' },
   { to: '/documents/annual', name: { zh: '公文', en: 'Documents' }, permission: 'documents.read' },
 ]
 
@@ -71,6 +72,12 @@ async function screening() {
   return { Screening: () => <ScreeningPage Drawer={PersonDrawer} /> }
 }
 
+/** The board of notices, with the lists that payment starts. */
+async function disclosure() {
+  const [{ DisclosurePage }, { DiscloseRun }] = await Promise.all([import('./disclosure/pages/disclosure.tsx'), import('./payment/disclosure/pages/disclose-run.tsx')])
+  return { Disclosure: () => <DisclosurePage slots={{ Begin: DiscloseRun }} /> }
+}
+
 const pages = [
   createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('./desk/pages/desk.tsx'), 'DeskPage') }),
   createRoute({ getParentRoute: () => inside, path: '/roster', component: lazyRouteComponent(() => import('./roster/pages/roster.tsx'), 'RosterPage') }),
@@ -88,6 +95,8 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/law/proposals/$id/edit', component: lazyRouteComponent(() => import('./entitlement/pages/law-draft.tsx'), 'LawDraftPage') }),
   createRoute({ getParentRoute: () => inside, path: '/what-if', component: lazyRouteComponent(() => import('./entitlement/pages/what-if.tsx'), 'WhatIfPage') }),
   createRoute({ getParentRoute: () => inside, path: '/proof', component: lazyRouteComponent(() => import('./payment/proof/pages/proof.tsx'), 'ProofPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/disclosure', component: lazyRouteComponent(disclosure, 'Disclosure') }),
+  createRoute({ getParentRoute: () => inside, path: '/disclosure/$id', component: lazyRouteComponent(() => import('./disclosure/pages/notice.tsx'), 'NoticePage') }),
   createRoute({ getParentRoute: () => inside, path: '/documents/annual', component: lazyRouteComponent(() => import('./documents/pages/annual.tsx'), 'AnnualPage') }),
   createRoute({ getParentRoute: () => inside, path: '$', component: Nowhere }),
 ]
@@ -99,6 +108,7 @@ const router = createRouter({
     ...['people', 'households'].map(kind => createRoute({
       getParentRoute: () => root, path: `/${kind}/$id/statement`, beforeLoad: somebody, component: lazyRouteComponent(() => import('./payment/statements/pages/statement.tsx'), 'StatementPage'),
     })),
+    createRoute({ getParentRoute: () => root, path: '/disclosure/$id/print', beforeLoad: somebody, component: lazyRouteComponent(() => import('./disclosure/pages/notice-print.tsx'), 'NoticePrintPage') }),
     createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('./access/pages/sign-in.tsx'), 'SignInPage') }),
     createRoute({ getParentRoute: () => root, path: '/first', component: lazyRouteComponent(() => import('./access/pages/first-administrator.tsx'), 'FirstAdministratorPage') }),
   ]),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Text } from '../base/result.ts'
 import type { NoticeRow } from './schemas.ts'
 import { FIELDS, MASKS, MASKS_OF } from './masks.ts'
 
@@ -23,6 +24,7 @@ export const noticeKindSchema = z.strictObject({
   never: z.array(z.strictObject({ benefit: z.string(), why: text })),
 })
 export type NoticeKind = z.infer<typeof noticeKindSchema>
+export type NoticeKinds = { readonly kinds: readonly NoticeKind[]; readonly benefits: readonly { readonly id: string; readonly name: Text }[] }
 
 /** Rows that may be shown, and how many persons have something that may not. */
 export function withoutNever(kind: Pick<NoticeKind, 'never'>, rows: readonly NoticeRow[]): { readonly shown: readonly NoticeRow[]; readonly omitted: number } {

@@ -3,7 +3,7 @@ import { newRouter, orProblem } from '../http/router.ts'
 import type { LawHouse } from '../law/house.ts'
 import { discardNotice, notice, notices, prepareNotice, publishNotice, withdrawNotice, type NoticeList } from './actions.ts'
 import { NOTICE_STATES, type NoticeLine, type NoticeView } from './disclosure.ts'
-import type { NoticeKind } from './kinds.ts'
+import type { NoticeKinds } from './kinds.ts'
 import { noticeKinds } from './load.ts'
 import { answer, object } from './objections/actions.ts'
 import { answerInput, noticeInput, objectionInput, placeCode, withdrawal } from './schemas.ts'
@@ -24,8 +24,8 @@ const MEDIA = {
 } as const
 
 const readingRoutes = (house: LawHouse) => newRouter()
-  .openapi(createRoute({ method: 'get', path: '/disclosure/kinds', responses: json<NoticeKind[]>('the kinds of notices: columns, masks, days') }),
-    context => context.json(structuredClone([...noticeKinds().values()]), 200))
+  .openapi(createRoute({ method: 'get', path: '/disclosure/kinds', responses: json<NoticeKinds>('the kinds of notices: columns, masks, days; and the names of benefits') }),
+    context => context.json({ kinds: [...noticeKinds().values()], benefits: [...house.law.benefits.values()].map(({ id, name }) => ({ id, name })) }, 200))
   .openapi(createRoute({ method: 'get', path: '/disclosure/notices', request: { query: listed }, responses: json<NoticeList>('notices: those that hang or wait first') }),
     async context => context.json(orProblem(await notices(house, context.get('actor'), context.req.valid('query'))), 200))
   .openapi(createRoute({ method: 'get', path: '/disclosure/notices/{id}', request: { params: one }, responses: json<NoticeView>('one, with its rows and objections') }),

@@ -8,7 +8,7 @@ export const placeCode = z.string().regex(/^\d{6,12}$/)
 /** What a higher room may say of a person: the fields of a notice, nothing else. `who` only counts persons and is not kept. */
 export const noticeRow = z.strictObject({
   who: z.string().optional(), name: words(40).optional(), sex: z.enum(['male', 'female']).optional(), born: day.optional(), village: words(60).optional(),
-  enlisted_on: day.optional(), discharged_on: day.optional(), service_years: z.int().min(0).max(60).optional(), service: words(200).optional(),
+  enlisted_on: day.optional(), discharged_on: day.optional(), service_years: z.coerce.number().int().min(0).max(60).optional(), service: words(200).optional(),
   benefit: words(60).optional(), period: words(60).optional(), amount_fen: z.int().positive().optional(),
 })
 export type NoticeRow = z.infer<typeof noticeRow>
@@ -16,6 +16,9 @@ export type NoticeRow = z.infer<typeof noticeRow>
 const ROWS_MOST = 20_000
 export const noticeContact = z.strictObject({ phone: words(40), address: words(80) })
 export type NoticeContact = z.infer<typeof noticeContact>
+
+/** The form of the page: persons by their number, as a form holds them. */
+export const noticeForm = z.strictObject({ kind: words(40), place: placeCode, title: words(120), rows: z.record(z.string(), noticeRow), contact: noticeContact.optional() })
 
 export const noticeInput = z.strictObject({
   kind: words(40), place: placeCode, title: words(120), rows: z.array(noticeRow).min(1).max(ROWS_MOST),
@@ -27,7 +30,7 @@ export type NoticeInput = z.infer<typeof noticeInput>
 export const objectionInput = z.strictObject({
   raised_on: day, raised_by: words(40), text: words(1000),
   /** The row of the list that it is about. */
-  row: z.int().positive().nullish(),
+  row: z.coerce.number().int().positive().optional(),
 })
 export type ObjectionInput = z.infer<typeof objectionInput>
 

@@ -14,7 +14,7 @@ function objectionFaults({ raised_on, row, raised_by, text }: ObjectionInput, { 
   const last = ends_on! < today ? ends_on! : today
   return [
     ...(raised_on < published_on! || raised_on > last ? [outsidePeriod(raised_on, published_on!, last)] : []),
-    ...(row !== undefined && row !== null && row > row_count ? [noSuchRow(row, row_count)] : []),
+    ...(row !== undefined && row > row_count ? [noSuchRow(row, row_count)] : []),
     ...screenSecret('raised_by', raised_by), ...screenSecret('text', text),
   ]
 }

@@ -1,14 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { noticeContact } from '../../disclosure/schemas.ts'
 import { newRouter, orProblem } from '../../http/router.ts'
 import type { LawHouse } from '../../law/house.ts'
 import { discloseRun, runDisclosure } from './actions.ts'
 import type { RunDisclosure } from './lists.ts'
+import { disclosing } from './schemas.ts'
 
 const json = (description: string) => ({ 200: { content: { 'application/json': { schema: z.custom<RunDisclosure>().openapi({ type: 'object', description }) } }, description } })
 const one = z.object({ id: z.uuid() })
 const headers = z.object({ 'idempotency-key': z.string().max(100).optional() })
-export const disclosing = z.strictObject({ contact: noticeContact.optional() })
 
 /** The lists of a run, over HTTP, relative to /api. */
 export const runDisclosureRoutes = (house: LawHouse) => newRouter()

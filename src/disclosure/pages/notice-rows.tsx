@@ -1,0 +1,16 @@
+import { numbered } from '../sheets/notice.ts'
+import type { NoticeContent } from '../disclosure.ts'
+import './notice.css'
+
+const AMOUNT = /^[\d,]+\.\d{2}$/
+
+/** The rows as they hang, with their numbers. */
+export function NoticeRows({ content }: { content: NoticeContent }) {
+  const { headings, rows } = numbered(content)
+  return (
+    <table className="notice-rows" lang="zh-CN">
+      <thead><tr>{headings.map(heading => <th key={heading} scope="col">{heading}</th>)}</tr></thead>
+      <tbody>{rows.map(row => <tr key={row[0]}>{row.map((text, at) => <td key={headings[at]} className={AMOUNT.test(text) ? 'n' : undefined}>{text}</td>)}</tr>)}</tbody>
+    </table>
+  )
+}
