@@ -2,6 +2,7 @@ import type { Day } from '../../base/day.ts'
 import { sum, yuan, type Fen } from '../../base/money.ts'
 import type { Refusal, Text } from '../../base/result.ts'
 import { noSuchFund, type Fund } from '../ledger.ts'
+import { PURPOSE_NAMES } from '../words.ts'
 import { MOVEMENTS, purposeOf, kindOf, type FundRow } from '../statements/statements.ts'
 
 export const BUDGET_KINDS = {
@@ -55,7 +56,7 @@ export const budgetWarnings = (fund: Pick<Fund, 'id' | 'name'>, used: readonly B
 
 const beyond = (name: string, { purpose, budget_fen, spent_fen }: BudgetUse): Text => {
   const [budget, spent, over] = [budget_fen, spent_fen, spent_fen - budget_fen].map(yuan) as [string, string, string] // three in, three out
-  const of = purpose === null ? { zh: '', en: '' } : { zh: `中“${purpose}”一项的`, en: ` for ${purpose}` }
+  const of = purpose === null ? { zh: '', en: '' } : { zh: `用于${PURPOSE_NAMES[purpose]?.zh ?? purpose}的`, en: ` for ${PURPOSE_NAMES[purpose]?.en ?? purpose}` }
   return {
     zh: `资金“${name}”${of.zh}预算 ${budget} 元，已支出 ${spent} 元，超出 ${over} 元。`,
     en: `The budget of the fund "${name}"${of.en} is ${budget} yuan; ${spent} are spent, ${over} beyond it.`,

@@ -10,6 +10,7 @@ import { budgetUse, budgetWarnings, spentOf, type BudgetRow, type BudgetUse, typ
 import { fundLine, type FundLine } from '../budgets/overview.ts'
 import { selectBudgets } from '../budgets/store.ts'
 import { noSuchFund, type Fund } from '../ledger.ts'
+import { PURPOSE_NAMES } from '../words.ts'
 import { fundSheet, placeSheet } from './sheets.ts'
 import { monthsOf, movementOf, spanOf, statementOf, together, type FundStatement, type Movement, type Statement } from './statements.ts'
 import { selectFundRows, selectFundSums, selectOpenings } from './store.ts'
@@ -91,6 +92,14 @@ const benefitNames = async (house: LawHouse, work: Work): Promise<Names> => {
   const names = new Map<string, Text>([...benefits.values()].map(benefit => [benefit.id, benefit.name]))
   return purpose => names.get(purpose)
 }
+
+export type NamedPurpose = { readonly id: string; readonly name: Text }
+
+/** What money may be spent on, by name: the benefits of the law, then what else there is. */
+export const purposes = (house: LawHouse, actor: Actor): Promise<Result<NamedPurpose[]>> => read(house, actor, 'ledger.read', async work => {
+  const { benefits } = await house.lawOf(work)
+  return [...[...benefits.values()].map(({ id, name }) => ({ id, name })), ...Object.entries(PURPOSE_NAMES).map(([id, name]) => ({ id, name }))]
+})
 
 type File = { readonly name: string; readonly bytes: Uint8Array }
 

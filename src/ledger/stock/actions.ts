@@ -54,12 +54,13 @@ export async function receiveIn(work: Work, id: string, input: ReceiptInput): Pr
   const faults = parsed.success ? screenSecret('document', parsed.data.document) : refusalsOf(parsed.error.issues)
   if (faults.length > 0 || !parsed.success) return refused(...faults)
   const { quantity, document, on } = parsed.data
-  const receipt = work.id()
-  const left = await moveStockIn(work, id, item => ({
+  const [receipt, item] = [work.id(), (await itemsIn(work)).find(one => one.id === id)]
+  if (!item) return refused(noSuchItem(id))
+  const left = await moveStockIn(work, id, () => ({
     key: `stock:${receipt}`, kind: 'received', quantity_change: quantity, on, place: item.place, document, other: fundAccount(item.fund), person: null,
     reference: { kind: 'ledger.item', id },
   }))
-  if (left.ok) work.record({ action: 'ledger.item.receive', subject: id, place: work.actor.place, after: { quantity, quantity_left: left.value, document, on } })
+  if (left.ok) work.record({ action: 'ledger.item.receive', subject: id, place: item.place, after: { quantity, quantity_left: left.value, document, on } })
   return left
 }
 

@@ -1,0 +1,105 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { yuanGrouped } from '../../base/money.ts'
+import { download, get } from '../../ui/api.ts'
+import { usePath, useSearchWords, useSetSearch } from '../../ui/go.tsx'
+import { useText } from '../../ui/language.ts'
+import { Card, Page, Tag } from '../../ui/page.tsx'
+import { usePlaceName } from '../../ui/places.ts'
+import { useMay, useMe, useYear } from '../../ui/session.ts'
+import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { BUDGET_KINDS, type BudgetRow, type BudgetUse } from '../budgets/budgets.ts'
+import type { FundStatementView } from '../statements/actions.ts'
+import { FUND_PURPOSES, LEVEL_NAMES } from '../words.ts'
+import { BudgetsUsed } from './budget-use.tsx'
+import { barsOf } from './chart.ts'
+import { FundButtons } from './fund-forms.tsx'
+import { MonthChart } from './month-chart.tsx'
+import { StatementTable } from './statement-table.tsx'
+import { Sums } from './sums.tsx'
+import { usePurposeName } from './words.ts'
+import './funds.css'
+
+/** The year, or one of its months; it stands in the address. */
+function SpanSelect({ year, month }: { year: number; month: string }) {
+  const t = useText()
+  const setSearch = useSetSearch()
+  return (
+    <select className="year screen-only" aria-label={t({ zh: '期间', en: 'Span' })} value={month} onChange={event => setSearch({ month: event.target.value }, { stay: true })}>
+      <option value="">{t({ zh: `${year} 全年`, en: `All of ${year}` })}</option>
+      {Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0')).map(each => <option key={each} value={each}>{t({ zh: `${Number(each)} 月`, en: `${year}-${each}` })}</option>)}
+    </select>
+  )
+}
+
+function Budget({ rows, used }: { rows: readonly BudgetRow[]; used: readonly BudgetUse[] }) {
+  const t = useText()
+  const name = usePurposeName()
+  return (
+    <Card title={{ zh: '预算', en: 'Budget' }}>
+      <BudgetsUsed used={used} />
+      {rows.length > 0 ? (
+        <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '预算各行', en: 'Rows of the budget' })}>
+          <table className="plain">
+            <thead><tr>
+              <th scope="col">{t({ zh: '日期', en: 'Day' })}</th><th scope="col">{t({ zh: '种类', en: 'Kind' })}</th><th scope="col">{t({ zh: '用途', en: 'For' })}</th>
+              <th scope="col" className="n">{t({ zh: '金额（元）', en: 'Amount' })}</th><th scope="col">{t({ zh: '文件', en: 'Document' })}</th><th scope="col">{t({ zh: '登记人', en: 'Entered by' })}</th>
+            </tr></thead>
+            <tbody>{rows.map(row => (
+              <tr key={row.number}>
+                <td className="nowrap">{row.decided_on}</td><td className="nowrap">{t(BUDGET_KINDS[row.kind])}</td><td>{row.purpose === null ? '–' : t(name(row.purpose))}</td><td className="n">{yuanGrouped(row.change_fen)}</td>
+                <td>{row.document}</td><td className="nowrap">{row.recorded_by_name}</td>
+              </tr>
+            ))}</tbody>
+          </table>
+        </div>
+      ) : null}
+    </Card>
+  )
+}
+
+function Paper({ path }: { path: string }) {
+  const t = useText()
+  const [error, setError] = useState<unknown>()
+  return (
+    <>
+      <Button onClick={() => { setError(undefined); download(path, 'statement.xlsx').catch(setError) }}>{t({ zh: '导出', en: 'Export' })}</Button>
+      <Button onClick={() => print()}>{t({ zh: '打印', en: 'Print' })}</Button>
+      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+    </>
+  )
+}
+
+function FundShown({ view, span, changed }: { view: FundStatementView; span: { year: number; month: string; asked: string }; changed: () => void }) {
+  const t = useText()
+  const { today } = useMe()
+  const placeName = usePlaceName()
+  const may = useMay('ledger.fund')
+  const { fund, statement, movements, months, budget, used } = view
+  const donor = fund.level !== 'donated' ? '' : fund.donor === null ? t({ zh: ' · 匿名捐赠', en: ' · giver unnamed' }) : t({ zh: ` · 捐赠人 ${fund.donor}`, en: ` · given by ${fund.donor}` })
+  return (
+    <Page
+      title={{ zh: fund.name, en: fund.name }}
+      note={<><Tag>{t(LEVEL_NAMES[fund.level])}</Tag> {placeName(fund.place)} · {fund.source}{donor} · {t(FUND_PURPOSES[fund.purpose])} · {t({ zh: `现有结余 ${yuanGrouped(fund.balance_fen)} 元`, en: `balance ${yuanGrouped(fund.balance_fen)} yuan` })}</>}
+      actions={<>{may ? <FundButtons fund={fund} changed={changed} /> : null}<Paper path={`/funds/${fund.id}/statement/export?span=${span.asked}`} /></>}
+    >
+      <Card title={{ zh: '对账单', en: 'Statement' }} note={`${statement.from} – ${statement.to}`} more={<SpanSelect year={span.year} month={span.month} />}><Sums statement={statement} /></Card>
+      {months.length > 0 ? <Card title={{ zh: '逐月收支', en: 'Month by month' }} className="screen-only"><MonthChart bars={barsOf(months, today)} /></Card> : null}
+      <Budget rows={budget} used={used} />
+      <Card title={{ zh: '明细', en: 'Every movement' }} note={t({ zh: `${movements.length} 笔`, en: `${movements.length} of them` })}><StatementTable statement={statement} movements={movements} /></Card>
+    </Page>
+  )
+}
+
+/** One fund: its statement of a year or a month, its months as a picture, its budget, every row. */
+export function FundPage() {
+  const client = useQueryClient()
+  const id = usePath().split('/')[2] ?? ''
+  const year = useYear()
+  const month = /^(0[1-9]|1[0-2])$/.exec(useSearchWords()['month'] ?? '')?.[0] ?? ''
+  const asked = month === '' ? String(year) : `${year}-${month}`
+  const query = useQuery({ queryKey: ['funds', id, asked], queryFn: () => get<FundStatementView>(`/funds/${id}/statement?span=${asked}`) })
+  const changed = () => void client.invalidateQueries({ queryKey: ['funds'] })
+  return <Shown asked={query}>{view => <FundShown view={view} span={{ year, month, asked }} changed={changed} />}</Shown>
+}

@@ -1,0 +1,102 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { yuanGrouped } from '../../base/money.ts'
+import { download, get } from '../../ui/api.ts'
+import { Go } from '../../ui/go.tsx'
+import { useText } from '../../ui/language.ts'
+import { Card, Page, Tag } from '../../ui/page.tsx'
+import { useMay, useYear } from '../../ui/session.ts'
+import { Empty, Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { useNarrow } from '../../ui/use-narrow.ts'
+import type { FundLine } from '../budgets/overview.ts'
+import type { PlaceStatementView } from '../statements/actions.ts'
+import { LEVEL_NAMES } from '../words.ts'
+import { BudgetsUsed } from './budget-use.tsx'
+import { AddFund, ProposeTransfer } from './fund-forms.tsx'
+import { FundProposals } from './fund-proposals.tsx'
+import { Stock } from './stock.tsx'
+import { Sums } from './sums.tsx'
+import './funds.css'
+
+function Name({ fund }: { fund: FundLine }) {
+  const t = useText()
+  const year = useYear()
+  return <><Go to={`/funds/${fund.id}?year=${year}`}>{fund.name}</Go> <Tag>{t(LEVEL_NAMES[fund.level])}</Tag>{fund.warnings.length > 0 ? <> <Tag tone="late">{t({ zh: '超预算', en: 'Beyond budget' })}</Tag></> : null}</>
+}
+
+/** The funds: what came and went in the year, what is left, how far the budget is used. */
+function FundList({ funds }: { funds: readonly FundLine[] }) {
+  const t = useText()
+  const narrow = useNarrow()
+  const words = { received: t({ zh: '收到（元）', en: 'Received' }), spent: t({ zh: '支出（元）', en: 'Spent' }), left: t({ zh: '结余（元）', en: 'Balance' }), budget: t({ zh: '预算执行', en: 'Budget used' }) }
+  if (narrow) {
+    return (
+      <ul className="fund-cards">{funds.map(fund => (
+        <li key={fund.id}>
+          <h3><Name fund={fund} /></h3>
+          <dl className="pairs">
+            <dt>{words.received}</dt><dd>{yuanGrouped(fund.received_fen)}</dd><dt>{words.spent}</dt><dd>{yuanGrouped(fund.spent_fen)}</dd>
+            <dt>{words.left}</dt><dd>{yuanGrouped(fund.balance_fen)}</dd><dt>{words.budget}</dt><dd><BudgetsUsed used={fund.budget} /></dd>
+          </dl>
+        </li>
+      ))}</ul>
+    )
+  }
+  return (
+    <table className="plain">
+      <thead><tr>
+        <th scope="col">{t({ zh: '资金', en: 'Fund' })}</th><th scope="col" className="n">{words.received}</th><th scope="col" className="n">{words.spent}</th><th scope="col" className="n">{words.left}</th><th scope="col">{words.budget}</th>
+      </tr></thead>
+      <tbody>{funds.map(fund => (
+        <tr key={fund.id}>
+          <td><Name fund={fund} /><br /><span className="muted">{fund.source}{fund.donor ? ` · ${fund.donor}` : ''}</span></td>
+          <td className="n">{yuanGrouped(fund.received_fen)}</td><td className="n">{yuanGrouped(fund.spent_fen)}</td><td className="n">{yuanGrouped(fund.balance_fen)}</td><td><BudgetsUsed used={fund.budget} /></td>
+        </tr>
+      ))}</tbody>
+    </table>
+  )
+}
+
+function ExportButton({ year }: { year: number }) {
+  const t = useText()
+  const [error, setError] = useState<unknown>()
+  return (
+    <>
+      <Button onClick={() => { setError(undefined); download(`/funds/statement/export?span=${year}`, 'funds.xlsx').catch(setError) }}>{t({ zh: '导出收支表', en: 'Export' })}</Button>
+      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+    </>
+  )
+}
+
+/** The funds of the places in sight in a year. */
+export function FundsPage() {
+  const t = useText()
+  const client = useQueryClient()
+  const year = useYear()
+  const may = useMay('ledger.fund')
+  const [open, setOpen] = useState<'add' | 'transfer'>()
+  const lines = useQuery({ queryKey: ['funds', 'lines', year], queryFn: () => get<readonly FundLine[]>(`/funds/lines?span=${year}`) })
+  const total = useQuery({ queryKey: ['funds', 'total', year], queryFn: () => get<PlaceStatementView>(`/funds/statement?span=${year}`) })
+  const changed = () => void client.invalidateQueries({ queryKey: ['funds'] })
+  const funds = lines.data ?? []
+  return (
+    <Page
+      title={{ zh: '资金', en: 'Funds' }} note={t({ zh: `${year} 年`, en: String(year) })}
+      actions={<>
+        {may ? <Button type="primary" onClick={() => setOpen('add')}>{t({ zh: '新增资金', en: 'Add a fund' })}</Button> : null}
+        {may ? <Button onClick={() => setOpen('transfer')}>{t({ zh: '资金调剂', en: 'Transfer' })}</Button> : null}
+        <ExportButton year={year} />
+      </>}
+    >
+      <Card title={{ zh: '全年收支', en: 'The year' }}><Shown asked={total}>{view => <Sums statement={view.total} />}</Shown></Card>
+      <Card title={{ zh: '各项资金', en: 'The funds' }}>
+        <Shown asked={lines}>{found => (found.length === 0 ? <Empty words={{ zh: '这一年没有资金。', en: 'There is no fund of this year.' }} /> : <FundList funds={found} />)}</Shown>
+      </Card>
+      <FundProposals funds={funds} changed={changed} />
+      <Stock funds={funds} changed={changed} />
+      {open === 'add' ? <AddFund year={year} close={() => setOpen(undefined)} changed={changed} /> : null}
+      {open === 'transfer' ? <ProposeTransfer funds={funds} close={() => setOpen(undefined)} changed={changed} /> : null}
+    </Page>
+  )
+}

@@ -1,0 +1,69 @@
+import { renminbi } from '../../base/capitals.ts'
+import { yuanGrouped, type Fen } from '../../base/money.ts'
+import { useText } from '../../ui/language.ts'
+import { useNarrow } from '../../ui/use-narrow.ts'
+import { addedIn, MOVEMENTS, takenIn, type Movement, type Statement } from '../statements/statements.ts'
+import { usePurposeName } from './words.ts'
+
+const inCapitals = (amount: Fen): string => (amount < 0 ? `负${renminbi(-amount)}` : renminbi(amount))
+
+type Row = Movement & { readonly left_fen: Fen }
+
+/** Each movement with what was left after it. */
+export function withLeft(opening: Fen, movements: readonly Movement[]): Row[] {
+  let left = opening
+  return movements.map(movement => {
+    left += movement.into ? movement.amount_fen : -movement.amount_fen
+    return { ...movement, left_fen: left }
+  })
+}
+
+/** A fund's statement: opening, every movement, totals in figures and the closing balance in capitals. */
+export function StatementTable({ statement, movements }: { statement: Statement; movements: readonly Movement[] }) {
+  const t = useText()
+  const narrow = useNarrow()
+  const name = usePurposeName()
+  const rows = withLeft(statement.opening_fen, movements)
+  const what = ({ kind, purpose }: Movement) => `${t(MOVEMENTS[kind].name)}${purpose === null ? '' : ` · ${t(name(purpose))}`}`
+  const capitals = <span lang="zh-CN">{t({ zh: '期末结余大写：', en: 'Closing balance in capitals: ' })}{inCapitals(statement.closing_fen)}</span>
+  if (narrow) {
+    return (
+      <div className="statement">
+        <ul className="fund-cards">{rows.map(row => (
+          <li key={row.key}>
+            <h3>{what(row)}</h3>
+            <dl className="pairs">
+              <dt>{t({ zh: '日期', en: 'Day' })}</dt><dd>{row.on}</dd><dt>{t({ zh: '事由', en: 'For' })}</dt><dd>{row.memo}</dd>
+              <dt>{row.into ? t({ zh: '收入', en: 'In' }) : t({ zh: '支出', en: 'Out' })}</dt><dd className="num">{yuanGrouped(row.amount_fen)}</dd><dt>{t({ zh: '结余', en: 'Left' })}</dt><dd className="num">{yuanGrouped(row.left_fen)}</dd>
+            </dl>
+          </li>
+        ))}</ul>
+        <p className="muted">{capitals}</p>
+      </div>
+    )
+  }
+  return (
+    <div className="statement">
+      <table className="plain">
+        <thead><tr>
+          <th scope="col">{t({ zh: '日期', en: 'Day' })}</th><th scope="col">{t({ zh: '摘要', en: 'What' })}</th><th scope="col">{t({ zh: '文件、事由', en: 'Document, reason' })}</th>
+          <th scope="col" className="n">{t({ zh: '收入（元）', en: 'In' })}</th><th scope="col" className="n">{t({ zh: '支出（元）', en: 'Out' })}</th><th scope="col" className="n">{t({ zh: '结余（元）', en: 'Left' })}</th>
+        </tr></thead>
+        <tbody>
+          <tr><td>{statement.from}</td><td>{t({ zh: '期初结余', en: 'Opening' })}</td><td /><td /><td /><td className="n">{yuanGrouped(statement.opening_fen)}</td></tr>
+          {rows.map(row => (
+            <tr key={row.key}>
+              <td className="nowrap">{row.on}</td><td>{what(row)}</td><td>{row.memo}</td><td className="n">{row.into ? yuanGrouped(row.amount_fen) : ''}</td><td className="n">{row.into ? '' : yuanGrouped(row.amount_fen)}</td>
+              <td className="n">{yuanGrouped(row.left_fen)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr><th scope="row" colSpan={3}>{t({ zh: '合计', en: 'Total' })}</th><td className="n">{yuanGrouped(addedIn(statement.totals))}</td><td className="n">{yuanGrouped(takenIn(statement.totals))}</td><td className="n">{yuanGrouped(statement.closing_fen)}</td></tr>
+          <tr><td colSpan={6} className="capitals">{capitals}</td></tr>
+        </tfoot>
+      </table>
+      <p className="sign">{['制表', '复核', '负责人'].map(who => <span key={who} lang="zh-CN">{who}：</span>)}</p>
+    </div>
+  )
+}
