@@ -196,7 +196,7 @@ describe('提示', () => {
     expect(shared.warnings.find(warning => warning.code === 'many-payees')?.message.zh).toMatch(/另有 1 人用这个账号，都在同一户/)
     // The wife's proposal still waits, and counts: a pattern shows before its first step is decided.
     const third = must(await propose(stranger, { account: account!, account_holder: '村会计', account_relation: 'village-office' }))
-    expect(third.warnings.find(warning => warning.code === 'many-payees')?.message.zh).toMatch(/另有 2 人用这个账号，其中 2 人不在同一户/)
+    expect(third.warnings.find(warning => warning.code === 'many-payees')?.message.zh).toMatch(/另有 2 人用这个账号，都不在同一户/)
     expect(codes(await decideAccount(test.house, reviewer(), shared.id, {}))).toEqual(['missing note'])
     must(await decideAccount(test.house, reviewer(), shared.id, { note: '夫妻共用一折，已核对' }))
     expect(await waiting(wife)).toMatchObject([{ state: 'decided', answer: '夫妻共用一折，已核对' }])

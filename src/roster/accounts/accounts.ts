@@ -89,11 +89,17 @@ export type Sharing = { readonly others: number; readonly apart: number }
 
 type Looked = { readonly number: string; readonly holder: string; readonly relation: AccountRelation; readonly deceased: boolean; readonly sharing: Sharing }
 
-const manyPayees = ({ others, apart }: Sharing): AccountWarning => ({
+/** Whether they live together, which makes one account for them harmless more often than not. */
+const apartWords = ({ others, apart }: Sharing): Text => {
+  if (apart === 0) return { zh: '都在同一户', en: 'all of the same household' }
+  return apart === others ? { zh: '都不在同一户', en: 'of other households' } : { zh: `其中 ${apart} 人不在同一户`, en: `${apart} of them of other households` }
+}
+
+const manyPayees = (sharing: Sharing): AccountWarning => ({
   code: 'many-payees',
   message: {
-    zh: `一户多人：另有 ${others} 人用这个账号${apart > 0 ? `，其中 ${apart} 人不在同一户` : '，都在同一户'}。谨防代领、冒领，请逐人核实。`,
-    en: `Many payees: ${others} more use this account, ${apart} of them of other households. Find out for each of them who draws the money.`,
+    zh: `一户多人：另有 ${sharing.others} 人用这个账号，${apartWords(sharing).zh}。谨防代领、冒领，请逐人核实。`,
+    en: `Many payees: ${sharing.others} more use this account, ${apartWords(sharing).en}. Find out for each of them who draws the money.`,
   },
 })
 

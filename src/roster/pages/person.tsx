@@ -186,8 +186,8 @@ export function PersonPage({ slots: { Entitled, Amount } = {} }: { slots?: Perso
           {Entitled ? <Entitled person={person} changed={changed} /> : null}
           <div className="cols c21">
             <div className="cols">
-              <Life id={id} record={mayWrite ? () => setDrawer('fact') : undefined} />
               <AccountChanges person={id} changed={changed} />
+              <Life id={id} record={mayWrite ? () => setDrawer('fact') : undefined} />
               {person.home ? <Home home={person.home} self={person.id} /> : null}
               {ENTITLED_CATEGORIES.some(category => person.categories.includes(category)) ? <Card title={{ zh: '年度确认', en: 'Annual confirmations' }}><Findings person={id} /></Card> : null}
             </div>

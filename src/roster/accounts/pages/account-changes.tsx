@@ -6,7 +6,7 @@ import { Card } from '../../../ui/page.tsx'
 import type { Rows } from '../../../ui/query-table.tsx'
 import { Failed } from '../../../ui/states.tsx'
 import { ACCOUNT_REASONS, type AccountProposal } from '../accounts.ts'
-import { AccountStateTag, WarningTags } from './account-parts.tsx'
+import { AccountStateTag, tailOf, WarningTags } from './account-parts.tsx'
 
 const AccountDrawer = lazy(() => import('./account-drawer.tsx').then(module => ({ default: module.AccountDrawer })))
 
@@ -24,7 +24,7 @@ export function AccountChanges({ person, changed }: { person: string; changed: (
           <li key={proposal.id}>
             <AccountStateTag state={proposal.state} />
             <span>
-              <button type="button" className="link num" onClick={() => setChosen(proposal)}>{proposal.after.account}</button> {t(ACCOUNT_REASONS[proposal.reason])}
+              <button type="button" className="link num" onClick={() => setChosen(proposal)}>{tailOf(proposal.after.account ?? '')}</button> {t(ACCOUNT_REASONS[proposal.reason])}
               {proposal.state === 'open' ? <> <WarningTags warnings={proposal.warnings} /></> : null}
               <small>{t({ zh: `${proposal.proposed_at.slice(0, 10)} ${proposal.proposed_by_name} 提出`, en: `${proposal.proposed_at.slice(0, 10)} proposed by ${proposal.proposed_by_name}` })}{proposal.decided_by_name ? t({ zh: ` · ${proposal.decided_by_name} 决定`, en: ` · answered by ${proposal.decided_by_name}` }) : ''}</small>
             </span>

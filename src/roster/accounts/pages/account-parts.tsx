@@ -31,12 +31,15 @@ export function Warnings({ warnings }: { warnings: readonly AccountWarning[] }) 
   return <ul className="warnings">{warnings.map(warning => <li key={warning.code} className={toneOf(warning)}>{t(warning.message)}</li>)}</ul>
 }
 
+/** Side by side the last four digits tell accounts apart; a row of stars only takes their place. */
+export const tailOf = (account: string): string => account.replace(/^\*+/, '**** ')
+
 /** An account in a cell of a list. */
 export function AccountCell({ view }: { view: AccountView }) {
   const t = useText()
   if (view.account === null) return <span className="muted">{t({ zh: '没有账户', en: 'No account' })}</span>
   const relation = view.account_relation === 'self' ? '' : t({ zh: `（${ACCOUNT_RELATIONS[view.account_relation].zh}）`, en: ` (${ACCOUNT_RELATIONS[view.account_relation].en})` })
-  return <><span className="num">{view.account}</span><br /><span className="muted">{view.bank_name} · {view.account_holder}{relation}</span></>
+  return <><span className="num nowrap">{tailOf(view.account)}</span><br /><span className="muted">{view.bank_name} <span className="nowrap">{view.account_holder}</span>{relation}</span></>
 }
 
 const LABELS = {
@@ -48,7 +51,11 @@ const PARTS = Object.keys(LABELS) as (keyof AccountView)[] // the keys are the v
 export function Comparison({ proposal: { id, before, after } }: { proposal: AccountProposal }) {
   const t = useText()
   const mayReveal = useMay('roster.reveal')
-  const shown = (view: AccountView, part: keyof AccountView) => (part === 'account_relation' ? (view.account === null ? '–' : t(ACCOUNT_RELATIONS[view.account_relation])) : view[part] ?? '–')
+  const shown = (view: AccountView, part: keyof AccountView): string => {
+    if (view.account === null) return '–'
+    if (part === 'account') return tailOf(view.account)
+    return part === 'account_relation' ? t(ACCOUNT_RELATIONS[view.account_relation]) : view[part] ?? '–'
+  }
   const reveal = mayReveal ? async (reason: string) => (await send<{ value: string }>('POST', `/accounts/proposals/${id}/reveal`, { reason })).value : undefined
   return (
     <table className="plain compared">
@@ -57,8 +64,8 @@ export function Comparison({ proposal: { id, before, after } }: { proposal: Acco
         {PARTS.map(part => (
           <tr key={part} className={before[part] === after[part] ? '' : 'changed'}>
             <th scope="row">{t(LABELS[part])}</th>
-            <td className={part === 'account' ? 'num' : ''}>{shown(before, part)}</td>
-            <td>{part === 'account' ? <Masked label={LABELS.account} value={after.account} reveal={reveal} /> : shown(after, part)}</td>
+            <td className={part === 'account' ? 'num nowrap' : ''}>{shown(before, part)}</td>
+            <td>{part === 'account' ? <Masked label={LABELS.account} value={shown(after, part)} reveal={reveal} /> : shown(after, part)}</td>
           </tr>
         ))}
       </tbody>
