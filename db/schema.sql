@@ -837,6 +837,11 @@ TABLE payment_line (
   provisional boolean NOT NULL,
   state text NOT NULL,
   confirmed_on date,
+  claims boolean DEFAULT 
+CASE
+    WHEN (state = 'open'::text) THEN true
+    ELSE NULL::boolean
+END,
   due_on date,
   before_rate_fen bigint,
   before_rate_source text,
@@ -856,8 +861,8 @@ TABLE payment_line (
   CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'sent'::text, 'returned'::text, 'confirmed'::text, 'discarded'::text])))
 )
 CREATE INDEX payment_line_by_person ON public.payment_line USING btree (county_code, person, period)
-CREATE INDEX payment_line_confirmed ON public.payment_line USING btree (county_code, confirmed_on, benefit) WHERE (state = 'confirmed'::text)
-CREATE UNIQUE INDEX payment_line_open ON public.payment_line USING btree (county_code, person, benefit, period) WHERE (state = 'open'::text)
+CREATE INDEX payment_line_confirmed ON public.payment_line USING btree (county_code, confirmed_on, benefit) WHERE (confirmed_on IS NOT NULL)
+CREATE UNIQUE INDEX payment_line_open ON public.payment_line USING btree (county_code, person, benefit, period) WHERE claims
 POLICY payment_line_add FOR INSERT
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 POLICY payment_line_change FOR UPDATE
@@ -868,6 +873,7 @@ POLICY payment_line_seen FOR SELECT
 GRANT INSERT, SELECT
 GRANT UPDATE (confirmed_on, left_out_by, state)
 -- before_rate_fen: the rate by which this period was paid last, with its source and run; null in regular lines
+-- claims: true while the line is not posted: then nobody else claims its person's benefit of its period
 -- due_on: the day by which it must have arrived; null in lines prepared before there were due days
 -- left_out_by: the exception of its run by whose decision it was left out of a draft: the run no longer speaks of it
 -- rate_fen: the rate behind it; null when several entitlements add up in it
@@ -1208,7 +1214,6 @@ TABLE posting (
   PRIMARY KEY (county_code, key),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
 )
-CREATE INDEX posting_by_fund ON public.posting USING btree (county_code, fund) WHERE (fund IS NOT NULL)
 CREATE INDEX posting_by_period ON public.posting USING btree (county_code, period, person) WHERE (person IS NOT NULL)
 CREATE INDEX posting_by_reference ON public.posting USING btree (county_code, reference_kind, reference)
 CREATE INDEX posting_of_funds ON public.posting USING btree (county_code, fund, posted_on) WHERE ((debit ~~ 'fund:%'::text) OR (credit ~~ 'fund:%'::text))

@@ -81,3 +81,22 @@ ALTER TABLE fund DROP COLUMN balance_fen;
 GRANT UPDATE (created_at) ON fund TO tongxin_program;
 
 CREATE POLICY fund_locked ON fund AS RESTRICTIVE FOR UPDATE TO tongxin_program USING (true) WITH CHECK (false);
+
+-- A line's state changes three times in its life. No index hangs on the state, and half of each page is left free, so that all
+-- but the first change (which gives up the line's claim) stay in their page and touch no index.
+ALTER TABLE payment_line ADD COLUMN claims boolean GENERATED ALWAYS AS (CASE WHEN state = 'open' THEN true END) STORED;
+
+COMMENT ON COLUMN payment_line.claims IS 'true while the line is not posted: then nobody else claims its person''s benefit of its period';
+
+DROP INDEX payment_line_open;
+
+CREATE UNIQUE INDEX payment_line_open ON payment_line (county_code, person, benefit, period) WHERE claims;
+
+DROP INDEX payment_line_confirmed;
+
+CREATE INDEX payment_line_confirmed ON payment_line (county_code, confirmed_on, benefit) WHERE confirmed_on IS NOT NULL;
+
+ALTER TABLE payment_line SET (fillfactor = 50);
+
+-- Nearly every posting has a fund: by fund, only those are looked for that move a fund's own account (posting_of_funds).
+DROP INDEX posting_by_fund;

@@ -131,7 +131,7 @@ export async function selectStandingRates(session: Session, county: string, pers
 /** What runs that are not approved yet have claimed in these months, payments and receivables alike. */
 export async function selectHeld(session: Session, county: string, from: Month, to: Month): Promise<{ person: string; benefit: string; period: Month }[]> {
   return (await session.query<{ person: string; benefit: string; period: Month }>(
-    `SELECT person, benefit, period FROM payment_line WHERE county_code = $1 AND state = 'open' AND period BETWEEN $2 AND $3
+    `SELECT person, benefit, period FROM payment_line WHERE county_code = $1 AND claims AND period BETWEEN $2 AND $3
      UNION SELECT person, benefit, period FROM receivable WHERE county_code = $1 AND state = 'proposed' AND period BETWEEN $2 AND $3`,
     [county, from, to],
   )).rows
