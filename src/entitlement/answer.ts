@@ -12,23 +12,19 @@ export class Answer {
   private readonly warnings = new Map<string, Warning>()
 
   lacks(benefit: Benefit, category: Category | null, fact: string, why: Text): void {
-    const key = `${benefit}|${category}|${fact}|${why.zh}`
-    if (!this.missing.has(key)) this.missing.set(key, { benefit, category, fact, why: why.zh, why_en: why.en })
+    this.missing.set(`${benefit}|${category}|${fact}|${why.zh}`, { benefit, category, fact, why: why.zh, why_en: why.en })
   }
 
   /** Months one after another become one entry. */
-  handOver(entry: Omit<ByHand, 'from' | 'to'>, months: readonly Month[]): void {
-    for (const month of months) {
-      const index = this.byHand.findLastIndex(one => one.code === entry.code && one.benefit === entry.benefit && one.category === entry.category && one.decided_by === entry.decided_by)
-      const last = this.byHand[index]
-      if (last && (last.to === month || last.to === addMonths(month, -1))) this.byHand[index] = { ...last, line: last.line || entry.line, to: month }
-      else this.byHand.push({ ...entry, from: month, to: month })
-    }
+  handOver(entry: Omit<ByHand, 'from' | 'to'>, month: Month): void {
+    const index = this.byHand.findLastIndex(one => one.code === entry.code && one.benefit === entry.benefit && one.category === entry.category && one.decided_by === entry.decided_by)
+    const last = this.byHand[index]
+    if (last && (last.to === month || last.to === addMonths(month, -1))) this.byHand[index] = { ...last, line: last.line || entry.line, to: month }
+    else this.byHand.push({ ...entry, from: month, to: month })
   }
 
   warn(code: string, benefit: Benefit | null, category: Category | null, text: Text): void {
-    const key = `${code}|${benefit}|${category}|${text.zh}`
-    if (!this.warnings.has(key)) this.warnings.set(key, { code, benefit, category, text: text.zh, text_en: text.en })
+    this.warnings.set(`${code}|${benefit}|${category}|${text.zh}`, { code, benefit, category, text: text.zh, text_en: text.en })
   }
 
   done(hash: string): Decision {

@@ -31,12 +31,12 @@ function identityClaims(book: LawBook, identity: Identity, place: string): Claim
 function awardClaims(book: LawBook, facts: Facts): Claim[] {
   return [...rulesOf(book).values()].flat().filter(rule => rule.entry.formula === 'award').flatMap(rule => {
     const identity = facts.identities?.find(one => rule.entry.categories.includes(one.category)) ?? { category: 'serving-family' as const }
-    return (facts.merit ?? []).map((merit, index): Claim => ({ rule, identity, place: `merit[${index}]`, merit, base: null }))
+    return facts.merit?.map((merit, index): Claim => ({ rule, identity, place: `merit[${index}]`, merit, base: null })) ?? []
   })
 }
 
 /** Everything that these facts can open, those that give way to others last. */
 export function claimsOf(book: LawBook, facts: Facts): Claim[] {
-  const claims = [...(facts.identities ?? []).flatMap((identity, index) => identityClaims(book, identity, `identities[${index}]`)), ...awardClaims(book, facts)]
-  return claims.toSorted((one, other) => Number(one.rule.yields) - Number(other.rule.yields))
+  const claims = facts.identities?.flatMap((identity, index) => identityClaims(book, identity, `identities[${index}]`)) ?? []
+  return [...claims, ...awardClaims(book, facts)].toSorted((one, other) => Number(one.rule.yields) - Number(other.rule.yields))
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { age } from '../base/day.ts'
+import { age, isDay } from '../base/day.ts'
 import type { Text } from '../base/result.ts'
 import { CAUSES, DEATH_CAUSES, DECIDERS, isGiven, LEFT_REASONS } from '../law/facts.ts'
 import type { RefusedState } from './decision.ts'
@@ -24,7 +24,7 @@ type Kind = { readonly parameters: z.ZodObject; of(parameters: unknown): Conditi
 const kind = <T>(parameters: z.ZodObject & z.ZodType<T>, make: (parameters: T) => Condition): Kind => ({ parameters, of: entry => make(parameters.parse(entry)) })
 const plain = z.object({})
 /** YAML reads an unquoted day as text under the core schema; anything else is a mistake of ours. */
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const day = z.string().refine(isDay)
 const years = z.int().positive()
 
 const approved = kind(plain, () => ({

@@ -14,11 +14,10 @@ export type Task = { readonly facts: Facts; readonly months: readonly Month[]; r
 /** Whether what a claim continues was held in the month of death. */
 function heldAtDeath({ book }: Lookup, facts: Facts, { base, identity }: Claim): boolean {
   const died = facts.person?.died
-  if (base === null || !isGiven(died)) return false
-  return examine(book, base, situationIn({ facts, identity, month: monthOf(died), held: [], grading: base.rule.entry.grading })).kind === 'entitled'
+  return base !== null && isGiven(died) && examine(book, base, situationIn({ facts, identity, month: monthOf(died), grading: base.rule.entry.grading })).kind === 'entitled'
 }
 
-export type SituationAt = (month: Month, held: readonly Text[]) => Situation
+export type SituationAt = (month: Month, held?: readonly Text[]) => Situation
 
 /** The claim's situation in any month. */
 export function situationsOf(lookup: Lookup, facts: Facts, claim: Claim): SituationAt {
@@ -48,19 +47,16 @@ function handOver(task: Task, claim: Claim, at: SituationAt, months: readonly Mo
   const deciders = { county: basis.payer, province: basis.payer.slice(0, 2), township: 'township' }
   for (const { code, cite, only, decided_by, text, concerns } of by_hand) {
     if (only !== undefined && 'area' in only && owed?.selectedBy.includes('area')) continue
-    const touched = months.filter(month => concerns(at(month, [])))
-    if (touched.length === 0) continue
-    const { source, article } = citedIn(task.lookup.book, entry, cite, touched[0]!)
-    const words = { text: text.zh, text_en: text.en, source, article }
-    task.answer.handOver({ benefit: entry.id, category: claim.identity.category, code, decided_by: deciders[decided_by], line: owed !== null, ...words }, touched)
+    for (const month of months.filter(one => concerns(at(one)))) {
+      const words = { text: text.zh, text_en: text.en, ...citedIn(task.lookup.book, entry, cite, month) }
+      task.answer.handOver({ benefit: entry.id, category: claim.identity.category, code, decided_by: deciders[decided_by], line: owed !== null, ...words }, month)
+    }
   }
 }
 
-function addAmount(task: Task, claim: Claim, situation: Situation, at: SituationAt, verdict: Entitled): void {
+function addAmount(task: Task, claim: Claim, month: Month, basis: Basis, at: SituationAt, verdict: Entitled): void {
   const { lookup, answer } = task
   const { rule: { entry, formula }, identity: { category } } = claim
-  const { month } = situation
-  const basis = formula.basis(claim, situation, lookup)
   const amount = formula.amount(entry, basis, month, lookup)
   if (amount.kind === 'no-rate') {
     answer.refused.push({ benefit: entry.id, category, period: month, state: 'no-rate', reasons: [ownReason('no-rate', '规则一', amount.text)] })
@@ -78,21 +74,22 @@ export function decideClaim(task: Task, claim: Claim, heldIn: (month: Month) => 
   if (last === undefined) return []
   const at = situationsOf(lookup, facts, claim)
   const lacks = (absent: readonly string[]) => absent.forEach(fact => answer.lacks(rule.entry.id, category, fact, WHY_NEEDED))
-  const needed = absentFacts(claim, at(last, []), rule.formula.needs)
+  const needed = absentFacts(claim, at(last), rule.formula.needs)
   lacks(needed)
   if (needed.length > 0) return []
   const held: Month[] = []
   for (const month of months) {
     const situation = at(month, heldIn(month))
-    if ((rule.formula.due || rule.entry.where !== '') && !isDue(rule.entry, rule.formula, rule.formula.basis(claim, situation, lookup), month, lookup)) continue
+    const basis = rule.formula.basis(claim, situation, lookup)
+    if (!isDue(rule.entry, rule.formula, basis, month, lookup)) continue
     const verdict = examine(lookup.book, claim, situation)
     if (isHeld(verdict)) held.push(month)
     if (verdict.kind === 'missing') lacks(verdict.facts)
     else if (verdict.kind === 'refused') answer.refused.push({ benefit: rule.entry.id, category, period: month, state: verdict.state, reasons: verdict.reasons })
-    else addAmount(task, claim, situation, at, verdict)
+    else addAmount(task, claim, month, basis, at, verdict)
   }
   for (const { warn } of rule.conditions) {
-    const warning = warn?.(at(last, []))
+    const warning = warn?.(at(last))
     if (warning) answer.warn(warning.code, rule.entry.id, category, warning.text)
   }
   return held

@@ -1,4 +1,4 @@
-import { firstDay, lastDay, monthsFrom, type Month } from '../base/day.ts'
+import { firstDay, lastDay, monthsFrom, type Day, type Month } from '../base/day.ts'
 import { touches } from '../base/timeline.ts'
 import type { Facts } from '../law/facts.ts'
 import type { LawBook } from '../law/law.ts'
@@ -11,24 +11,21 @@ import { warnOfOverlaps, type Holding } from './overlaps.ts'
 import { asKnown } from './situation.ts'
 
 function warnOfSuspensions(answer: Answer, facts: Facts, months: readonly Month[]): void {
-  const [first, last] = [months[0], months.at(-1)]
-  if (first === undefined || last === undefined) return
-  for (const span of facts.suspended ?? []) {
-    if (span.decided_by === 'province' || !touches({ from: span.from, to: span.to ?? null }, firstDay(first), lastDay(last))) continue
+  const touched = (from: Day, to: Day | null) => months.some(month => touches({ from, to }, firstDay(month), lastDay(month)))
+  facts.suspended?.filter(span => span.decided_by !== 'province' && touched(span.from, span.to ?? null)).forEach(span =>
     answer.warn('suspension-not-provincial', null, null, {
       zh: `自 ${span.from} 起的中止不是省级决定，不生效`, en: `the suspension from ${span.from} was not decided by the province and has no effect`,
-    })
-  }
+    }))
 }
 
-/** Claims in their order, each told which regular benefits the other identities hold so far. */
+/** Claims in their order, each told which regular benefits are held so far. */
 function decideClaims(book: LawBook, task: Task, claims: readonly Claim[]): Holding[] {
   const holdings: Holding[] = []
   for (const claim of claims) {
     const { identity, rule: { entry } } = claim
-    const heldIn = (month: Month) => holdings.filter(holding => holding.identity !== identity && holding.months.has(month)).map(({ benefit }) => book.benefits.get(benefit)!.name)
+    const heldIn = (month: Month) => holdings.filter(({ months }) => months.has(month)).map(({ benefit }) => book.benefits.get(benefit)!.name)
     const months = new Set(decideClaim(task, claim, heldIn))
-    if (claim.base === null && book.categories.get(identity.category)?.regular.includes(entry.id)) holdings.push({ identity, benefit: entry.id, months })
+    if (entry.regular) holdings.push({ identity, benefit: entry.id, months })
   }
   return holdings
 }
@@ -45,7 +42,7 @@ export function decide(book: LawBook, facts: Facts, from: Month, to: Month, opti
   const holdings = decideClaims(book, task, claimsOf(book, known))
   warnOfOverlaps(book, answer, holdings, months, known.county)
   warnOfSuspensions(answer, known, months)
-  const byPeriod = (one: { period: Month }, other: { period: Month }) => (one.period < other.period ? -1 : Number(one.period > other.period))
+  const byPeriod = (one: { period: Month }, other: { period: Month }) => (one.period < other.period ? -1 : 1)
   answer.lines.sort(byPeriod)
   answer.refused.sort(byPeriod)
   return answer.done(book.hash)

@@ -4,6 +4,7 @@ import type { LawBook } from '../law/law.ts'
 import type { Claim } from './claims.ts'
 import type { Reason, RefusedState } from './decision.ts'
 import { reasonOf } from './reasons.ts'
+import type { RuleCondition } from './rules.ts'
 import type { Situation } from './situation.ts'
 
 export type Verdict =
@@ -20,6 +21,12 @@ const isAbsent = ({ facts, identity }: Situation, fact: string): boolean => {
 export const absentFacts = (claim: Claim, situation: Situation, needs: readonly string[]): string[] =>
   needs.filter(fact => isAbsent(situation, fact)).map(fact => (fact.includes('.') ? fact : `${claim.place}.${fact}`))
 
+/** The facts without which a condition cannot be told: first those that say whom it concerns. */
+export function lackingFor(claim: Claim, situation: Situation, condition: RuleCondition): string[] {
+  const unguarded = absentFacts(claim, situation, condition.guardNeeds)
+  return unguarded.length > 0 || condition.surely(situation) ? unguarded : absentFacts(claim, situation, condition.needs)
+}
+
 /** Every condition of a benefit in one month: all that fail, or the facts that are missing, or all that hold. */
 export function examine(book: LawBook, claim: Claim, situation: Situation): Verdict {
   const { rule } = claim
@@ -28,8 +35,7 @@ export function examine(book: LawBook, claim: Claim, situation: Situation): Verd
   let state: RefusedState | undefined
   for (const condition of rule.conditions) {
     if (!condition.concerns(situation)) continue
-    const unguarded = absentFacts(claim, situation, condition.guardNeeds)
-    const lacking = unguarded.length > 0 || condition.surely(situation) ? unguarded : absentFacts(claim, situation, condition.needs)
+    const lacking = lackingFor(claim, situation, condition)
     if (lacking.length > 0) {
       absent.push(...lacking)
       continue

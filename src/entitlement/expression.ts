@@ -1,78 +1,74 @@
+/** What comparisons compare: the month asked, a number, a measure. */
+export type Term =
+  | { readonly op: 'month' }
+  | { readonly op: 'number'; readonly value: number }
+  | { readonly op: 'measure'; readonly measure: string; readonly parameter: string | number | null }
+
+export type Comparison = { readonly op: '<=' | '<' | '='; readonly left: Term; readonly right: Term }
+
 /**
  * A condition, as a formula over whole numbers read off a situation (measures.ts). Conditions are written once, in this form;
  * from it come the check of one person, the closures and the generated code over columns, and the SQL statement.
  */
 export type Expression =
-  | { readonly op: 'month' }
-  | { readonly op: 'number'; readonly value: number }
-  | { readonly op: 'measure'; readonly measure: string; readonly parameter: string | number | null }
-  | { readonly op: '<=' | '<' | '='; readonly left: Expression; readonly right: Expression }
+  | Comparison
   | { readonly op: 'all' | 'any'; readonly of: readonly Expression[] }
   | { readonly op: 'not'; readonly of: Expression }
 
 /** The month asked, counted from the year 0: 2024-09 is 2024 * 12 + 8. */
-export const MONTH: Expression = { op: 'month' }
-export const number = (value: number): Expression => ({ op: 'number', value })
-export const measure = (name: string, parameter: string | number | null = null): Expression => ({ op: 'measure', measure: name, parameter })
-export const atMost = (left: Expression, right: Expression): Expression => ({ op: '<=', left, right })
-export const below = (left: Expression, right: Expression): Expression => ({ op: '<', left, right })
-export const equal = (left: Expression, right: Expression): Expression => ({ op: '=', left, right })
+export const MONTH: Term = { op: 'month' }
+export const number = (value: number): Term => ({ op: 'number', value })
+export const measure = (name: string, parameter: string | number | null = null): Term => ({ op: 'measure', measure: name, parameter })
+export const atMost = (left: Term, right: Term): Expression => ({ op: '<=', left, right })
+export const below = (left: Term, right: Term): Expression => ({ op: '<', left, right })
+export const equal = (left: Term, right: Term): Expression => ({ op: '=', left, right })
 export const all = (...of: Expression[]): Expression => ({ op: 'all', of })
 export const any = (...of: Expression[]): Expression => ({ op: 'any', of })
 export const not = (of: Expression): Expression => ({ op: 'not', of })
 /** A flag is 1 where it is so. */
-export const holds = (flag: Expression): Expression => equal(flag, number(1))
-export const oneOf = (what: Expression, values: readonly number[]): Expression => any(...values.map(value => equal(what, number(value))))
+export const holds = (flag: Term): Expression => equal(flag, number(1))
+export const oneOf = (what: Term, values: readonly number[]): Expression => any(...values.map(value => equal(what, number(value))))
 
 /** Measure and parameter as one name: `birthday_month:60`. */
 export const keyOf = (name: string, parameter: string | number | null): string => (parameter === null ? name : `${name}:${parameter}`)
 
 export type Leaf = { readonly key: string; readonly measure: string; readonly parameter: string | number | null }
+const leafOf = ({ measure, parameter }: Extract<Term, { op: 'measure' }>): Leaf => ({ key: keyOf(measure, parameter), measure, parameter })
 
-/** The measures that an expression reads, each once. */
-export function leavesOf(expression: Expression, found = new Map<string, Leaf>()): ReadonlyMap<string, Leaf> {
-  if (expression.op === 'measure') {
-    const key = keyOf(expression.measure, expression.parameter)
-    found.set(key, { key, measure: expression.measure, parameter: expression.parameter })
-  } else if (expression.op === 'all' || expression.op === 'any') expression.of.forEach(part => leavesOf(part, found))
-  else if (expression.op === 'not') leavesOf(expression.of, found)
-  else if ('left' in expression) {
-    leavesOf(expression.left, found)
-    leavesOf(expression.right, found)
-  }
-  return found
-}
+/** Its comparisons, in their order. */
+export const comparisonsIn = (expression: Expression): readonly Comparison[] =>
+  'left' in expression ? [expression] : [expression.of].flat().flatMap(comparisonsIn)
+
+/** The measures that an expression reads, by their names. */
+export const leavesOf = (expression: Expression): ReadonlyMap<string, Leaf> => new Map(comparisonsIn(expression).flatMap(({ left, right }) => [left, right])
+  .filter(term => term.op === 'measure').map(term => [keyOf(term.measure, term.parameter), leafOf(term)]))
 
 /** How to read a number: of a situation, of a row of columns. */
 type Reader<S> = (leaf: Leaf) => (subject: S) => number
 
-function numberOf<S>(expression: Expression, month: (subject: S) => number, read: Reader<S>): (subject: S) => number {
-  if (expression.op === 'month') return month
-  if (expression.op === 'number') return () => expression.value
-  if (expression.op === 'measure') return read({ key: keyOf(expression.measure, expression.parameter), measure: expression.measure, parameter: expression.parameter })
-  throw new Error(`not a number: ${expression.op}`)
+function numberOf<S>(term: Term, month: (subject: S) => number, read: Reader<S>): (subject: S) => number {
+  if (term.op === 'measure') return read(leafOf(term))
+  return term.op === 'month' ? month : () => term.value
 }
 
 type Predicate<S> = (subject: S) => boolean
 
-/** All or any of the parts; few parts are the rule, and each is a call less. */
-function joined<S>(parts: readonly Predicate<S>[], whole: boolean): Predicate<S> {
-  const [one, two, ...rest] = parts
-  if (!one) return () => whole
-  if (!two) return one
-  if (rest.length === 0) return whole ? subject => one(subject) && two(subject) : subject => one(subject) || two(subject)
-  return whole ? subject => parts.every(part => part(subject)) : subject => parts.some(part => part(subject))
+function joined<S>(parts: readonly Predicate<S>[], none: boolean, join: (one: Predicate<S>, other: Predicate<S>) => Predicate<S>): Predicate<S> {
+  const [first = () => none, ...rest] = parts
+  return rest.reduce(join, first)
 }
 
 /** The expression as closures: what a browser may run, where generated code is forbidden. */
 export function predicateOf<S>(expression: Expression, month: (subject: S) => number, read: Reader<S>): Predicate<S> {
   const inner = (part: Expression) => predicateOf(part, month, read)
-  if (expression.op === 'all' || expression.op === 'any') return joined(expression.of.map(inner), expression.op === 'all')
-  if (expression.op === 'not') {
-    const part = inner(expression.of)
-    return subject => !part(subject)
+  switch (expression.op) {
+    case 'all': return joined(expression.of.map(inner), true, (one, other) => subject => one(subject) && other(subject))
+    case 'any': return joined(expression.of.map(inner), false, (one, other) => subject => one(subject) || other(subject))
+    case 'not': {
+      const part = inner(expression.of)
+      return subject => !part(subject)
+    }
   }
-  if (!('left' in expression)) throw new Error(`not a condition: ${expression.op}`)
   const [left, right] = [numberOf(expression.left, month, read), numberOf(expression.right, month, read)]
   if (expression.op === '<=') return subject => left(subject) <= right(subject)
   if (expression.op === '<') return subject => left(subject) < right(subject)
@@ -82,18 +78,25 @@ export function predicateOf<S>(expression: Expression, month: (subject: S) => nu
 /** How a language writes the parts that languages write differently. */
 export type Dialect = { readonly and: string; readonly or: string; readonly not: string; readonly equal: string; readonly yes: string; readonly no: string; readonly month: string; leaf(key: string): string }
 
-/** The expression in a language, its names given by the dialect alone, so that nothing from a data file can be read as code. */
-export function writtenIn(dialect: Dialect, expression: Expression): string {
-  const inner = (part: Expression) => writtenIn(dialect, part)
-  const listed = (parts: readonly Expression[], word: string, none: string) => (parts.length === 0 ? none : `(${parts.map(inner).join(` ${word} `)})`)
+function termIn({ month, leaf }: Dialect, term: Term): string {
+  if (term.op === 'measure') return leaf(keyOf(term.measure, term.parameter))
+  return term.op === 'month' ? month : String(Math.trunc(term.value))
+}
+
+export const comparisonIn = (dialect: Dialect, { op, left, right }: Comparison): string =>
+  `(${termIn(dialect, left)} ${op === '=' ? dialect.equal : op} ${termIn(dialect, right)})`
+
+/**
+ * The expression in a language, its names given by the dialect alone, so that nothing from a data file can be read as code. How a comparison is
+ * written may turn on whether it is `wanted`, which it is not inside a negation.
+ */
+export function writtenIn(dialect: Dialect, expression: Expression, compared: (dialect: Dialect, comparison: Comparison, wanted: boolean) => string = comparisonIn, wanted = true): string {
+  const listed = (parts: readonly Expression[], word: string, none: string) =>
+    (parts.length === 0 ? none : `(${parts.map(part => writtenIn(dialect, part, compared, wanted)).join(` ${word} `)})`)
   switch (expression.op) {
-    case 'month': return dialect.month
-    case 'number': return String(Math.trunc(expression.value))
-    case 'measure': return dialect.leaf(keyOf(expression.measure, expression.parameter))
     case 'all': return listed(expression.of, dialect.and, dialect.yes)
     case 'any': return listed(expression.of, dialect.or, dialect.no)
-    case 'not': return `(${dialect.not} ${inner(expression.of)})`
-    case '=': return `(${inner(expression.left)} ${dialect.equal} ${inner(expression.right)})`
-    default: return `(${inner(expression.left)} ${expression.op} ${inner(expression.right)})`
+    case 'not': return `(${dialect.not} ${writtenIn(dialect, expression.of, compared, !wanted)})`
+    default: return compared(dialect, expression, wanted)
   }
 }

@@ -1,11 +1,10 @@
 import type { z } from 'zod'
-import { addMonths, isMonth, type Day } from '../base/day.ts'
+import { addMonths, isMonth, type Day, type Month } from '../base/day.ts'
 import { issueWords } from '../base/issue.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
 import {
-  CATEGORIES, CAUSES, DECIDERS, factsSchema, identitySchema, LEFT_REASONS, RATE_PERIODS, type Facts, type Identity, isGiven,
+  CATEGORIES, CAUSES, DECIDERS, factsSchema, identitySchema, LEFT_REASONS, RATE_PERIODS, type AnyIdentity, type Facts, isGiven,
 } from '../law/facts.ts'
-
 
 type Issue = z.core.$ZodIssue
 
@@ -13,14 +12,9 @@ type Issue = z.core.$ZodIssue
 const pathOf = (path: readonly PropertyKey[]): string =>
   path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('')
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let current = value
-  for (const part of path) {
-    if (typeof current !== 'object' || current === null) return undefined
-    current = new Map<PropertyKey, unknown>(Object.entries(current)).get(String(part))
-  }
-  return current
-}
+/** What stands at a place that exists, or is missing at its end. */
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((current, part) => (current as Readonly<Record<PropertyKey, unknown>>)[part], value)
 
 /** What may stand at a place that takes one of a list. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
@@ -46,8 +40,8 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
 function legalKeys(value: unknown, path: readonly PropertyKey[]): readonly string[] {
   if (path[0] === 'identities' && path.length === 2) {
     const category = valueAt(value, [...path, 'category'])
-    const option = identitySchema.options.find(({ shape }) => shape.category.safeParse(category).success)
-    return option ? Object.keys(option.shape) : ['category']
+    // Where the category is not legal, that alone is said.
+    return Object.keys(identitySchema.options.find(({ shape }) => shape.category.safeParse(category).success)!.shape)
   }
   if (path.includes('regradings')) return ['approved_on', 'grade', 'known_on']
   return shapes[String(path[0] ?? '')] ?? ['from', 'to', 'known_on']
@@ -61,13 +55,11 @@ function refusalsOf(value: unknown, issue: Issue): Refusal[] {
       message: { zh: `没有 ${key} 这一项`, en: `there is no key ${key}` },
     }))
   }
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    // A flag is true, false or spans: when a list was given, its own faults say more.
-    const given = valueAt(value, issue.path)
-    const inner = Array.isArray(given) ? issue.errors.flat().filter(fault => fault.path.length > 0) : []
-    if (inner.length > 0) return inner.flatMap(fault => refusalsOf(value, { ...fault, path: [...issue.path, ...fault.path] }))
-  }
   const given = valueAt(value, issue.path)
+  if (issue.code === 'invalid_union' && Array.isArray(given)) {
+    // A flag is true, false or spans: when a list was given, its own faults say more.
+    return issue.errors.flat().filter(({ path }) => path.length > 0).flatMap(fault => refusalsOf(value, { ...fault, path: [...issue.path, ...fault.path] }))
+  }
   const legal = CHOICES[String(issue.path.at(-1) ?? '')]
   const words = issueWords(issue)
   return [{
@@ -85,18 +77,13 @@ const outOfOrder = ({ place, day, after, strict, zh, en }: Later): Refusal[] =>
   (!isGiven(day) || !isGiven(after) || (strict ? day > after : day >= after) ? []
     : [contradiction(place, day, `${strict ? '>' : '>='} ${after}`, zh, en)])
 
-function identityContradictions(identity: Identity, place: string): Refusal[] {
-  const began = 'enlistment_approved_on' in identity ? identity.enlistment_approved_on ?? identity.approved_on : identity.approved_on
-  const found = outOfOrder({ place: `${place}.ended_on`, day: identity.ended_on, after: began, zh: '身份终止早于批准', en: 'the identity ends before it is approved' })
-  if ('discharged_on' in identity) {
-    found.push(...outOfOrder({ place: `${place}.discharged_on`, day: identity.discharged_on, after: identity.enlisted_on, zh: '退役早于入伍',
-      en: 'discharged before enlisted' }))
-  }
-  if ('left_on' in identity) {
-    found.push(...outOfOrder({ place: `${place}.left_on`, day: identity.left_on, after: identity.enlistment_approved_on, zh: '离队早于批准入伍',
-      en: 'left before enlistment was approved' }))
-  }
-  if (!('grade' in identity)) return found
+function identityContradictions(identity: AnyIdentity, place: string): Refusal[] {
+  const { approved_on, ended_on, enlistment_approved_on, enlisted_on, discharged_on, left_on } = identity
+  const found = [
+    outOfOrder({ place: `${place}.ended_on`, day: ended_on, after: enlistment_approved_on ?? approved_on, zh: '身份终止早于批准', en: 'the identity ends before it is approved' }),
+    outOfOrder({ place: `${place}.discharged_on`, day: discharged_on, after: enlisted_on, zh: '退役早于入伍', en: 'discharged before enlisted' }),
+    outOfOrder({ place: `${place}.left_on`, day: left_on, after: enlistment_approved_on, zh: '离队早于批准入伍', en: 'left before enlistment was approved' }),
+  ].flat()
   if (identity.cause === 'illness' && isGiven(identity.grade) && identity.grade > 6) {
     found.push(contradiction(`${place}.grade`, identity.grade, '1 … 6', '因病致残只评一至六级', 'disability by illness is graded 1 to 6 only'))
   }
@@ -114,11 +101,9 @@ const spanContradictions = (spans: unknown, place: string): Refusal[] => (Array.
 function lifeContradictions(facts: Facts): Refusal[] {
   const { born, died } = facts.person ?? {}
   const found = outOfOrder({ place: 'person.died', day: died, after: born, zh: '死亡早于出生', en: 'a death before birth' })
-  facts.identities?.forEach((identity, index) => {
-    if (!('enlisted_on' in identity) || !isGiven(born)) return
-    found.push(...outOfOrder({ place: `identities[${index}].enlisted_on`, day: identity.enlisted_on, after: born, strict: true, zh: '入伍早于出生',
-      en: 'enlisted before birth' }))
-  })
+  facts.identities?.forEach(({ enlisted_on }: AnyIdentity, index) => found.push(...outOfOrder({
+    place: `identities[${index}].enlisted_on`, day: enlisted_on, after: born, strict: true, zh: '入伍早于出生', en: 'enlisted before birth',
+  })))
   return found
 }
 
@@ -133,15 +118,13 @@ function moveContradictions(facts: Facts): Refusal[] {
   })
 }
 
-const FLAGS_OF_SURVIVORS = ['in_school', 'disabled', 'income_above_local_average']
-
 /** All contradictions between facts that each are legal. */
 export function contradictionsIn(facts: Facts): Refusal[] {
   return [
     ...lifeContradictions(facts),
     ...(facts.identities ?? []).flatMap((identity, index) => {
       const place = `identities[${index}]`
-      const flags = Object.entries(identity).filter(([key]) => FLAGS_OF_SURVIVORS.includes(key)).flatMap(([key, spans]) => spanContradictions(spans, `${place}.${key}`))
+      const flags = Object.entries(identity).flatMap(([key, spans]) => spanContradictions(spans, `${place}.${key}`))
       return [...identityContradictions(identity, place), ...flags]
     }),
     ...spanContradictions(facts.suspended, 'suspended'),
@@ -168,14 +151,15 @@ const MONTH_LATEST = '2200-12'
 /** No answer needs more months than a long life has. */
 const MONTHS_ASKED_MOST = 1800
 
+const isAsked = (value: unknown): value is Month => typeof value === 'string' && isMonth(value) && value >= MONTH_EARLIEST && value <= MONTH_LATEST
+const unasked = (place: string, value: unknown): Refusal[] => (isAsked(value) ? [] : [{
+  code: value === undefined ? 'missing' : 'invalid', place, value, legal: [`YYYY-MM, ${MONTH_EARLIEST} … ${MONTH_LATEST}`],
+  message: { zh: '应为月份，写作 YYYY-MM', en: 'must be a month, YYYY-MM' },
+}])
+
 /** The months asked for: both are months, in order. */
-export function readMonths(from: unknown, to: unknown): Result<{ from: string; to: string }> {
-  const fits = (value: unknown) => typeof value === 'string' && isMonth(value) && value >= MONTH_EARLIEST && value <= MONTH_LATEST
-  const faults = Object.entries({ from, to }).filter(([, value]) => !fits(value)).map(([place, value]): Refusal => ({
-    code: value === undefined ? 'missing' : 'invalid', place, value, legal: [`YYYY-MM, ${MONTH_EARLIEST} … ${MONTH_LATEST}`],
-    message: { zh: '应为月份，写作 YYYY-MM', en: 'must be a month, YYYY-MM' },
-  }))
-  if (faults.length > 0 || typeof from !== 'string' || typeof to !== 'string') return refused(...faults)
+export function readMonths(from: unknown, to: unknown): Result<{ from: Month; to: Month }> {
+  if (!isAsked(from) || !isAsked(to)) return refused(...unasked('from', from), ...unasked('to', to))
   if (to < from) return refused({ code: 'contradiction', place: 'to', value: to, legal: [`>= ${from}`], message: { zh: '终止月早于起始月',
     en: 'the last month is before the first' } })
   const latest = addMonths(from, MONTHS_ASKED_MOST)

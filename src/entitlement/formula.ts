@@ -1,7 +1,7 @@
 import type { Day, Month } from '../base/day.ts'
 import type { Fen } from '../base/money.ts'
 import type { Text } from '../base/result.ts'
-import type { BenefitEntry, Cell, CellKey, LawBook, ParameterRow, Rate } from '../law/law.ts'
+import type { BenefitEntry, Cell, CellKey, Confidence, LawBook, ParameterRow, Rate } from '../law/law.ts'
 import { isGiven } from '../law/facts.ts'
 import type { Claim } from './claims.ts'
 import type { Reason, ShownRate } from './decision.ts'
@@ -50,15 +50,18 @@ export type Formula<B extends Basis = Basis> = {
   covers?(entry: BenefitEntry, basis: B, month: Month, lookup: Lookup): readonly Month[]
 }
 
+/** Whether an amount rests on a figure that is derived, not sourced. */
+export const isProvisional = (figures: readonly { readonly confidence: Confidence }[]): boolean => figures.some(({ confidence }) => confidence === 'derived')
+
 /** Whether a line falls to a month: the payer's place has the benefit, and the formula has a line for it. */
 export const isDue = (entry: BenefitEntry, formula: Formula, basis: Basis, month: Month, lookup: Lookup): boolean =>
   basis.payer.startsWith(entry.where) && formula.due?.(entry, basis, month, lookup) !== false
 
 const CELL_OF: Readonly<Record<CellKey, (claim: Claim, situation: Situation) => string | number | null | undefined>> = {
   grade: (_, situation) => gradeIn(situation),
-  cause: (_, { identity }) => ('cause' in identity ? identity.cause : undefined),
+  cause: (_, { identity }) => identity.cause,
   category: (_, { identity }) => identity.category,
-  area: (_, { identity }) => ('area' in identity ? identity.area ?? 'ordinary' : undefined),
+  area: (_, { identity }) => (identity.category === 'conscript-family' ? identity.area ?? 'ordinary' : undefined),
   level: claim => claim.merit?.level,
 }
 

@@ -40,39 +40,34 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   ended_month: month(({ identity }) => monthOr(identity.ended_on, NEVER)),
   died_month: month(({ facts }) => monthOr(facts.person?.died, NEVER)),
   birthday_month: month(({ facts }, years) => (isGiven(facts.person?.born) ? monthIndex(monthOf(anniversary(facts.person.born, Number(years)))) : UNKNOWN)),
-  discharged_month: month(({ identity }) => monthOr('discharged_on' in identity ? identity.discharged_on : null, UNKNOWN)),
-  months_after_death: month(({ facts }, months) => monthOr(facts.person?.died, NEVER - Number(months)) + Number(months)),
+  discharged_month: month(({ identity }) => monthOr(identity.discharged_on, UNKNOWN)),
+  months_after_death: month(({ facts }, months) => (isGiven(facts.person?.died) ? monthIndex(monthOf(facts.person.died)) + Number(months) : NEVER)),
   died_on: day(({ facts }) => dayOr(facts.person?.died)),
   held_at_death: small(({ heldAtDeath }) => flag(heldAtDeath)),
   graded_month: month(situation => {
     const [first] = gradingsIn(situation).effective
     return first ? monthIndex(first.from) : NEVER
   }),
-  enlisted_on: day(({ identity }) => dayOr('enlisted_on' in identity ? identity.enlisted_on : null)),
+  enlisted_on: day(({ identity }) => dayOr(identity.enlisted_on)),
   grade: small(situation => gradeIn(situation) ?? UNKNOWN),
   category: small(({ identity }) => place(CATEGORIES, identity.category)),
-  cause: small(({ identity }) => place(CAUSES, 'cause' in identity ? identity.cause : null)),
-  relation: small(({ identity }) => place(RELATIONS, 'relation' in identity ? identity.relation : null)),
-  area: small(({ identity }) => place(AREAS, 'area' in identity ? identity.area : null)),
-  left_reason: small(({ identity }) => place(LEFT_REASONS, 'left_reason' in identity ? identity.left_reason : null)),
+  cause: small(({ identity }) => place(CAUSES, identity.cause)),
+  relation: small(({ identity }) => place(RELATIONS, identity.relation)),
+  area: small(({ identity }) => place(AREAS, identity.area)),
+  left_reason: small(({ identity }) => place(LEFT_REASONS, identity.left_reason)),
   death_cause: small(({ facts }) => place(DEATH_CAUSES, facts.person?.death_cause)),
-  mental: small(({ identity }) => flag('mental' in identity && identity.mental === true)),
-  education: small(({ identity }) => flag('education' in identity && isGiven(identity.education))),
-  merit: small(({ facts, last }) => flag((facts.merit ?? []).some(merit => merit.on <= last))),
-  merit_this_year: small(({ facts, month, last }) => flag((facts.merit ?? []).some(merit => merit.on <= last && yearOf(merit.on) === yearOf(month)))),
+  mental: small(({ identity }) => flag(identity.mental === true)),
+  education: small(({ identity }) => flag(isGiven(identity.education))),
+  merit: small(({ facts, last }) => flag(facts.merit?.some(merit => merit.on <= last) ?? false)),
+  merit_this_year: small(({ facts, month, last }) => flag(facts.merit?.some(merit => merit.on <= last && yearOf(merit.on) === yearOf(month)) ?? false)),
   died: small(({ facts, last }) => flag(isGiven(facts.person?.died) && facts.person.died <= last)),
-  in_school: small(({ identity, first, last }) => flag('in_school' in identity && flagTouches(identity.in_school, first, last))),
-  disabled: small(({ identity, first, last }) => flag('disabled' in identity && flagTouches(identity.disabled, first, last))),
-  income_above_local_average: small(({ identity, first, last }) =>
-    flag('income_above_local_average' in identity && flagTouches(identity.income_above_local_average, first, last))),
+  in_school: small(({ identity, first, last }) => flag(flagTouches(identity.in_school, first, last))),
+  disabled: small(({ identity, first, last }) => flag(flagTouches(identity.disabled, first, last))),
+  income_above_local_average: small(({ identity, first, last }) => flag(flagTouches(identity.income_above_local_average, first, last))),
   draws_employee_pension: small(({ facts, first, last }) => flag(flagTouches(facts.draws_employee_pension, first, last))),
   suspended: small(({ facts, first, last }, by) => flag(suspensionsIn(facts, first, last, String(by ?? 'province')).length > 0)),
   // The other national regular benefits of one's own: the only measure that is not a fact but another decision.
   held: small(({ held }) => held.length),
 }
 
-export const readMeasure = (name: string, parameter: string | number | null, situation: Situation): number => {
-  const found = MEASURES[name]
-  if (!found) throw new Error(`no measure ${name}; there are ${Object.keys(MEASURES).join(', ')}`)
-  return found.of(situation, parameter)
-}
+export const readMeasure = (name: string, parameter: string | number | null, situation: Situation): number => MEASURES[name]!.of(situation, parameter)

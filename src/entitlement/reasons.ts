@@ -6,7 +6,7 @@ import type { Reason, ShownRate } from './decision.ts'
 
 /** A clause in the version that holds for the month paid. */
 export function citedIn(book: LawBook, benefit: BenefitEntry, cite: string, month: Month): { source: string; article: string } {
-  const { source, article } = citationOn(benefit.citations[cite] ?? [], firstDay(month))
+  const { source, article } = citationOn(benefit.citations[cite]!, firstDay(month))
   return { source: book.sources.get(source)!.cite, article }
 }
 

@@ -35,15 +35,8 @@ export type Rule = {
   readonly continuation: Continuation | null
 }
 
-const MONTH_OF = new WeakMap<Situation, number>()
-function monthOfSituation(situation: Situation): number {
-  let index = MONTH_OF.get(situation)
-  if (index === undefined) MONTH_OF.set(situation, index = monthIndex(situation.month))
-  return index
-}
-
 const check = (expression: Expression) =>
-  predicateOf<Situation>(expression, monthOfSituation, leaf => situation => readMeasure(leaf.measure, leaf.parameter, situation))
+  predicateOf<Situation>(expression, ({ month }) => monthIndex(month), leaf => situation => readMeasure(leaf.measure, leaf.parameter, situation))
 
 const NEVER = any()
 

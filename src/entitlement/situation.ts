@@ -2,12 +2,12 @@ import { addMonths, age, anniversary, firstDay, lastDay, monthOf, yearOf, type D
 import { touches } from '../base/timeline.ts'
 import type { GradingRule } from '../law/law.ts'
 import type { Text } from '../base/result.ts'
-import { isGiven, type DisabledIdentity, type Facts, type Flag, type Identity, type RuralVeteranIdentity } from '../law/facts.ts'
+import { isGiven, type AnyIdentity, type Facts, type Flag } from '../law/facts.ts'
 
 /** One identity of one person in one month: what a condition looks at. */
 export type Situation = {
   readonly facts: Facts
-  readonly identity: Identity
+  readonly identity: AnyIdentity
   readonly month: Month
   readonly first: Day
   readonly last: Day
@@ -19,25 +19,17 @@ export type Situation = {
   readonly heldAtDeath: boolean
 }
 
-type SituationParts = Pick<Situation, 'facts' | 'identity' | 'month' | 'held' | 'grading'> & { readonly heldAtDeath?: boolean }
+type SituationParts = Pick<Situation, 'facts' | 'identity' | 'month' | 'grading'> & Partial<Pick<Situation, 'held' | 'heldAtDeath'>>
 
-export const situationIn = ({ heldAtDeath = false, month, ...parts }: SituationParts): Situation => ({ ...parts, month, first: firstDay(month), last: lastDay(month), heldAtDeath })
+export const situationIn = ({ held = [], heldAtDeath = false, month, ...parts }: SituationParts): Situation =>
+  ({ ...parts, held, heldAtDeath, month, first: firstDay(month), last: lastDay(month) })
 
-const isKnown = (fact: { known_on?: Day | null | undefined }, on: Day): boolean => !isGiven(fact.known_on) || fact.known_on <= on
-const keep = <T extends { known_on?: Day | null | undefined }>(facts: readonly T[] | null | undefined, on: Day): T[] | undefined =>
-  facts?.filter(fact => isKnown(fact, on))
-const keepFlag = (flag: Flag, on: Day): Flag => (Array.isArray(flag) ? keep(flag, on) : flag)
+type Learned = { readonly known_on?: Day | null | undefined }
+const isKnown = ({ known_on }: Learned, on: Day): boolean => !isGiven(known_on) || known_on <= on
 
-function identityKnown(identity: Identity, on: Day): Identity {
-  if ('regradings' in identity) return { ...identity, regradings: keep(identity.regradings, on) }
-  if ('relation' in identity) {
-    return {
-      ...identity, in_school: keepFlag(identity.in_school, on), disabled: keepFlag(identity.disabled, on),
-      income_above_local_average: keepFlag(identity.income_above_local_average, on),
-    }
-  }
-  return identity
-}
+/** The lists among the facts, and those within them, without what was learned after a day. */
+const listsKnown = <T extends object>(facts: T, on: Day): T => Object.fromEntries(Object.entries(facts).map(([key, value]) =>
+  [key, Array.isArray(value) ? (value as Learned[]).filter(fact => isKnown(fact, on)).map(fact => listsKnown(fact, on)) : value])) as T // the same shape, with fewer entries
 
 /**
  * The facts without what was learned after a day: the second clock. A person's own `known_on` is that of the death,
@@ -46,26 +38,12 @@ function identityKnown(identity: Identity, on: Day): Identity {
 export function asKnown(facts: Facts, on: Day): Facts {
   if (!isKnown(facts, on)) return { county: facts.county }
   const { person } = facts
-  const published = <T extends { published_on?: Day | null | undefined; known_on?: Day | null | undefined }>(rows: readonly T[] | null | undefined) =>
-    keep(rows, on)?.filter(row => !isGiven(row.published_on) || row.published_on <= on)
-  return {
-    ...facts,
-    person: person && !isKnown(person, on) ? { born: person.born, sex: person.sex, died: null, death_cause: null } : person,
-    identities: keep(facts.identities, on)?.map(identity => identityKnown(identity, on)),
-    merit: keep(facts.merit, on),
-    draws_employee_pension: keepFlag(facts.draws_employee_pension, on),
-    hukou_moves: keep(facts.hukou_moves, on),
-    suspended: keep(facts.suspended, on),
-    rates: published(facts.rates),
-    parameters: published(facts.parameters),
-  }
+  return { ...listsKnown(facts, on), person: person && !isKnown(person, on) ? { born: person.born, sex: person.sex } : person }
 }
 
 /** The county that pays in a month (money rule 8): after a move, the new one from 1 January. */
 export function payerIn(facts: Facts, month: Month): string {
-  const moves = facts.hukou_moves
-  if (!moves?.length) return facts.county
-  const arrived = moves.toSorted((one, other) => (one.on < other.on ? -1 : 1)).findLast(move => yearOf(move.on) < yearOf(month))
+  const arrived = facts.hukou_moves?.toSorted((one, other) => (one.on < other.on ? -1 : 1)).findLast(move => yearOf(move.on) < yearOf(month))
   return arrived?.to_county ?? facts.county
 }
 
@@ -75,20 +53,18 @@ export const flagTouches = (flag: Flag, first: Day, last: Day): boolean =>
 
 /** The suspensions by one authority that touch a month, both days included (money rule 9). */
 export const suspensionsIn = (facts: Facts, first: Day, last: Day, by: string): readonly NonNullable<Facts['suspended']>[number][] =>
-  (facts.suspended ?? []).filter(span => span.decided_by === by && touches({ from: span.from, to: span.to ?? null }, first, last))
+  facts.suspended?.filter(span => span.decided_by === by && touches({ from: span.from, to: span.to ?? null }, first, last)) ?? []
 
 export type Grading = { readonly approved_on: Day; readonly grade: number; readonly from: Month }
 
-/** The gradings that have effect, each with its first month, and the regradings that came too early to have any (money rule 3). */
-export function gradingsOf(identity: DisabledIdentity, rule: GradingRule): { effective: Grading[]; early: Day[] } {
+/** The gradings that have effect, each with its first month, and the regradings that came too early to have any (money rule 3); none by no rule. */
+export function gradingsOf({ approved_on, grade, regradings }: AnyIdentity, rule: GradingRule | null): { effective: Grading[]; early: Day[] } {
   const effective: Grading[] = []
   const early: Day[] = []
-  const { approved_on, grade } = identity
-  if (!isGiven(approved_on) || !isGiven(grade)) return { effective, early }
+  if (rule === null || !isGiven(approved_on) || !isGiven(grade)) return { effective, early }
   const startOf = (day: Day): Month => (day < rule.approval_month_from ? addMonths(monthOf(day), 1) : monthOf(day))
   effective.push({ approved_on, grade, from: startOf(approved_on) })
-  if (!identity.regradings?.length) return { effective, early }
-  for (const regrading of identity.regradings.toSorted((one, other) => (one.approved_on < other.approved_on ? -1 : 1))) {
+  for (const regrading of regradings?.toSorted((one, other) => (one.approved_on < other.approved_on ? -1 : 1)) ?? []) {
     const last = effective.at(-1)!
     if (regrading.approved_on < anniversary(last.approved_on, rule.months_between_gradings / 12)) early.push(regrading.approved_on)
     else effective.push({ approved_on: regrading.approved_on, grade: regrading.grade, from: startOf(regrading.approved_on) })
@@ -96,17 +72,15 @@ export function gradingsOf(identity: DisabledIdentity, rule: GradingRule): { eff
   return { effective, early }
 }
 
-/** Service years, a part year counting as one and exact anniversaries whole (money rule 4). */
-export function serviceYears(identity: RuralVeteranIdentity): number {
-  const { enlisted_on, discharged_on } = identity
-  if (!isGiven(enlisted_on) || !isGiven(discharged_on)) throw new Error('service years need both days')
+/** Service years, a part year counting as one and exact anniversaries whole (money rule 4); none where a day of service is not given. */
+export function serviceYears({ enlisted_on, discharged_on }: AnyIdentity): number {
+  if (!isGiven(enlisted_on) || !isGiven(discharged_on)) return 0
   const whole = age(enlisted_on, discharged_on)
   return Math.max(1, anniversary(enlisted_on, whole) === discharged_on ? whole : whole + 1)
 }
 
 /** The gradings of a situation's identity; none where the benefit knows no grades. */
-export const gradingsIn = ({ identity, grading }: Situation): { effective: Grading[]; early: Day[] } =>
-  (grading && 'grade' in identity ? gradingsOf(identity, grading) : { effective: [], early: [] })
+export const gradingsIn = ({ identity, grading }: Situation): { effective: Grading[]; early: Day[] } => gradingsOf(identity, grading)
 
 /** The grade in effect in the situation's month. */
 export const gradeIn = (situation: Situation): number | undefined =>

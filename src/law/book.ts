@@ -64,7 +64,7 @@ class Reader {
 
   category(file: ParsedFile): void {
     this.with(file, categoryFile, category => {
-      this.parts.categories.set(category.id, { ...category, benefits: [], regular: [] })
+      this.parts.categories.set(category.id, { ...category, benefits: [] })
       return [...nameFault(file, category.id), ...categoryFaults(file, category, this.parts)]
     })
   }
@@ -110,10 +110,8 @@ class Reader {
 /** A benefit names the categories that it is for; here each category learns which those are. */
 function opened(parts: Parts): Parts {
   const benefits = [...parts.benefits.values()]
-  const categories = [...parts.categories].map(([id, category]) => {
-    const own = benefits.filter(benefit => benefit.categories.includes(id))
-    return [id, { ...category, benefits: own.map(benefit => benefit.id), regular: own.filter(benefit => benefit.regular).map(benefit => benefit.id) }] as const
-  })
+  const categories = [...parts.categories].map(([id, category]) =>
+    [id, { ...category, benefits: benefits.filter(benefit => benefit.categories.includes(id)).map(benefit => benefit.id) }] as const)
   return { ...parts, categories: new Map(categories) }
 }
 

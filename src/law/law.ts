@@ -27,8 +27,6 @@ export type CategoryEntry = {
   readonly facts: readonly string[]
   /** The benefits that this identity can open: those that name it. */
   readonly benefits: readonly Benefit[]
-  /** Those of them that are a national regular benefit of one's own: two in one person warn of an overlap. */
-  readonly regular: readonly Benefit[]
   readonly documents: readonly Text[]
   readonly confirmed_by: Text
   readonly starts: readonly Text[]
@@ -131,7 +129,7 @@ export type BenefitEntry = {
   readonly categories: readonly Category[]
   /** The prefix of the place codes that have it; empty for the nation. Elsewhere it does not exist. */
   readonly where: string
-  /** A national regular benefit of one's own (定期抚恤金、补助金). */
+  /** A national regular benefit of one's own (定期抚恤金、补助金): two in one person warn of an overlap. */
   readonly regular: boolean
   /** How it is reckoned: a key of the table in entitlement/formulas.ts. */
   readonly formula: string

@@ -40,5 +40,13 @@ export const BAD_FACTS: readonly (readonly [title: string, facts: unknown, offen
   ['再迁的迁出地是上次的迁入地', facts({ hukou_moves: [
     { on: '2025-05-10', from_county: '990202', to_county: '990303' }, { on: '2024-05-10', from_county: '990101', to_county: '990202' },
   ] }), []],
+  ['同日再迁按先后为序', facts({ hukou_moves: [
+    { on: '2024-05-10', from_county: '990101', to_county: '990202' }, { on: '2024-05-10', from_county: '990202', to_county: '990303' },
+  ] }), []],
+  ['旗标的起止写成了别的', facts({ draws_employee_pension: [1] }), ['invalid draws_employee_pension[0]']],
+  ['旗标的起止缺起始，又有不认识的项', facts({ draws_employee_pension: [{ from: '2020-01-01', to: '2020-13-01' }, { until: '2020-01-01' }] }), [
+    'invalid draws_employee_pension[0].to', 'missing draws_employee_pension[1].from', 'unknown-key draws_employee_pension[1].until',
+  ]],
+  ['旗标不是真假，也不是起止', facts({ draws_employee_pension: 'yes' }), ['invalid draws_employee_pension']],
   ['没有写明迁出地的不算矛盾', facts({ hukou_moves: [{ on: '2024-05-10', to_county: '990202' }, { on: '2025-05-10', from_county: '990202', to_county: '990101' }] }), []],
 ]

@@ -17,5 +17,5 @@ export const ofContract = (book: LawBook): LawBook => ({
   ...book,
   benefits: new Map([...book.benefits].filter(([id]) => isOfContract(id))),
   categories: new Map([...book.categories].map(([id, entry]) =>
-    [id, { ...entry, benefits: entry.benefits.filter(isOfContract), regular: entry.regular.filter(isOfContract) }])),
+    [id, { ...entry, benefits: entry.benefits.filter(isOfContract) }])),
 })

@@ -42,6 +42,7 @@ export function toldInFull(book: LawBook, caseFiles: readonly CaseFile[]): strin
 
 const MONTHS_ASKED: readonly (readonly [unknown, unknown])[] = [
   ['2024-09', '2024-09'], ['2024-09', '2024-08'], ['2024-9', '2024-13'], [undefined, 9], ['1899-12', '2201-01'], ['1900-01', '2200-12'], ['2000-01', '2150-01'], ['2000-01', '2150-02'],
+  [['2024-09'], ['2024-09']], ['2024-09', null], ['1900-01', '1899-12'], ['2200-12', '2201-01'],
 ]
 
 /** Refusals told in full: place, value, what is legal, and the sentence in both languages. */
@@ -54,10 +55,17 @@ export function refusalsInFull(benefits: readonly string[]): string {
       suspended: [{ from: '2024-01-01', decided_by: 'village', why: '' }], parameters: [{ name: 'income', year: 1, amount_fen: -1, why: '' }], draws_employee_pension: 'yes',
       identities: [{ category: 'conscript-family', area: 'moon', left_reason: 'tired', rank: 1 }, { category: 'martyr-survivor', relation: 'friend', in_school: [{ from: 'x' }] }, { category: 'disabled-police', cause: 'love', grade: 11, mental: 'no' }],
     }],
+    ['旗标和起止的非法取值', {
+      county: '990101', draws_employee_pension: [{ from: '2024-01-01', to: 3 }, { until: '2024-01-01' }], rates: [{ ...rate.rates[1], due_month: 13, note: '' }],
+      identities: [
+        { category: 'martyr-survivor', in_school: 'yes', disabled: 'no', income_above_local_average: 1 }, { category: 'duty-death-survivor', in_school: [], disabled: [true] }, { relation: 'child' }, null,
+        { category: 'disabled-police', regradings: [{ approved_on: '2024-01-01', grade: 3, why: '' }] },
+      ],
+    }],
   ]
-  const told = (result: ReturnType<typeof readFacts> | ReturnType<typeof readMonths>) => (result.ok ? ['ok'] : result.refusals.map(refusal => JSON.stringify(refusal)))
+  const told = (result: ReturnType<typeof readFacts> | ReturnType<typeof readMonths>) => (result.ok ? [`ok${'to' in result.value ? ` ${result.value.from} ${result.value.to}` : ''}`] : result.refusals.map(refusal => JSON.stringify(refusal)))
   return `${[
     ...asked.map(([title, facts]) => [`# ${title}`, ...told(readFacts(facts, benefits))].join('\n')),
-    ...MONTHS_ASKED.map(([from, to]) => [`# ${String(from)}—${String(to)}`, ...told(readMonths(from, to))].join('\n')),
+    ...MONTHS_ASKED.map(([from, to]) => [`# ${JSON.stringify([from, to])}`, ...told(readMonths(from, to))].join('\n')),
   ].join('\n\n')}\n`
 }

@@ -18,16 +18,14 @@ function verdictOf(amount: Amount): number {
 
 /** The dense table of one rule's amounts: a basis a row, a month a column. */
 export function amountsOf(table: Table, rule: Rule, { first, months }: Period): Amounts {
-  const bases = table.bases.get(rule) ?? []
+  const bases = table.bases.get(rule)!
   const [fen, verdicts] = [new Float64Array(bases.length * months), new Uint8Array(bases.length * months)]
-  bases.forEach(({ basis, lookup }, row) => {
-    for (let index = 0; index < months; index++) {
-      const month = monthAt(first + index)
-      const amount = isDue(rule.entry, rule.formula, basis, month, lookup) ? rule.formula.amount(rule.entry, basis, month, lookup) : undefined
-      const place = row * months + index
-      fen[place] = amount?.kind === 'owed' ? amount.amount_fen : 0
-      verdicts[place] = amount === undefined ? VERDICT.nothing : verdictOf(amount)
-    }
-  })
+  for (const place of fen.keys()) {
+    const [{ basis, lookup }, month] = [bases[Math.floor(place / months)]!, monthAt(first + place % months)]
+    if (!isDue(rule.entry, rule.formula, basis, month, lookup)) continue
+    const amount = rule.formula.amount(rule.entry, basis, month, lookup)
+    verdicts[place] = verdictOf(amount)
+    if (amount.kind === 'owed') fen[place] = amount.amount_fen
+  }
   return { fen, verdicts }
 }

@@ -1,4 +1,4 @@
-import { writtenIn, type Dialect, type Expression } from '../expression.ts'
+import { comparisonIn, writtenIn, type Comparison, type Dialect, type Term } from '../expression.ts'
 import { VERDICT } from './amounts.ts'
 import { heldVerdicts, type Compile, type Program } from './run.ts'
 import { HELD, type Shelf } from './table.ts'
@@ -6,26 +6,18 @@ import { HELD, type Shelf } from './table.ts'
 /** Names in generated code are numbered, so that nothing of a data file can be read as code. */
 const namesOf = (shelf: Shelf): ReadonlyMap<string, string> => new Map([...shelf.leaves.keys()].map((key, index) => [key, `value${index}`]))
 
-const readsMonth = (expression: Expression): boolean => expression.op === 'month'
-const asksHeld = (expression: Expression): boolean => expression.op === 'measure' && expression.measure === HELD
+const readsMonth = ({ op }: Term): boolean => op === 'month'
 
 /**
- * An expression that holds only where the given one holds in every month from `early` to `late`: each comparison stands at its worst end. What
- * cannot be told this way is taken not to hold, and asked month by month. `wanted` is false inside a negation.
+ * A comparison that holds only where the given one holds in every month from `early` to `late`: it stands at its worst end. What cannot be told this
+ * way is taken not to hold, and asked month by month.
  */
-function throughout(dialect: Dialect, expression: Expression, wanted = true): string {
-  const inner = (part: Expression) => throughout(dialect, part, wanted)
-  if (expression.op === 'all' || expression.op === 'any') {
-    const joint = expression.op === 'all' ? '&&' : '||'
-    return expression.of.length === 0 ? String(expression.op === 'all') : `(${expression.of.map(inner).join(` ${joint} `)})`
-  }
-  if (expression.op === 'not') return `(!${throughout(dialect, expression.of, !wanted)})`
-  if (!('left' in expression)) throw new Error(`not a condition: ${expression.op}`)
-  const { op, left, right } = expression
-  if (asksHeld(left) || asksHeld(right)) return wanted && op === '=' && right.op === 'number' && right.value === 0 ? '((held[person[row]] & mask) === 0)' : String(!wanted)
-  if (!readsMonth(left) && !readsMonth(right)) return writtenIn(dialect, expression)
-  if (op === '=' || (readsMonth(left) && readsMonth(right))) return String(!wanted)
-  return writtenIn({ ...dialect, month: readsMonth(left) === wanted ? 'late' : 'early' }, expression)
+export function throughout(dialect: Dialect, comparison: Comparison, wanted: boolean): string {
+  const { op, left, right } = comparison
+  // Of what else is held one thing alone can be told of many months at once: that it is nothing.
+  if (left.op === 'measure' && left.measure === HELD) return wanted && op === '=' && right.op === 'number' && right.value === 0 ? '((held[person[row]] & mask) === 0)' : String(!wanted)
+  if (op === '=' && (readsMonth(left) || readsMonth(right))) return String(!wanted)
+  return comparisonIn({ ...dialect, month: readsMonth(left) === wanted ? 'late' : 'early' }, comparison)
 }
 
 /** The loop over a shelf's rows with its conditions written out. */
@@ -39,7 +31,7 @@ export function codeOf(shelf: Shelf): string {
   const tests = shelf.asked.map(({ condition, place }) => `if (!${writtenIn(dialect, condition.holds)}) verdict = ${VERDICT.refused + place}`)
   const entitled = shelf.lacks.length > 0 ? `verdict = ${VERDICT.missing}` : 'total += fen[place]'
   const held = heldVerdicts(shelf).map(verdict => `verdict === ${verdict}`).join(' || ')
-  const whole = shelf.lacks.length > 0 ? 'false' : ['true', ...shelf.asked.map(({ condition }) => throughout(dialect, condition.holds))].join(' && ')
+  const whole = shelf.lacks.length > 0 ? 'false' : ['true', ...shelf.asked.map(({ condition }) => writtenIn(dialect, condition.holds, throughout))].join(' && ')
   return `'use strict'
 const [person, from, to, basis, ${columns.map(name => `${name}s`).join(', ')}] = columns
 return function run(period, low, high, amounts, output) {

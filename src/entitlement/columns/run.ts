@@ -1,5 +1,5 @@
 import { amountsOf, VERDICT, type Amounts, type Period } from './amounts.ts'
-import { predicateOf, type Expression } from '../expression.ts'
+import { comparisonsIn, predicateOf, type Expression } from '../expression.ts'
 import { HELD, type Shelf, type Table } from './table.ts'
 
 /** What a run writes into: a bit a month of what each person holds, and a byte a row and month. */
@@ -20,13 +20,8 @@ export function heldVerdicts({ asked }: Shelf): readonly number[] {
 }
 
 /** Whether a condition can turn from one month to the next within a row; what cannot is asked once a row. */
-function turns(expression: Expression): boolean {
-  if (expression.op === 'month') return true
-  if (expression.op === 'measure') return expression.measure === HELD
-  if (expression.op === 'all' || expression.op === 'any') return expression.of.some(turns)
-  if (expression.op === 'not') return turns(expression.of)
-  return 'left' in expression && (turns(expression.left) || turns(expression.right))
-}
+export const turns = (expression: Expression): boolean => comparisonsIn(expression).flatMap(({ left, right }) => [left, right])
+  .some(term => term.op === 'month' || (term.op === 'measure' && term.measure === HELD))
 
 type Reader = { readonly refused: number; readonly met: (cursor: Cursor) => boolean }
 
@@ -46,7 +41,8 @@ export const closures: Compile = shelf => {
       return cursor => column[cursor.row]!
     }),
   })
-  const [turning, standing] = [shelf.asked.filter(({ condition }) => turns(condition.holds)).map(reader), shelf.asked.filter(({ condition }) => !turns(condition.holds)).map(reader)]
+  const readers = (turning: boolean) => shelf.asked.filter(({ condition }) => turns(condition.holds) === turning).map(reader)
+  const [turning, standing] = [readers(true), readers(false)]
   const held = new Set(heldVerdicts(shelf))
   const { from, to, basis, person, regular } = shelf
   const lacking = shelf.lacks.length > 0
@@ -81,10 +77,9 @@ export type ShelfRun = { readonly shelf: Shelf; readonly amounts: Amounts; reado
 export function runTable(table: Table, period: Period, compile: Compile): readonly ShelfRun[] {
   if (period.months > MONTHS_MOST) throw new Error(`a run of ${period.months} months; at most ${MONTHS_MOST}`)
   const held = new Uint32Array(table.persons)
-  const known = new Map<unknown, Amounts>()
+  const amountsBy = new Map([...table.bases.keys()].map(rule => [rule, amountsOf(table, rule, period)]))
   return table.shelves.map(shelf => {
-    const amounts = known.get(shelf.rule) ?? amountsOf(table, shelf.rule, period)
-    known.set(shelf.rule, amounts)
+    const amounts = amountsBy.get(shelf.rule)!
     const verdicts = new Uint8Array(shelf.rows * period.months)
     return { shelf, amounts, verdicts, total_fen: compile(shelf)(period, 0, shelf.rows, amounts, { held, verdicts }) }
   })

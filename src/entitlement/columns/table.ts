@@ -3,7 +3,7 @@ import type { Facts } from '../../law/facts.ts'
 import type { LawBook } from '../../law/law.ts'
 import { claimsOf, type Claim } from '../claims.ts'
 import { situationsOf } from '../decide-claim.ts'
-import { absentFacts } from '../examine.ts'
+import { absentFacts, lackingFor } from '../examine.ts'
 import { leavesOf, type Leaf } from '../expression.ts'
 import type { Basis, Lookup } from '../formula.ts'
 import { lookupOf } from '../lookup.ts'
@@ -13,8 +13,12 @@ import { piecesOf } from './pieces.ts'
 
 export type Column = Int16Array | Int32Array | Uint8Array
 
-const columnOf = (store: Measure['store'], rows: number): Column =>
-  (store === 'month' ? new Int16Array(rows) : store === 'day' ? new Int32Array(rows) : new Uint8Array(rows))
+type Store = Measure['store']
+const STORES = { month: Int16Array, day: Int32Array, small: Uint8Array } as const
+
+/** A column of another length, in the place of the one that it was: of a province two would not fit side by side. */
+const resized = (store: Store, column: Column, rows: number): Column =>
+  new STORES[store]((column.buffer as ArrayBuffer).transfer(rows * STORES[store].BYTES_PER_ELEMENT))
 
 /** What reckons an amount, shared by all rows with an equal basis. */
 export type RatedBasis = { readonly basis: Basis; readonly lookup: Lookup }
@@ -63,51 +67,41 @@ class GrowingShelf {
   readonly claimRule: Rule
   readonly asked: Shelf['asked']
   readonly lacks: readonly string[]
-  readonly regular: boolean
   /** When it is run: rows that give way to others, after them. */
   readonly turn: number
   readonly leaves: ReadonlyMap<string, Leaf>
   rows = 0
   private capacity = CAPACITY_FIRST
-  private readonly data = new Map<string, { store: Measure['store']; column: Column }>()
+  private readonly data: Map<string, { readonly store: Store; column: Column }>
 
-  constructor(rule: Rule, asked: Shelf['asked'], lacks: readonly string[], regular: boolean, turn: number) {
+  constructor(rule: Rule, asked: Shelf['asked'], lacks: readonly string[], turn: number) {
     this.turn = turn
     this.claimRule = rule
     this.asked = asked
     this.lacks = lacks
-    this.regular = regular
     this.leaves = new Map(asked.flatMap(({ condition }) => [...leavesOf(condition.holds)]).filter(([key]) => key !== HELD))
-    const stores: [string, Measure['store']][] = [['person', 'day'], ['claim', 'month'], ['basis', 'day'], ['from', 'month'], ['to', 'month'], ...[...this.leaves.values()].map((leaf): [string, Measure['store']] => [leaf.key, MEASURES[leaf.measure]!.store])]
-    for (const [key, store] of stores) this.data.set(key, { store, column: columnOf(store, this.capacity) })
+    const stores: [string, Store][] = [['person', 'day'], ['claim', 'month'], ['basis', 'day'], ['from', 'month'], ['to', 'month'], ...[...this.leaves.values()].map((leaf): [string, Store] => [leaf.key, MEASURES[leaf.measure]!.store])]
+    this.data = new Map(stores.map(([key, store]) => [key, { store, column: new STORES[store](CAPACITY_FIRST) }]))
   }
 
-  private grow(): void {
-    this.capacity = Math.ceil(this.capacity * GROWTH)
-    for (const held of this.data.values()) {
-      const wider = columnOf(held.store, this.capacity)
-      wider.set(held.column)
-      held.column = wider
-    }
+  private resize(capacity: number): void {
+    this.capacity = capacity
+    for (const held of this.data.values()) held.column = resized(held.store, held.column, capacity)
   }
 
   add(values: ReadonlyMap<string, number>): void {
-    if (this.rows === this.capacity) this.grow()
+    if (this.rows === this.capacity) this.resize(Math.ceil(this.capacity * GROWTH))
     for (const [key, value] of values) this.data.get(key)!.column[this.rows] = value
     this.rows += 1
   }
 
   done(): Shelf {
-    // One column at a time, and the longer one let go: of a province both would not fit together.
-    const cut = (key: string): Column => {
-      const exact = this.data.get(key)!.column.slice(0, this.rows)
-      this.data.delete(key)
-      return exact
-    }
+    this.resize(this.rows)
+    const column = (key: string): Column => this.data.get(key)!.column
     return {
-      rule: this.claimRule, asked: this.asked, lacks: this.lacks, regular: this.regular, rows: this.rows, leaves: this.leaves,
-      person: cut('person') as Int32Array, claim: cut('claim') as Int16Array, basis: cut('basis') as Int32Array, from: cut('from') as Int16Array, to: cut('to') as Int16Array,
-      columns: new Map([...this.leaves.keys()].map(key => [key, cut(key)])),
+      rule: this.claimRule, asked: this.asked, lacks: this.lacks, regular: this.claimRule.entry.regular, rows: this.rows, leaves: this.leaves,
+      person: column('person') as Int32Array, claim: column('claim') as Int16Array, basis: column('basis') as Int32Array, from: column('from') as Int16Array, to: column('to') as Int16Array,
+      columns: new Map([...this.leaves.keys()].map(key => [key, column(key)])),
     }
   }
 }
@@ -132,7 +126,7 @@ export class TableLoader {
   }
 
   private lookupFor(facts: Facts): { readonly place: number; readonly lookup: Lookup } {
-    const key = facts.rates?.length || facts.parameters?.length ? JSON.stringify([facts.rates, facts.parameters]) : ''
+    const key = JSON.stringify([facts.rates, facts.parameters])
     let found = this.lookups.get(key)
     if (!found) this.lookups.set(key, found = { place: this.lookups.size, lookup: lookupOf(this.book, facts, this.knownOn) })
     return found
@@ -151,13 +145,12 @@ export class TableLoader {
   }
 
   private shelfFor(claim: Claim, index: number, asked: Shelf['asked'], lacks: readonly string[]): GrowingShelf {
-    const { rule, identity, base } = claim
-    const regular = base === null && (this.book.categories.get(identity.category)?.regular.includes(rule.entry.id) ?? false)
-    // Rows that give way to others are run last, in the order of a person's claims.
-    const turn = rule.yields ? index + 1 : 0
-    const key = `${rule.entry.id}|${rule.continuation?.benefit ?? ''}|${asked.map(({ place }) => place).join(',')}|${lacks.join(',')}|${regular}|${turn}`
+    const { rule } = claim
+    // Rows that give way to others are run last, in the order of a person's claims; the first of a person has nothing to give way to.
+    const turn = rule.yields ? index : 0
+    const key = `${rule.entry.id}|${rule.continuation?.benefit ?? ''}|${asked.map(({ place }) => place).join(',')}|${lacks.join(',')}|${turn}`
     let shelf = this.shelves.get(key)
-    if (!shelf) this.shelves.set(key, shelf = new GrowingShelf(rule, asked, lacks, regular, turn))
+    if (!shelf) this.shelves.set(key, shelf = new GrowingShelf(rule, asked, lacks, turn))
     return shelf
   }
 
@@ -166,12 +159,12 @@ export class TableLoader {
     const lookup = this.lookupFor(facts)
     const at = situationsOf(lookup.lookup, facts, claim)
     for (const piece of piecesOf(facts, identity, (base?.rule ?? rule).entry.grading, this.from, this.to)) {
-      const situation = at(piece.from, [])
-      const absent = (needs: readonly string[]) => absentFacts(claim, situation, needs).map(fact => fact.replace(`${claim.place}.`, ''))
-      const needed = absent(rule.formula.needs)
+      const situation = at(piece.from)
+      const named = (lacking: readonly string[]) => lacking.map(fact => fact.replace(`${claim.place}.`, ''))
+      const needed = named(absentFacts(claim, situation, rule.formula.needs))
       if (needed.length > 0) return void this.unreckoned.push({ person: this.persons, claim: index, rule, lacks: needed })
       const concerned = rule.conditions.map((condition, place) => ({ condition, place })).filter(({ condition }) => condition.concerns(situation))
-      const lacking = concerned.map(({ condition }) => (condition.surely(situation) ? [] : absent([...condition.guardNeeds, ...condition.needs])))
+      const lacking = concerned.map(({ condition }) => named(lackingFor(claim, situation, condition)))
       const asked = concerned.filter(({ condition }, place) => lacking[place]!.length === 0 && !condition.surely(situation))
       const shelf = this.shelfFor(claim, index, asked, [...new Set(lacking.flat())])
       const values = new Map([

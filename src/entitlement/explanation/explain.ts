@@ -21,13 +21,13 @@ type Decided = { readonly claim: Claim; readonly situation: Situation; readonly 
 
 /** Every claim of a person decided by itself in one month, in the order in which `decide` takes them. */
 function decidedClaims(book: LawBook, facts: Facts, month: Month, lookup: Lookup): Decided[] {
-  const holdings: { readonly claim: Claim; readonly benefit: Benefit }[] = []
+  const holdings: Text[] = []
   return claimsOf(book, facts).map(claim => {
-    const { identity, rule: { entry }, base } = claim
-    const held = holdings.filter(holding => holding.claim.identity !== identity).map(({ benefit }) => book.benefits.get(benefit)!.name)
+    const { entry } = claim.rule
+    const held = [...holdings]
     const answer = new Answer()
     const months = decideClaim({ facts, months: [month], lookup, answer }, claim, () => held)
-    if (months.length > 0 && base === null && book.categories.get(identity.category)?.regular.includes(entry.id)) holdings.push({ claim, benefit: entry.id })
+    if (months.length > 0 && entry.regular) holdings.push(entry.name)
     return { claim, situation: situationsOf(lookup, facts, claim)(month, held), decision: answer.done(book.hash) }
   })
 }

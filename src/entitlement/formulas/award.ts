@@ -1,9 +1,6 @@
 import { monthOf, type Month } from '../../base/day.ts'
-import { yuan } from '../../base/money.ts'
-import { rateOn } from '../../law/law.ts'
 import { cellIn, cellKey, payerOf, type Basis, type Formula } from '../formula.ts'
-import { shownRate } from '../reasons.ts'
-import { noRate } from './monthly.ts'
+import { noRate, owedAt, rateFor } from './monthly.ts'
 
 type AwardBasis = Basis & { readonly on: string; readonly month: Month }
 
@@ -16,12 +13,7 @@ export const award: Formula<AwardBasis> = {
   },
   due: (_, basis, month) => basis.month === month,
   amount(entry, basis, month, lookup) {
-    const found = rateOn(lookup.book, { benefit: entry.id, place: basis.payer, day: basis.on, cell: basis.cell, knownOn: lookup.knownOn, extra: lookup.rates })
-    if (!found || found.rate.per !== 'once') return noRate(entry, basis, month, lookup)
-    const amount_fen = found.rate.amount_fen!
-    return {
-      kind: 'owed', amount_fen, arithmetic: `${yuan(amount_fen)} = ${yuan(amount_fen)}`, rates: [shownRate(lookup.book, found)], provisional: found.rate.confidence === 'derived',
-      floor: found.floor, selectedBy: Object.keys(found.rate.cell), reasons: [],
-    }
+    const found = rateFor(entry, basis, basis.on, lookup, ['once'])
+    return found ? owedAt(found, 1, month, lookup) : noRate(entry, basis, month, lookup)
   },
 }

@@ -1,5 +1,5 @@
-import { addMonths, monthOf, type Month } from '../../base/day.ts'
-import { isGiven, type DeathCause } from '../../law/facts.ts'
+import { addMonths, monthOf, type Day, type Month } from '../../base/day.ts'
+import { isGiven, type DeathCause, type Facts } from '../../law/facts.ts'
 import type { BenefitEntry, Continuation } from '../../law/law.ts'
 import type { Condition } from '../conditions.ts'
 import { CONDITIONS } from '../conditions.ts'
@@ -7,17 +7,19 @@ import { atMost, holds, measure, MONTH, number } from '../expression.ts'
 import type { Basis, Formula } from '../formula.ts'
 import { dayNumber } from '../measures.ts'
 import { situationIn } from '../situation.ts'
-import type { Claim } from '../claims.ts'
 
 type ContinuationBasis = Basis & { readonly death: Month | null; readonly base: { readonly entry: BenefitEntry; readonly formula: Formula; readonly basis: Basis } | null }
+
+/** A month after a death is asked of none but the dead. */
+const diedOn = ({ person }: Facts): Day => person!.died!
 
 const overAfter = (months: number): Condition => ({
   needs: [],
   holds: atMost(MONTH, measure('months_after_death', months)),
   fails: 'ended',
   sentence: ({ facts, month }, so) => (so
-    ? { zh: `${facts.person?.died} 死亡，续发 ${months} 个月，本月在内`, en: `died on ${facts.person?.died}; ${months} more months, this one among them` }
-    : { zh: `${facts.person?.died} 死亡，续发的 ${months} 个月已满，${month} 不再发`, en: `died on ${facts.person?.died}; the ${months} more months are over by ${month}` }),
+    ? { zh: `${diedOn(facts)} 死亡，续发 ${months} 个月，本月在内`, en: `died on ${diedOn(facts)}; ${months} more months, this one among them` }
+    : { zh: `${diedOn(facts)} 死亡，续发的 ${months} 个月已满，${month} 不再发`, en: `died on ${diedOn(facts)}; the ${months} more months are over by ${month}` }),
 })
 
 const heldAtDeath: Condition = {
@@ -33,7 +35,7 @@ const deathsFrom = (day: string): Condition => ({
   holds: atMost(number(dayNumber(day)), measure('died_on')),
   fails: 'not-entitled',
   sentence: ({ facts }, so) => (so ? { zh: `${day} 起死亡的，续发`, en: `paid on for deaths from ${day}` }
-    : { zh: `${facts.person?.died} 死亡，${day} 起死亡的才续发`, en: `died on ${facts.person?.died}; paid on for deaths from ${day} only` }),
+    : { zh: `${diedOn(facts)} 死亡，${day} 起死亡的才续发`, en: `died on ${diedOn(facts)}; paid on for deaths from ${day} only` }),
 })
 
 const diedOf = (cause: DeathCause): Condition => CONDITIONS['died-of']!.of({ cause })
@@ -46,11 +48,6 @@ export const CONTINUATION_CONDITIONS = ({ months, death_cause, deaths_from }: Co
   { kind: 'continuation-over', ...overAfter(months) },
 ]
 
-const baseAt = ({ base, identity }: Claim, death: Month, facts: Parameters<typeof situationIn>[0]['facts']) => {
-  if (base === null) throw new Error('a continuation without what it continues')
-  return situationIn({ facts, identity, month: death, held: [], grading: base.rule.entry.grading })
-}
-
 /** Each month equal to the continued benefit's amount of the month of death, not raised (money rule 7). */
 export const continuation: Formula<ContinuationBasis> = {
   needs: [],
@@ -58,9 +55,10 @@ export const continuation: Formula<ContinuationBasis> = {
     const died = facts.person?.died
     if (!isGiven(died)) return { payer: facts.county, cell: {}, death: null, base: null, key: 'living' }
     const death = monthOf(died)
-    const { rule } = claim.base!
-    const basis = rule.formula.basis(claim.base!, baseAt(claim, death, facts), lookup)
-    return { payer: basis.payer, moved: basis.moved ?? false, cell: basis.cell, death, base: { entry: rule.entry, formula: rule.formula, basis }, key: `${rule.entry.id}|${death}|${basis.key}` }
+    const base = claim.base!
+    const { rule } = base
+    const basis = rule.formula.basis(base, situationIn({ facts, identity: base.identity, month: death, grading: rule.entry.grading }), lookup)
+    return { payer: basis.payer, moved: basis.moved, cell: basis.cell, death, base: { entry: rule.entry, formula: rule.formula, basis }, key: `${rule.entry.id}|${death}|${basis.key}` }
   },
   due: (_, { death }, month) => death !== null && month > death && month <= addMonths(death, MONTHS_LOOKED_BACK),
   amount(_, { base, death }, __, lookup) {

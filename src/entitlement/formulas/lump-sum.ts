@@ -1,11 +1,13 @@
 import { monthOf, yearOf, type Month } from '../../base/day.ts'
 import { fen, yuan } from '../../base/money.ts'
-import { isGiven } from '../../law/facts.ts'
+import { isGiven, SURVIVOR_CATEGORIES } from '../../law/facts.ts'
 import { parameterOf } from '../../law/law.ts'
-import { NOTHING, payerOf, type Basis, type Formula } from '../formula.ts'
+import { isProvisional, NOTHING, payerOf, type Basis, type Formula } from '../formula.ts'
 import { missingParameter, shownParameter } from '../reasons.ts'
 
 type LumpSumBasis = Basis & { readonly death: Month | null; readonly own: boolean }
+
+const SURVIVORS: readonly string[] = SURVIVOR_CATEGORIES
 
 /**
  * Once, in the month of death: so many times last year's urban income and so many months of base pay. For survivors the
@@ -16,7 +18,7 @@ export const lumpSum: Formula<LumpSumBasis> = {
   basis(_, situation) {
     const { facts, identity } = situation
     const { payer, moved } = payerOf(situation)
-    const [death, own] = [isGiven(facts.person?.died) ? monthOf(facts.person.died) : null, !('relation' in identity)]
+    const [death, own] = [isGiven(facts.person?.died) ? monthOf(facts.person.died) : null, !SURVIVORS.includes(identity.category)]
     return { payer, moved, cell: {}, death, own, key: `${payer}|${own}|${death}` }
   },
   due: (_, { own, death }, month) => !own || death === month,
@@ -31,7 +33,7 @@ export const lumpSum: Formula<LumpSumBasis> = {
     const amount_fen = fen(income.amount_fen * times + pay.amount_fen * months)
     return {
       kind: 'owed', amount_fen, arithmetic: `${yuan(income.amount_fen)} * ${times} + ${yuan(pay.amount_fen)} * ${months} = ${yuan(amount_fen)}`,
-      rates: [shownParameter(book, pay), shownParameter(book, income)], provisional: [income, pay].some(row => row.confidence === 'derived'), floor: false,
+      rates: [shownParameter(book, pay), shownParameter(book, income)], provisional: isProvisional([income, pay]), floor: false,
       selectedBy: [], reasons: [],
     }
   },

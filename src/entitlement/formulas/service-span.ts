@@ -1,4 +1,4 @@
-import { addMonths, monthNumber, monthsBetween, monthsFrom, yearOf, type Month } from '../../base/day.ts'
+import { addMonths, monthNumber, monthsFrom, yearOf, type Month } from '../../base/day.ts'
 import { fen, monthlyPart, yuan, type Fen } from '../../base/money.ts'
 import type { Rate } from '../../law/law.ts'
 
@@ -15,11 +15,8 @@ export type ServiceYear = {
   readonly last: boolean
 }
 
-/** The last month of service that counts, the earliest of its ends; null where service ended before it began to count. */
-export function endOfService(first: Month, ends: readonly Month[]): Month | null {
-  const end = [addMonths(first, MONTHS_MOST - 1), ...ends].toSorted()[0]!
-  return end < first ? null : end
-}
+/** The last month of service that counts, the earliest of its ends; before the first where service ended before it began to count. */
+export const endOfService = (first: Month, ends: readonly Month[]): Month => [addMonths(first, MONTHS_MOST - 1), ...ends].toSorted()[0]!
 
 /** The calendar months touched by service, by year. */
 export function serviceYearsOf(first: Month, end: Month): ServiceYear[] {
@@ -33,15 +30,14 @@ export function serviceYearsOf(first: Month, end: Month): ServiceYear[] {
 /** When a year's line falls due: the rate's month of that year, December if service has not begun by then, the last month of service if sooner. */
 export function dueMonth({ year, months }: ServiceYear, due_month: number | null, serviceEnd: Month): Month {
   const asked = `${year}-${String(due_month ?? DECEMBER).padStart(2, '0')}`
-  const due = asked < months[0]! ? `${year}-${DECEMBER}` : asked
-  return due < serviceEnd ? due : serviceEnd
+  return [asked < months[0]! ? `${year}-${DECEMBER}` : asked, serviceEnd].toSorted()[0]!
 }
 
 /** A month of service, or one that fills up to the least, with the rate in force. */
 export type RatedMonth = { readonly month: Month; readonly rate: Rate }
 
 const follows = (one: RatedMonth, next: RatedMonth): boolean =>
-  one.rate === next.rate && yearOf(one.month) === yearOf(next.month) && monthsBetween(one.month, next.month) === 1
+  one.rate === next.rate && yearOf(one.month) === yearOf(next.month)
 
 function stretches(months: readonly RatedMonth[]): RatedMonth[][] {
   const found: RatedMonth[][] = []
@@ -62,7 +58,7 @@ function stretchAmount(stretch: readonly RatedMonth[]): { amount_fen: Fen; arith
   return { amount_fen: total, arithmetic: `${yuan(amount)} * ${last}/12${first === 1 ? '' : ` - ${yuan(amount)} * ${first - 1}/12`}` }
 }
 
-/** A year's months summed, so that twelve of one rate are that rate, with the sum written out. */
+/** A year's months, one after another, summed, so that twelve of one rate are that rate, with the sum written out. */
 export function serviceAmount(months: readonly RatedMonth[]): { amount_fen: Fen; arithmetic: string } {
   const parts = stretches(months).map(stretchAmount)
   const amount_fen = parts.reduce((sum, part) => fen(sum + part.amount_fen), 0)

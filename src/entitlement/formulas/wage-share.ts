@@ -1,7 +1,7 @@
 import { firstDay, yearOf, type Month } from '../../base/day.ts'
 import { fen, yuan } from '../../base/money.ts'
 import { parameterOf, type BenefitEntry, type Cell, type Share } from '../../law/law.ts'
-import { cellIn, cellKey, payerOf, type Basis, type Formula } from '../formula.ts'
+import { cellIn, cellKey, isProvisional, payerOf, type Basis, type Formula } from '../formula.ts'
 import { missingParameter, shownParameter } from '../reasons.ts'
 import { noRate, owedAt, rateFor } from './monthly.ts'
 
@@ -23,7 +23,7 @@ export const wageShare: Formula = {
     return { payer, moved, cell, key: `${payer}|${cellKey(cell)}` }
   },
   amount(entry, basis, month, lookup) {
-    const own = rateFor(entry, basis, month, lookup, ['year', 'month'])
+    const own = rateFor(entry, basis, firstDay(month), lookup, ['year', 'month'])
     if (own) return owedAt(own, 1, month, lookup)
     const share = shareIn(entry, basis.cell, month)
     if (!share) return noRate(entry, basis, month, lookup)
@@ -33,7 +33,7 @@ export const wageShare: Formula = {
     const amount_fen = monthlyShare(wage.amount_fen, share.percent)
     return {
       kind: 'owed', amount_fen, arithmetic: `${yuan(wage.amount_fen)} / 12 * ${share.percent}% = ${yuan(amount_fen)}`, floor: false, selectedBy: Object.keys(share.cell), reasons: [],
-      provisional: wage.confidence === 'derived', rates: [shownParameter(lookup.book, wage)],
+      provisional: isProvisional([wage]), rates: [shownParameter(lookup.book, wage)],
     }
   },
 }
