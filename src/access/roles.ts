@@ -33,7 +33,7 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'disclosure.publish', 'disclosure.object', 'disclosure.answer',
   ],
   leader: [
-    ...READ, 'roster.decide', 'roster.account-decide', 'law.approve', 'ledger.decide', 'payment.check', 'payment.approve', 'documents.write',
+    ...READ, 'roster.decide', 'roster.account-decide', 'law.approve', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.settings', 'documents.write',
     'disclosure.publish', 'disclosure.object', 'disclosure.answer',
   ],
   'county-office': [
