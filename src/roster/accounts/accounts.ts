@@ -85,7 +85,7 @@ export function passesLuhn(number: string): boolean {
 }
 
 /** Who else is paid to the account, or is proposed to be; `apart` are those of other households. */
-export type Sharing = { readonly others: number; readonly apart: number }
+type Sharing = { readonly others: number; readonly apart: number }
 
 type Looked = { readonly number: string; readonly holder: string; readonly relation: AccountRelation; readonly deceased: boolean; readonly sharing: Sharing }
 

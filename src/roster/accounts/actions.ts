@@ -60,7 +60,7 @@ async function proposalFaults(work: Work, input: ReadAccountProposal, person: St
   ]
 }
 
-export type Proposed = { readonly id: string; readonly warnings: readonly AccountWarning[] }
+type Proposed = { readonly id: string; readonly warnings: readonly AccountWarning[] }
 
 /** Proposes another account for a person, inside another work. Answers what the decider will be shown. */
 export async function proposeAccountIn(work: Work, given: AccountProposalInput): Promise<Result<Proposed>> {
