@@ -21,7 +21,7 @@ import { loadRosterForms } from './load.ts'
 import { maskPerson, maskRow } from './mask.ts'
 import { discardedRun, emptyRoster, noSuchRoster } from './refusals.ts'
 import { rosterRows, type RosterLine, type RosterPerson, type RosterRow } from './rows.ts'
-import { filledRows, personSheet, plainSheet, rosterTitle, type RosterFacts, type RosterRun, type Signature } from './sheet.ts'
+import { rosterItems, personSheet, plainSheet, rosterTitle, type RosterFacts, type RosterRun, type Signature } from './sheet.ts'
 import { standardsOf } from './standards.ts'
 import { selectPaymentsBefore } from './store.ts'
 import { VALUES } from './values.ts'
@@ -135,7 +135,7 @@ async function changeSheet(of: Drawn, form: RosterForm): Promise<Made> {
 
 async function standardSheet(of: Drawn, form: RosterForm): Promise<Made> {
   const rows = rowsOn(form, of.lines)
-  const items = filledRows(form, rows, await factsFor(of, form, rows))
+  const items = rosterItems(form, rows, await factsFor(of, form, rows))
   const county = of.placeNames.get(of.work.actor.county) ?? of.work.actor.county
   const standards = standardsOf(form, items, of.run, { book: of.law, place: of.row.place, county })
   return { sheets: [plainSheet(form, VALUES.standard, standards, of.run, null)], rows: standards.length, amount_fen: 0 }
@@ -173,21 +173,21 @@ export const exportRoster = (house: LawHouse, actor: Actor, id: string, asked: R
   act(house, actor, asked.masked ? 'payment.read' : 'roster.reveal', async work => exportRosterIn(work, await house.lawOf(work), id, asked))
 
 /** A roster that a run fills. */
-export type RosterOffer = { readonly id: string; readonly name: Text; readonly persons: number; readonly lines: number; readonly amount_fen: Fen }
+export type RosterSummary = { readonly id: string; readonly name: Text; readonly persons: number; readonly lines: number; readonly amount_fen: Fen }
 
 /** The rosters of a run: those that have somebody on them, and the tables that every run has. */
-export async function rostersIn(work: Work, id: string): Promise<Result<RosterOffer[]>> {
+export async function rostersIn(work: Work, id: string): Promise<Result<RosterSummary[]>> {
   const found = await runIn(work, id)
   if (!found.ok) return found
   const lines = await selectLines(work.session, work.actor.county, id)
-  return done(loadRosterForms().flatMap((form): RosterOffer[] => {
+  return done(loadRosterForms().flatMap((form): RosterSummary[] => {
     const own = lines.filter(takerOf(form))
     const { id: formId, name } = form
     return own.length === 0 ? [] : [{ id: formId, name, persons: new Set(own.map(line => line.person)).size, lines: own.length, amount_fen: sum(own.map(line => line.amount_fen)) }]
   }))
 }
 
-export async function rosters(house: House, actor: Actor, id: string): Promise<Result<RosterOffer[]>> {
+export async function rosters(house: House, actor: Actor, id: string): Promise<Result<RosterSummary[]>> {
   const answer = await read(house, actor, 'payment.read', work => rostersIn(work, id))
   return answer.ok ? answer.value : answer
 }

@@ -4,7 +4,7 @@ import type { LawHouse } from '../../law/house.ts'
 import { exportRoster, rosters } from './actions.ts'
 
 const text = z.object({ zh: z.string(), en: z.string() })
-const offer = z.object({ id: z.string(), name: text, persons: z.number(), lines: z.number(), amount_fen: z.number() }).openapi('RosterOffer')
+const offer = z.object({ id: z.string(), name: text, persons: z.number(), lines: z.number(), amount_fen: z.number() }).openapi('RosterSummary')
 const yes = z.enum(['true', 'false']).default('false').transform(word => word === 'true')
 
 /** Rosters of a run over HTTP, relative to /api. */

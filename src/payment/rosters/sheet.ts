@@ -4,7 +4,7 @@ import { sum, yuanGrouped } from '../../base/money.ts'
 import type { PrintedColumn, PrintedRow, PrintedSheet } from '../../sheets/sheets.ts'
 import type { RosterColumn, RosterForm } from './form.ts'
 import type { RosterPerson, RosterRow } from './rows.ts'
-import { VALUES, type FilledRow, type RosterBatch, type RosterValue } from './values.ts'
+import { VALUES, type RosterItem, type RosterBatch, type RosterCell } from './values.ts'
 
 /** Who did a step of the run, and when; null: nobody yet, so that the line is signed by hand. */
 export type Signature = { readonly name: string; readonly on: Day } | null
@@ -29,9 +29,9 @@ export function periodWords(from: Month, to: Month): string {
   return `${year}年${month}月至${year === toYear ? '' : `${toYear}年`}${toMonth}月`
 }
 
-type Valued<Item> = { readonly column: RosterColumn; readonly value: RosterValue<Item> }
+type Valued<Item> = { readonly column: RosterColumn; readonly value: RosterCell<Item> }
 
-const valued = <Item>(form: RosterForm, vocabulary: Readonly<Record<string, RosterValue<Item>>>): Valued<Item>[] =>
+const valued = <Item>(form: RosterForm, vocabulary: Readonly<Record<string, RosterCell<Item>>>): Valued<Item>[] =>
   form.columns.map(column => ({ column, value: vocabulary[column.value]! }))
 
 const kindOf = <Item>({ column, value }: Valued<Item>): PrintedColumn => ({ heading: column.heading, kind: value.kind })
@@ -77,7 +77,7 @@ export const rosterTitle = (form: Pick<RosterForm, 'name'>, run: RosterRun): str
 type Framed = { readonly name: string; readonly title: string; readonly above: readonly string[]; readonly total_fen: number | null; readonly run: RosterRun }
 
 /** A table between its title and its sign-off lines. */
-function framed<Item>(form: RosterForm, vocabulary: Readonly<Record<string, RosterValue<Item>>>, items: readonly Item[], frame: Framed): PrintedSheet {
+function framed<Item>(form: RosterForm, vocabulary: Readonly<Record<string, RosterCell<Item>>>, items: readonly Item[], frame: Framed): PrintedSheet {
   const columns = valued(form, vocabulary)
   const rows = items.map(item => columns.map(({ column, value }) => value.of(item, column)))
   const adds = columns.some(({ value }) => value.summed)
@@ -89,7 +89,7 @@ function framed<Item>(form: RosterForm, vocabulary: Readonly<Record<string, Rost
 }
 
 /** The sheet of batches, changes or standards: whatever has no person's row. */
-export const plainSheet = <Item>(form: RosterForm, vocabulary: Readonly<Record<string, RosterValue<Item>>>, items: readonly Item[], run: RosterRun, total_fen: number | null): PrintedSheet =>
+export const plainSheet = <Item>(form: RosterForm, vocabulary: Readonly<Record<string, RosterCell<Item>>>, items: readonly Item[], run: RosterRun, total_fen: number | null): PrintedSheet =>
   framed(form, vocabulary, items, { name: form.name.zh, title: rosterTitle(form, run), above: [`批次：${run.number}　　发放单位：${run.office}　　金额单位：元`], total_fen, run })
 
 /** What fills persons' rows beside the lines. */
@@ -111,7 +111,7 @@ function remarksOf(form: RosterForm, row: RosterRow, facts: RosterFacts): string
   return [...named, ...back, ...(row.provisional ? ['标准为推算'] : [])].join('；')
 }
 
-export const filledRows = (form: RosterForm, rows: readonly RosterRow[], facts: RosterFacts): FilledRow[] => {
+export const rosterItems = (form: RosterForm, rows: readonly RosterRow[], facts: RosterFacts): RosterItem[] => {
   const apart = form.columns.some(column => column.value === 'arrears')
   return rows.map((row, index) => ({
     number: index + 1, row, person: facts.personOf(row.person), place: facts.placeName(row.place), main: form.benefits, apart,
@@ -129,7 +129,7 @@ type Sheeted = { readonly form: RosterForm; readonly batch: RosterForm; readonly
 export function personSheet({ form, batch, run, rows, facts, village }: Sheeted): PrintedSheet {
   const total_fen = sum(rows.map(row => row.total_fen))
   const title = `${rosterTitle(form, run)}${village === undefined ? '' : `（${village}）`}`
-  return framed(form, VALUES.person, filledRows(form, rows, facts), {
+  return framed(form, VALUES.person, rosterItems(form, rows, facts), {
     name: village ?? form.name.zh, title, above: batchLines(batchOf(run, title, kindWords(form), total_fen), batch), total_fen, run,
   })
 }

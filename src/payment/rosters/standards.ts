@@ -4,18 +4,20 @@ import { rateOn, type BenefitEntry, type Cell, type LawBook, type Rate } from '.
 import { categoryName } from '../../roster/kinds.ts'
 import type { RosterForm } from './form.ts'
 import type { RosterRun } from './sheet.ts'
-import { causeOf, gradeOf, type FilledRow, type RosterStandard } from './values.ts'
+import { causeOf, gradeOf, type RosterItem, type RosterStandard } from './values.ts'
 
 /** What a yearly standard comes to by the month, as notices print it. */
-const monthly = (rate: Rate | undefined): Fen | null =>
-  (rate?.amount_fen == null ? null : rate.per.startsWith('year') ? Math.round(rate.amount_fen / 12) : rate.amount_fen)
+const monthly = (rate: Rate | undefined): Fen | null => {
+  const amount = rate?.amount_fen ?? null
+  return amount !== null && rate!.per.startsWith('year') ? Math.round(amount / 12) : amount
+}
 
 type Applied = { readonly benefit: string; readonly category: string; readonly grade: number | null; readonly cause: ReturnType<typeof causeOf>; readonly nursing_fen: Fen }
 
 const NURSING = 'nursing-allowance'
 
 /** Each standard that the rows rest on, once. */
-function applied(items: readonly FilledRow[], benefits: ReadonlySet<string>): Applied[] {
+function applied(items: readonly RosterItem[], benefits: ReadonlySet<string>): Applied[] {
   const found = new Map<string, Applied>()
   for (const item of items) {
     const [grade, cause, category] = [gradeOf(item), causeOf(item), item.row.categories[0] ?? '']
@@ -31,11 +33,14 @@ function applied(items: readonly FilledRow[], benefits: ReadonlySet<string>): Ap
 
 function cellFor({ category, grade, cause }: Applied, entry: BenefitEntry): Cell {
   const all: Readonly<Record<string, string | number | null>> = { category, grade, cause }
-  return Object.fromEntries(entry.cells.flatMap(key => (all[key] == null ? [] : [[key, all[key]]])))
+  return Object.fromEntries(entry.cells.flatMap(key => {
+    const value = all[key] ?? null
+    return value === null ? [] : [[key, value]]
+  }))
 }
 
 /** The standards that a run applied, each with the one before it and the days between which it holds. */
-export function standardsOf(form: RosterForm, items: readonly FilledRow[], run: RosterRun, { book, place, county }: { book: LawBook; place: string; county: string }): RosterStandard[] {
+export function standardsOf(form: RosterForm, items: readonly RosterItem[], run: RosterRun, { book, place, county }: { book: LawBook; place: string; county: string }): RosterStandard[] {
   const regular = new Set(form.benefits ?? [...book.benefits.values()].filter(entry => entry.regular).map(entry => entry.id))
   return applied(items, regular).map((one): RosterStandard => {
     const question = { benefit: one.benefit, place, cell: cellFor(one, book.benefits.get(one.benefit)!) }

@@ -7,21 +7,21 @@ import type { RosterPerson, RosterRow } from './rows.ts'
 /** What a column asks for beside its value. */
 type Asked = { readonly of?: readonly string[] | undefined }
 /** One word of a vocabulary: how its cells are written, whether the last row adds them up, and what stands in one. */
-export type RosterValue<Item> = {
+export type RosterCell<Item> = {
   readonly kind: PrintedColumn['kind']
   readonly summed?: boolean
   readonly of: (item: Item, asked: Asked) => string | number
 }
-type Vocabulary<Item> = Readonly<Record<string, RosterValue<Item>>>
+type Vocabulary<Item> = Readonly<Record<string, RosterCell<Item>>>
 
-const text = <Item>(of: RosterValue<Item>['of']): RosterValue<Item> => ({ kind: 'text', of })
-const count = <Item>(of: RosterValue<Item>['of']): RosterValue<Item> => ({ kind: 'count', of })
-const amount = <Item>(of: RosterValue<Item>['of']): RosterValue<Item> => ({ kind: 'amount', of })
-const summed = <Item>(of: RosterValue<Item>['of']): RosterValue<Item> => ({ kind: 'amount', summed: true, of })
+const text = <Item>(of: RosterCell<Item>['of']): RosterCell<Item> => ({ kind: 'text', of })
+const count = <Item>(of: RosterCell<Item>['of']): RosterCell<Item> => ({ kind: 'count', of })
+const amount = <Item>(of: RosterCell<Item>['of']): RosterCell<Item> => ({ kind: 'amount', of })
+const summed = <Item>(of: RosterCell<Item>['of']): RosterCell<Item> => ({ kind: 'amount', summed: true, of })
 const blank = text(() => '')
 
 /** A person's row with all that its columns may ask for. */
-export type FilledRow = {
+export type RosterItem = {
   readonly number: number
   readonly row: RosterRow
   readonly person: RosterPerson | undefined
@@ -43,43 +43,43 @@ const HUKOU = { rural: '农村', urban: '城镇' } as const
 const wordOf = <Key extends string>(words: Readonly<Record<Key, string>>, key: Key | null | undefined): string => (key === null || key === undefined ? '' : words[key])
 
 /** The identity by which the person stands on the roster. */
-const identityOf = ({ person, row }: FilledRow) => person?.identities.findLast(identity => row.categories.includes(identity.category))
+const identityOf = ({ person, row }: RosterItem) => person?.identities.findLast(identity => row.categories.includes(identity.category))
 
 /** The grade of today: that of the last regrading, where there was one. */
-export function gradeOf(item: FilledRow): number | null {
+export function gradeOf(item: RosterItem): number | null {
   const identity = identityOf(item)
   if (!identity || !('grade' in identity)) return null
   return identity.regradings?.toSorted((one, other) => (one.approved_on < other.approved_on ? -1 : 1)).at(-1)?.grade ?? identity.grade ?? null
 }
-export function causeOf(item: FilledRow): keyof typeof CAUSES | null {
+export function causeOf(item: RosterItem): keyof typeof CAUSES | null {
   const identity = identityOf(item)
   return identity && 'cause' in identity ? identity.cause ?? null : null
 }
 export const gradeWord = (grade: number | null): string => (grade === null ? '' : `${GRADES[grade] ?? grade}级`)
 export const causeWord = (cause: keyof typeof CAUSES | null): string => wordOf(CAUSES, cause)
 
-function enlistedOn(item: FilledRow): string {
+function enlistedOn(item: RosterItem): string {
   const identity = identityOf(item)
   if (identity && 'enlistment_approved_on' in identity) return identity.enlistment_approved_on ?? ''
   return identity && 'enlisted_on' in identity ? identity.enlisted_on ?? '' : ''
 }
 
 /** The certificate of this identity before one that names none. */
-const certificateOf = ({ person, row }: FilledRow): string =>
+const certificateOf = ({ person, row }: RosterItem): string =>
   (person?.certificates.findLast(one => one.category !== undefined && row.categories.includes(one.category)) ?? person?.certificates.findLast(one => one.category === undefined))?.number ?? ''
 
-function amountOf({ row, main, apart }: FilledRow, { of }: Asked): Fen {
+function amountOf({ row, main, apart }: RosterItem, { of }: Asked): Fen {
   let total = 0
   for (const benefit of of ?? main ?? row.benefits) total += (row.regular[benefit] ?? 0) + (apart ? 0 : row.arrears[benefit] ?? 0)
   return total
 }
 
-function kindOf({ row }: FilledRow): string {
+function kindOf({ row }: RosterItem): string {
   const back = row.arrears_periods.length > 0
   return !back ? '正常' : Object.keys(row.regular).length > 0 ? '正常、补发' : '补发'
 }
 
-const PERSON: Vocabulary<FilledRow> = {
+const PERSON: Vocabulary<RosterItem> = {
   blank,
   number: count(item => item.number),
   place: text(item => item.place),
