@@ -35,10 +35,10 @@ export function spentOf(rows: readonly Pick<FundRow, 'fund' | 'into' | 'other' |
 }
 
 /** A budget held against what was spent; `purpose` null: of the whole fund. */
-export type BudgetUse = { readonly purpose: string | null; readonly budget_fen: Fen; readonly spent_fen: Fen }
+export type BudgetProgress = { readonly purpose: string | null; readonly budget_fen: Fen; readonly spent_fen: Fen }
 
 /** The whole fund's budget first, then each purpose that a notice names. Without a budget nothing is held against it. */
-export function budgetUse(budget: readonly BudgetRow[], spent: readonly Spent[]): BudgetUse[] {
+export function budgetUse(budget: readonly BudgetRow[], spent: readonly Spent[]): BudgetProgress[] {
   if (budget.length === 0) return []
   const purposes = [...new Set(budget.flatMap(row => row.purpose ?? []))].toSorted()
   const total = (rows: readonly BudgetRow[], of: readonly Spent[]) => ({ budget_fen: sum(rows.map(row => row.change_fen)), spent_fen: sum(of.map(one => one.amount_fen)) })
@@ -49,12 +49,12 @@ export function budgetUse(budget: readonly BudgetRow[], spent: readonly Spent[])
 }
 
 /** Spending that passes the budget is told, with the numbers; only the balance forbids it. */
-export type BudgetWarning = BudgetUse & { readonly fund: string; readonly message: Text }
+export type BudgetWarning = BudgetProgress & { readonly fund: string; readonly message: Text }
 
-export const budgetWarnings = (fund: Pick<Fund, 'id' | 'name'>, used: readonly BudgetUse[]): BudgetWarning[] =>
+export const budgetWarnings = (fund: Pick<Fund, 'id' | 'name'>, used: readonly BudgetProgress[]): BudgetWarning[] =>
   used.filter(use => use.spent_fen > use.budget_fen).map(use => ({ ...use, fund: fund.id, message: beyond(fund.name, use) }))
 
-const beyond = (name: string, { purpose, budget_fen, spent_fen }: BudgetUse): Text => {
+const beyond = (name: string, { purpose, budget_fen, spent_fen }: BudgetProgress): Text => {
   const [budget, spent, over] = [budget_fen, spent_fen, spent_fen - budget_fen].map(yuan) as [string, string, string] // three in, three out
   const of = purpose === null ? { zh: '', en: '' } : { zh: `用于${PURPOSE_NAMES[purpose]?.zh ?? purpose}的`, en: ` for ${PURPOSE_NAMES[purpose]?.en ?? purpose}` }
   return {

@@ -1,13 +1,13 @@
 import type { Fen } from '../../base/money.ts'
 import type { Fund } from '../ledger.ts'
 import type { FundStatement } from '../statements/statements.ts'
-import { budgetUse, budgetWarnings, type BudgetRow, type BudgetUse, type BudgetWarning, type Spent } from './budgets.ts'
+import { budgetUse, budgetWarnings, type BudgetRow, type BudgetProgress, type BudgetWarning, type Spent } from './budgets.ts'
 
 /** A fund as the list shows it: what it got and spent in the year asked for, what it holds, and how far its budget is used. */
 export type FundLine = Fund & {
   readonly received_fen: Fen
   readonly spent_fen: Fen
-  readonly budget: readonly BudgetUse[]
+  readonly budget: readonly BudgetProgress[]
   readonly warnings: readonly BudgetWarning[]
 }
 

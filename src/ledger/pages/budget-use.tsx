@@ -1,10 +1,10 @@
 import { yuanGrouped, yuanPlain } from '../../base/money.ts'
 import { useText } from '../../ui/language.ts'
-import type { BudgetUse } from '../budgets/budgets.ts'
+import type { BudgetProgress } from '../budgets/budgets.ts'
 import { usePurposeName } from './words.ts'
 
 /** How far a budget is used: spent of how much, and beyond it in red. */
-export function BudgetUsed({ use }: { use: BudgetUse }) {
+export function BudgetUsed({ use }: { use: BudgetProgress }) {
   const t = useText()
   const name = usePurposeName()
   const { purpose, spent_fen, budget_fen } = use
@@ -21,7 +21,7 @@ export function BudgetUsed({ use }: { use: BudgetUse }) {
 }
 
 /** The whole budget and its parts; nothing where no notice set one. */
-export function BudgetsUsed({ used }: { used: readonly BudgetUse[] }) {
+export function BudgetsUsed({ used }: { used: readonly BudgetProgress[] }) {
   const t = useText()
   if (used.length === 0) return <span className="muted">{t({ zh: '未登记预算', en: 'No budget entered' })}</span>
   return <>{used.map(use => <BudgetUsed key={use.purpose ?? ''} use={use} />)}</>

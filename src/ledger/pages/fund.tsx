@@ -9,7 +9,7 @@ import { Card, Page, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import { useMay, useMe, useYear } from '../../ui/session.ts'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
-import { BUDGET_KINDS, type BudgetRow, type BudgetUse } from '../budgets/budgets.ts'
+import { BUDGET_KINDS, type BudgetRow, type BudgetProgress } from '../budgets/budgets.ts'
 import type { FundStatementView } from '../statements/actions.ts'
 import { FUND_PURPOSES, LEVEL_NAMES } from '../words.ts'
 import { BudgetsUsed } from './budget-use.tsx'
@@ -33,7 +33,7 @@ function SpanSelect({ year, month }: { year: number; month: string }) {
   )
 }
 
-function Budget({ rows, used }: { rows: readonly BudgetRow[]; used: readonly BudgetUse[] }) {
+function Budget({ rows, used }: { rows: readonly BudgetRow[]; used: readonly BudgetProgress[] }) {
   const t = useText()
   const name = usePurposeName()
   return (

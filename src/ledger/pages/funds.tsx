@@ -79,7 +79,8 @@ export function FundsPage() {
   const lines = useQuery({ queryKey: ['funds', 'lines', year], queryFn: () => get<readonly FundLine[]>(`/funds/lines?span=${year}`) })
   const total = useQuery({ queryKey: ['funds', 'total', year], queryFn: () => get<PlaceStatementView>(`/funds/statement?span=${year}`) })
   const changed = () => void client.invalidateQueries({ queryKey: ['funds'] })
-  const funds = lines.data ?? []
+  // The year's own funds first, then what earlier years left.
+  const funds = (lines.data ?? []).toSorted((one, other) => other.year - one.year)
   return (
     <Page
       title={{ zh: '资金', en: 'Funds' }} note={t({ zh: `${year} 年`, en: String(year) })}
@@ -91,7 +92,7 @@ export function FundsPage() {
     >
       <Card title={{ zh: '全年收支', en: 'The year' }}><Shown asked={total}>{view => <Sums statement={view.total} />}</Shown></Card>
       <Card title={{ zh: '各项资金', en: 'The funds' }}>
-        <Shown asked={lines}>{found => (found.length === 0 ? <Empty words={{ zh: '这一年没有资金。', en: 'There is no fund of this year.' }} /> : <FundList funds={found} />)}</Shown>
+        <Shown asked={lines}>{() => (funds.length === 0 ? <Empty words={{ zh: '这一年没有资金。', en: 'There is no fund of this year.' }} /> : <FundList funds={funds} />)}</Shown>
       </Card>
       <FundProposals funds={funds} changed={changed} />
       <Stock funds={funds} changed={changed} />

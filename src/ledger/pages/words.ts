@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { get } from '../../ui/api.ts'
 import type { Words } from '../../ui/language.ts'
-import type { NamedPurpose } from '../statements/actions.ts'
+import type { PurposeName } from '../statements/actions.ts'
 import { PURPOSE_NAMES } from '../words.ts'
 
-export const usePurposes = () => useQuery({ queryKey: ['funds', 'purposes'], queryFn: () => get<readonly NamedPurpose[]>('/funds/purposes'), staleTime: 300_000 })
+export const usePurposes = () => useQuery({ queryKey: ['funds', 'purposes'], queryFn: () => get<readonly PurposeName[]>('/funds/purposes'), staleTime: 300_000 })
 
 /** What money was spent on, by name; its id until the names are known. */
 export function usePurposeName(): (purpose: string) => Words {

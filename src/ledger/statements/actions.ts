@@ -6,7 +6,7 @@ import { done, refused, type Result, type Text } from '../../base/result.ts'
 import type { LawHouse } from '../../law/house.ts'
 import { writePrinted } from '../../sheets/write.ts'
 import { fundsIn } from '../actions.ts'
-import { budgetUse, budgetWarnings, spentOf, type BudgetRow, type BudgetUse, type BudgetWarning, type Spent } from '../budgets/budgets.ts'
+import { budgetUse, budgetWarnings, spentOf, type BudgetRow, type BudgetProgress, type BudgetWarning, type Spent } from '../budgets/budgets.ts'
 import { fundLine, type FundLine } from '../budgets/overview.ts'
 import { selectBudgets } from '../budgets/store.ts'
 import { noSuchFund, type Fund } from '../ledger.ts'
@@ -32,7 +32,7 @@ export type FundStatementView = FundStatement & {
   readonly months: readonly Statement[]
   readonly movements: readonly Movement[]
   readonly budget: readonly BudgetRow[]
-  readonly used: readonly BudgetUse[]
+  readonly used: readonly BudgetProgress[]
   readonly warnings: readonly BudgetWarning[]
 }
 
@@ -93,10 +93,10 @@ const benefitNames = async (house: LawHouse, work: Work): Promise<Names> => {
   return purpose => names.get(purpose)
 }
 
-export type NamedPurpose = { readonly id: string; readonly name: Text }
+export type PurposeName = { readonly id: string; readonly name: Text }
 
 /** What money may be spent on, by name: the benefits of the law, then what else there is. */
-export const purposes = (house: LawHouse, actor: Actor): Promise<Result<NamedPurpose[]>> => read(house, actor, 'ledger.read', async work => {
+export const purposes = (house: LawHouse, actor: Actor): Promise<Result<PurposeName[]>> => read(house, actor, 'ledger.read', async work => {
   const { benefits } = await house.lawOf(work)
   return [...[...benefits.values()].map(({ id, name }) => ({ id, name })), ...Object.entries(PURPOSE_NAMES).map(([id, name]) => ({ id, name }))]
 })

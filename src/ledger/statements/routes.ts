@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { newRouter, orProblem } from '../../http/router.ts'
 import type { LawHouse } from '../../law/house.ts'
 import type { FundLine } from '../budgets/overview.ts'
-import { fundLines, fundStatement, fundStatementFile, placeStatement, placeStatementFile, purposes, type FundStatementView, type NamedPurpose, type PlaceStatementView } from './actions.ts'
+import { fundLines, fundStatement, fundStatementFile, placeStatement, placeStatementFile, purposes, type FundStatementView, type PurposeName, type PlaceStatementView } from './actions.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const json = <T>(description: string) => ({ 200: { content: { 'application/json': { schema: z.custom<T>().openapi({ type: 'object', description }) } }, description } })
@@ -19,7 +19,7 @@ const download = ({ name, bytes }: { name: string; bytes: Uint8Array }): Respons
 export const fundStatementRoutes = (house: LawHouse) => newRouter()
   .openapi(createRoute({ method: 'get', path: '/funds/lines', request: many, responses: json<readonly FundLine[]>('the funds of a place with receipts, spending and budgets') }),
     async context => context.json(orProblem(await fundLines(house, context.get('actor'), context.req.valid('query').place, context.req.valid('query').span)), 200))
-  .openapi(createRoute({ method: 'get', path: '/funds/purposes', responses: json<readonly NamedPurpose[]>('what money is spent on, by name') }),
+  .openapi(createRoute({ method: 'get', path: '/funds/purposes', responses: json<readonly PurposeName[]>('what money is spent on, by name') }),
     async context => context.json(orProblem(await purposes(house, context.get('actor'))), 200))
   .openapi(createRoute({ method: 'get', path: '/funds/statement', request: many, responses: json<PlaceStatementView>('the statements of the funds of a place, and their total') }),
     async context => context.json(orProblem(await placeStatement(house, context.get('actor'), context.req.valid('query').place, context.req.valid('query').span)), 200))

@@ -7,7 +7,7 @@ import { refusalsOf } from '../../http/router.ts'
 import { fundsIn, postIn } from '../actions.ts'
 import { fundAccount, mayPay, noSuchFund, wrongPurpose } from '../ledger.ts'
 import { itemInput, receiptInput, type ItemInput, type ReceiptInput } from './schemas.ts'
-import { givingMove, itemTwice, noSuchItem, notInStore, stockPosting, takenBack, valueOf, type Giving, type StockItem, type StockMove, type StockMovement } from './stock.ts'
+import { givingMove, itemTwice, noSuchItem, notInStore, stockPosting, takenBack, valueOf, type Giving, type StockItem, type StockChange, type StockMovement } from './stock.ts'
 import { insertItem, insertMovement, lockItem, selectItems, selectMovements, selectWrongStock } from './store.ts'
 
 /** The items in sight with what is left of them. */
@@ -33,7 +33,7 @@ export const addItem = (house: House, actor: Actor, input: ItemInput, options: A
   act(house, actor, 'ledger.fund', work => addItemIn(work, input), options)
 
 /** Moves goods in the books and in the store, once by its key. @returns what is left of the item */
-export async function moveStockIn(work: Work, id: string, moveOf: (item: StockItem) => StockMove): Promise<Result<number>> {
+export async function moveStockIn(work: Work, id: string, moveOf: (item: StockItem) => StockChange): Promise<Result<number>> {
   const item = await lockItem(work.session, work.actor.county, id)
   if (!item) return refused(noSuchItem(id))
   const move = moveOf(item)

@@ -40,7 +40,7 @@ export const valueOf = (item: Pick<StockItem, 'unit_price_fen'>, quantity: numbe
 export const STOCK_DIFFERENCE = 'stock-difference'
 
 /** Goods on their way: which account takes or gives them, besides the store. */
-export type StockMove = {
+export type StockChange = {
   readonly key: string
   readonly kind: StockKind
   readonly quantity_change: number
@@ -54,7 +54,7 @@ export type StockMove = {
 }
 
 /** The posting of goods that move: what comes in debits the store, what goes out credits it, in the name of the fund that paid for them. */
-export function stockPosting(item: StockItem, move: StockMove): Posting {
+export function stockPosting(item: StockItem, move: StockChange): Posting {
   const [store, isIn] = [stockAccount(item.id), move.quantity_change > 0]
   return {
     key: move.key, on: move.on, debit: isIn ? store : move.other, credit: isIn ? move.other : store, amount_fen: valueOf(item, move.quantity_change), place: move.place,
@@ -75,12 +75,12 @@ export type Giving = {
   readonly memo: string
 }
 
-export const givingMove = ({ key, quantity, purpose, on, place, person, reference, memo }: Giving): StockMove => ({
+export const givingMove = ({ key, quantity, purpose, on, place, person, reference, memo }: Giving): StockChange => ({
   key, kind: 'given', quantity_change: -quantity, on, place, document: memo, other: expenseAccount(purpose), person, reference,
 })
 
 /** The same back into the store, dated the day it is taken back. */
-export const takenBack = (giving: Giving, on: Day): StockMove => ({
+export const takenBack = (giving: Giving, on: Day): StockChange => ({
   ...givingMove(giving), key: `${giving.key}:reverse`, kind: 'returned', quantity_change: giving.quantity, on,
 })
 

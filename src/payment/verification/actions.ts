@@ -3,6 +3,7 @@ import { yuan } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import type { Head } from '../../journal/journal.ts'
 import { postingsOfIn, wrongBalancesIn } from '../../ledger/actions.ts'
+import { wrongStockIn } from '../../ledger/stock/actions.ts'
 import { unmatched } from '../expected.ts'
 import { runNumber } from '../payment.ts'
 import { fundsOf } from '../postings.ts'
@@ -42,6 +43,7 @@ async function faultsOfTotals(work: Work): Promise<MoneyFault[]> {
     ...(await selectWrongAccounts(session, county)).map(one => differ(`account ${one.account}`, { zh: '科目余额不符', en: 'the balance differs' }, one.stated_fen, one.found_fen)),
     ...(await selectStrays(session, county)).map(one => ({ place: `${one.kind} of run ${one.run}`, message: { zh: '所指的批次不存在', en: 'it names a run that is not there' } })),
     ...(await wrongBalancesIn(work)).map(fund => differ(`fund ${fund.id}`, { zh: `资金“${fund.name}”结余不符`, en: `the balance of the fund "${fund.name}" differs` }, fund.ledger_fen, fund.kept_fen)),
+    ...(await wrongStockIn(work)).map(item => differ(`item ${item.id}`, { zh: `物品“${item.name}”库存与账面不符`, en: `the stock of "${item.name}" differs from the ledger` }, item.ledger_fen, item.kept_fen)),
   ]
 }
 
