@@ -768,6 +768,25 @@ POLICY payment_allocation_scope FOR ALL
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT
 
+TABLE payment_comparison (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  compared_at timestamp with time zone NOT NULL,
+  asked_by_name text NOT NULL,
+  lines integer NOT NULL,
+  replayed integer NOT NULL,
+  differences integer NOT NULL,
+  CHECK ((differences >= 0)),
+  CHECK ((lines >= 0)),
+  PRIMARY KEY (county_code, id),
+  CHECK ((replayed >= 0))
+)
+CREATE INDEX payment_comparison_by_time ON public.payment_comparison USING btree (county_code, compared_at)
+POLICY payment_comparison_county FOR ALL
+    USING (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+    WITH CHECK (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
+GRANT INSERT, SELECT
+
 TABLE payment_counter (
   county_code text NOT NULL,
   year integer NOT NULL,
@@ -779,6 +798,34 @@ POLICY payment_counter_county FOR ALL
     USING (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
     WITH CHECK (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
 GRANT INSERT, SELECT, UPDATE
+
+TABLE payment_difference (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  subject text NOT NULL,
+  kind text NOT NULL,
+  owner text NOT NULL,
+  text_zh text NOT NULL,
+  text_en text NOT NULL,
+  stated_fen bigint,
+  found_fen bigint,
+  first_seen_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  gone_at timestamp with time zone,
+  note text,
+  noted_by_name text,
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE UNIQUE INDEX payment_difference_open ON public.payment_difference USING btree (county_code, kind, subject) WHERE (gone_at IS NULL)
+POLICY payment_difference_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (found_fen, gone_at, last_seen_at, note, noted_by_name, stated_fen, text_en, text_zh)
+-- gone_at: when a comparison no longer found it; nobody closes a difference by hand
+-- owner: the role that is to settle it
 
 TABLE payment_exception (
   county_code text NOT NULL,

@@ -24,6 +24,8 @@ import { ledgerRoutes } from './ledger/routes.ts'
 import { organizationRoutes } from './organization/routes.ts'
 import { runDisclosureRoutes } from './payment/disclosure/routes.ts'
 import { paymentRoutes } from './payment/routes.ts'
+import { consistencyJob } from './payment/consistency/jobs.ts'
+import { consistencyRoutes } from './payment/consistency/routes.ts'
 import { proofRoutes } from './payment/proof/routes.ts'
 import { statementRoutes } from './payment/statements/routes.ts'
 import { planRoutes } from './plan/routes.ts'
@@ -68,7 +70,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string) {
   app.use('/api/*', signedIn(house))
   for (const routes of [
     accountRoutes(house), rosterRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
-    entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), proofRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), disclosureRoutes(house), runDisclosureRoutes(house), deskRoutes(house, { demo, figures }),
+    entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), proofRoutes(house), consistencyRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), disclosureRoutes(house), runDisclosureRoutes(house), deskRoutes(house, { demo, figures }),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)
   return app
@@ -85,7 +87,8 @@ async function firstCode(opened: OpenedHouse, log: ServeOptions['log']): Promise
 function startWork({ house, counties, law: { inUse, place } }: OpenedHouse, log: ServeOptions['log']): Jobs {
   const { hash, faults } = inUse.standing
   if (faults.length > 0) log(keptInWords(faults.length, hash, inWords(faults)))
-  return startJobs([lawJob(place, inUse, log), disclosureJob(house, counties.map(county => county.code))], log)
+  const codes = counties.map(county => county.code)
+  return startJobs([lawJob(place, inUse, log), disclosureJob(house, codes), consistencyJob(house, codes, log)], log)
 }
 
 /** Serves at once; opens (and fills) the database meanwhile. Throws when the port is taken or the database cannot be had. */

@@ -22,7 +22,7 @@ const PLACES: readonly Place[] = [
   { to: '/screening', name: { zh: '筛查', en: 'Screening' }, permission: 'roster.read' },
   { to: '/law', name: { zh: '政策', en: 'Law' }, permission: 'law.read' },
   { to: '/law/proposals', name: { zh: '标准录入', en: 'Rates' }, permission: 'law.read' },
-  { to: '/proof', name: { zh: '发放看板', en: 'Proof' }, permission: 'payment.read' },
+  { to: '/proof', name: { zh: '发放看板', en: 'Proof' }, permission: 'payment.read', also: '/differences' },
   { to: '/funds', name: { zh: '资金', en: 'Funds' }, permission: 'ledger.read' },
   { to: '/what-if', name: { zh: '测算', en: 'What if' }, permission: 'payment.read' },
   { to: '/disclosure', name: { zh: '公示', en: 'Notices' }, permission: 'disclosure.read' },
@@ -100,6 +100,7 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/proof', component: lazyRouteComponent(() => import('./payment/proof/pages/proof.tsx'), 'ProofPage') }),
   createRoute({ getParentRoute: () => inside, path: '/disclosure', component: lazyRouteComponent(disclosure, 'Disclosure') }),
   createRoute({ getParentRoute: () => inside, path: '/disclosure/$id', component: lazyRouteComponent(() => import('./disclosure/pages/notice.tsx'), 'NoticePage') }),
+  createRoute({ getParentRoute: () => inside, path: '/differences', component: lazyRouteComponent(() => import('./payment/consistency/pages/differences.tsx'), 'DifferencesPage') }),
   createRoute({ getParentRoute: () => inside, path: '/documents/annual', component: lazyRouteComponent(() => import('./documents/pages/annual.tsx'), 'AnnualPage') }),
   createRoute({ getParentRoute: () => inside, path: '$', component: Nowhere }),
 ]

@@ -3,7 +3,7 @@ import type { Role } from '../base/actor.ts'
 export const PERMISSIONS = [
   'roster.read', 'roster.write', 'roster.import', 'roster.reveal', 'roster.confirm', 'roster.decide', 'roster.account-propose', 'roster.account-decide',
   'ledger.read', 'ledger.fund', 'ledger.decide',
-  'payment.read', 'payment.prepare', 'payment.check', 'payment.approve', 'payment.send', 'payment.confirm', 'payment.settings',
+  'payment.read', 'payment.prepare', 'payment.check', 'payment.approve', 'payment.send', 'payment.confirm', 'payment.settings', 'payment.compare',
   'plan.read', 'plan.write', 'organization.read', 'organization.write', 'visits.read', 'visits.write',
   'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'figures.read',
   'documents.read', 'documents.write', 'journal.read', 'accounts.manage', 'places.read', 'places.manage',
@@ -27,17 +27,17 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'roster.read', 'roster.confirm', 'plan.read', 'visits.read', 'visits.write', 'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'places.read',
     'roster.account-propose', 'law.read', 'disclosure.read', 'disclosure.object',
   ],
-  clerk: [...READ, ...KEEP, 'disclosure.prepare', 'disclosure.object', 'disclosure.answer', 'law.propose', 'ledger.fund', 'payment.prepare', 'payment.send', 'payment.confirm'],
+  clerk: [...READ, ...KEEP, 'disclosure.prepare', 'disclosure.object', 'disclosure.answer', 'law.propose', 'ledger.fund', 'payment.prepare', 'payment.send', 'payment.confirm', 'payment.compare'],
   reviewer: [
-    ...READ, 'roster.reveal', 'roster.decide', 'roster.account-decide', 'law.propose', 'law.approve', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.confirm', 'documents.write',
+    ...READ, 'roster.reveal', 'roster.decide', 'roster.account-decide', 'law.propose', 'law.approve', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.confirm', 'payment.compare', 'documents.write',
     'disclosure.publish', 'disclosure.object', 'disclosure.answer',
   ],
   leader: [
-    ...READ, 'roster.decide', 'roster.account-decide', 'law.approve', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.settings', 'documents.write',
+    ...READ, 'roster.decide', 'roster.account-decide', 'law.approve', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.settings', 'payment.compare', 'documents.write',
     'disclosure.publish', 'disclosure.object', 'disclosure.answer',
   ],
   'county-office': [
-    ...READ, 'roster.reveal', 'roster.account-decide', 'law.approve', 'ledger.fund', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.settings', 'plan.write', 'documents.write',
+    ...READ, 'roster.reveal', 'roster.account-decide', 'law.approve', 'ledger.fund', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.settings', 'payment.compare', 'plan.write', 'documents.write',
     'disclosure.publish', 'disclosure.answer',
   ],
   auditor: [...READ, 'journal.read'],

@@ -9,6 +9,7 @@ import { verifyLawIn } from '../law/actions.ts'
 import { read } from '../access/actions.ts'
 import { must } from '../base/result.ts'
 import { runAnchorsIn, verifyMoneyIn } from '../payment/actions.ts'
+import { replayIn } from '../payment/consistency/actions.ts'
 import { readArguments } from './arguments.ts'
 import { BadArguments, type Command } from './command.ts'
 import { commandActor, openHouse, type OpenedHouse } from './house.ts'
@@ -48,6 +49,13 @@ async function checkMoney(opened: OpenedHouse, actor: Actor): Promise<Check> {
   return { county: actor.county, name: { zh: '应享=账=盘', en: 'entitlement = ledger = bank file' }, looked_at: lines, ...(first ? { fault: first } : {}) }
 }
 
+/** Lines decided by the law in use, decided again with what was known when they were prepared. */
+async function checkReplay(opened: OpenedHouse, actor: Actor): Promise<Check> {
+  const { replayed, found } = must(await read(opened.house, actor, 'payment.read', async work => replayIn(work, await opened.house.lawOf(work))))
+  const first = found[0]
+  return { county: actor.county, name: { zh: '按当时所知再算', en: 'reckoned again as known then' }, looked_at: replayed, ...(first ? { fault: { place: first.subject, message: first.text } } : {}) }
+}
+
 async function checkLaw(opened: OpenedHouse, actor: Actor): Promise<Check> {
   const { texts, fault } = must(await read(opened.house, actor, 'law.read', verifyLawIn))
   const check = { county: actor.county, name: { zh: '县里录入的政策', en: 'the county’s own law' }, looked_at: texts }
@@ -75,7 +83,7 @@ export const verifyCommand: Command = {
       const heads: (Head & { county: string })[] = []
       for (const { code } of opened.counties) {
         const auditor = commandActor(code, 'auditor')
-        checks.push(await checkChain(opened, auditor, known), await checkMoney(opened, auditor), await checkLaw(opened, auditor), await checkFiles(opened, auditor))
+        checks.push(await checkChain(opened, auditor, known), await checkMoney(opened, auditor), await checkReplay(opened, auditor), await checkLaw(opened, auditor), await checkFiles(opened, auditor))
         heads.push({ county: code, ...await scoped(opened.house.database, { county: code, places: [code] }, session => journalHead(session, code)) })
       }
       const ok = checks.every(check => check.fault === undefined)

@@ -15,16 +15,19 @@ import { settingsIn } from '../settings/actions.ts'
 import { dueOn } from '../settings/settings.ts'
 import { entitledMonths } from './entitled.ts'
 import { boardOf, cellsOf, type Board, type Cell, type CellState, type Owed } from './proof.ts'
-import { selectBack, selectDone } from './store.ts'
+import { selectBack, selectDone, selectFirstMonth } from './store.ts'
 
 export type ProofAsked = { readonly place?: string | undefined; readonly year: number }
 
 type Span = { readonly from: Month; readonly to: Month }
 
-/** The months of a year as far as it has gone; undefined for one that has not begun. */
-function spanOf(work: Work, year: number): Span | undefined {
-  const [from, last, now] = [`${year}-01`, `${year}-12`, monthOf(work.today)]
-  return from > now ? undefined : { from, to: last < now ? last : now }
+/** The months of a year that these books keep: from the first that was ever paid here to the present one. Undefined where there are none. */
+async function spanIn(work: Work, year: number): Promise<Span | undefined> {
+  const now = monthOf(work.today)
+  const first = await selectFirstMonth(work.session, work.actor.county) ?? now
+  const from = first > `${year}-01` ? first : `${year}-01`
+  const to = now < `${year}-12` ? now : `${year}-12`
+  return from > to ? undefined : { from, to }
 }
 
 /** What the law owes everybody under a place in these months, by all that is known today. */
@@ -43,7 +46,7 @@ async function owedIn(work: Work, law: LawBook, place: string, { from, to }: Spa
 export async function cellsIn(work: Work, law: LawBook, { place = work.actor.place, year }: ProofAsked): Promise<Result<Cell[]>> {
   const own = (await placesIn(work)).map(({ code }) => code).filter(code => work.actor.scope.some(prefix => code.startsWith(prefix)))
   if (!own.includes(place)) return refused(outsidePlaces(place, work.actor.scope))
-  const span = spanOf(work, year)
+  const span = await spanIn(work, year)
   if (!span) return done([])
   const { session, actor: { county }, today } = work
   const settings = await settingsIn(work)

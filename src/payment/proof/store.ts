@@ -22,3 +22,10 @@ export async function selectBack(session: Session, county: string, from: Month, 
     [county, from, to],
   )).rows
 }
+
+/** The first month that any run of the county pays: before it somebody else kept the books. Undefined before the first run. */
+export async function selectFirstMonth(session: Session, county: string): Promise<Month | undefined> {
+  return (await session.query<{ first: Month | null }>(
+    `SELECT min(from_month) AS first FROM payment_run WHERE county_code = $1 AND state IN ('approved', 'sent', 'returned', 'confirmed')`, [county],
+  )).rows[0]?.first ?? undefined
+}

@@ -145,6 +145,7 @@ export function ProofPage() {
     <Page
       title={{ zh: '发放看板', en: 'Proof of payment' }} note={t({ zh: '依法应发的，是不是按时足额到了每个人手里', en: 'whether what the law owes reached each person, whole and on time' })}
       actions={<>
+        <Go className="btn" to="/differences">{t({ zh: '资金核对', en: 'Compare the books' })}</Go>
         {[year - 1, year + 1].map(each => <button key={each} type="button" className="btn" onClick={() => setSearch({ year: String(each) })}>{t({ zh: `${each} 年`, en: String(each) })}</button>)}
         <label className="inline" htmlFor="proof-place">{t({ zh: '辖区', en: 'Place' })} <PlaceSelect id="proof-place" value={place} onChange={next => setSearch({ place: next ?? '' })} /></label>
       </>}
