@@ -24,8 +24,8 @@ export const STEPS: Readonly<Record<NoticeStep, Step>> = {
   export: { name: { zh: '导出', en: 'export' }, permission: 'disclosure.read', from: ['published', 'ended', 'withdrawn'], not_preparer: false },
 }
 
-export type ObjectionResult = typeof OBJECTION_RESULTS[number]
-export const RESULT_NAMES: Readonly<Record<ObjectionResult, Text>> = {
+export type ObjectionVerdict = typeof OBJECTION_RESULTS[number]
+export const RESULT_NAMES: Readonly<Record<ObjectionVerdict, Text>> = {
   'upheld': { zh: '异议成立', en: 'upheld' }, 'not-upheld': { zh: '异议不成立', en: 'not upheld' },
 }
 
@@ -54,7 +54,7 @@ export type Objection = {
   readonly raised_by: string
   readonly text: string
   readonly recorded_by: string
-  readonly result: ObjectionResult | null
+  readonly result: ObjectionVerdict | null
   readonly answer: string | null
   readonly answered_by: string | null
   readonly answered_on: Day | null

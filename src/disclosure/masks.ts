@@ -1,7 +1,6 @@
 import { isDay, monthNumber, yearOf } from '../base/day.ts'
 import { maskName } from '../base/mask.ts'
 import { yuanGrouped } from '../base/money.ts'
-import type { Text } from '../base/result.ts'
 
 /**
  * What a notice may say of a person. There is no field for an identity number, an account, a phone, an address or an illness:
@@ -17,13 +16,6 @@ export type Mask = typeof MASKS[number]
 export const MASKS_OF: Readonly<Record<NoticeField, readonly Mask[]>> = {
   name: ['name', 'surname'], sex: ['sex'], born: ['month', 'year'], village: ['village'], enlisted_on: ['month', 'year'], discharged_on: ['month', 'year'],
   service_years: ['years'], service: ['words'], benefit: ['benefit'], period: ['words'], amount_fen: ['yuan'],
-}
-
-export const FIELD_NAMES: Readonly<Record<NoticeField, Text>> = {
-  name: { zh: '姓名', en: 'Name' }, sex: { zh: '性别', en: 'Sex' }, born: { zh: '出生日期', en: 'Born' }, village: { zh: '村（社区）', en: 'Village' },
-  enlisted_on: { zh: '入伍时间', en: 'Enlisted' }, discharged_on: { zh: '退役时间', en: 'Discharged' }, service_years: { zh: '义务兵折算年限', en: 'Years of service' },
-  service: { zh: '在部队期间有关情况', en: 'In service' }, benefit: { zh: '待遇', en: 'Benefit' }, period: { zh: '所属月份', en: 'Months' },
-  amount_fen: { zh: '金额', en: 'Amount' },
 }
 
 /** Names of benefits by their ids. */

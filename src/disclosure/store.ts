@@ -1,6 +1,6 @@
 import type { Day } from '../base/day.ts'
 import type { Session } from '../db/db.ts'
-import type { NoticeState, ObjectionResult } from './disclosure.ts'
+import type { NoticeState, ObjectionVerdict } from './disclosure.ts'
 import type { AnswerInput } from './schemas.ts'
 
 export type NoticeRecord = {
@@ -129,7 +129,7 @@ export type ObjectionRecord = {
   readonly text: string
   readonly recorded_by: string
   readonly recorded_by_name: string
-  readonly result: ObjectionResult | null
+  readonly result: ObjectionVerdict | null
   readonly answer: string | null
   readonly answered_by_name: string | null
   readonly answered_on: Day | null

@@ -6,10 +6,10 @@ import { recordNotice } from '../actions.ts'
 import { hanging } from '../disclosure.ts'
 import { selectOver, setClosed, setTakenDown, type NoticeSummary } from '../store.ts'
 
-export type Ended = { readonly taken_down: number; readonly ended: number }
+export type NoticeOutcome = { readonly taken_down: number; readonly ended: number }
 
 /** A notice whose days are over comes down, and ends when every objection is answered. */
-export async function endIfOverIn(work: Work, notice: NoticeSummary): Promise<Ended> {
+export async function endIfOverIn(work: Work, notice: NoticeSummary): Promise<NoticeOutcome> {
   const { session, actor, today } = work
   if (notice.state !== 'published' || notice.ends_on === null || notice.ends_on >= today) return { taken_down: 0, ended: 0 }
   const down = notice.taken_down_on === null
@@ -26,11 +26,11 @@ export async function endIfOverIn(work: Work, notice: NoticeSummary): Promise<En
 }
 
 /** What the calendar does each day: takes down and ends whatever is over. Writes nothing when nothing is. */
-export async function endOver(house: House, actor: Actor): Promise<Ended> {
+export async function endOver(house: House, actor: Actor): Promise<NoticeOutcome> {
   const over = (work: Work) => selectOver(work.session, actor.county, work.today)
   if (must(await read(house, actor, 'disclosure.read', over)).length === 0) return { taken_down: 0, ended: 0 }
-  return must(await act(house, actor, 'disclosure.prepare', async (work): Promise<Result<Ended>> => {
-    const outcomes: Ended[] = []
+  return must(await act(house, actor, 'disclosure.prepare', async (work): Promise<Result<NoticeOutcome>> => {
+    const outcomes: NoticeOutcome[] = []
     for (const notice of await over(work)) outcomes.push(await endIfOverIn(work, notice))
     return done({ taken_down: outcomes.reduce((all, one) => all + one.taken_down, 0), ended: outcomes.reduce((all, one) => all + one.ended, 0) })
   }))

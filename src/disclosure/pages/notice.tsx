@@ -54,7 +54,7 @@ function Deciding({ notice: { id, allowed, state, prepared_by } }: { notice: Not
 const OBJECTION: readonly Field[] = [
   { name: 'raised_on', label: { zh: '提出日期', en: 'Raised on' }, kind: 'day' },
   { name: 'raised_by', label: { zh: '提出人', en: 'By whom' }, help: { zh: '只在内部可见，不公示。', en: 'Seen in the office alone.' } },
-  { name: 'row', label: { zh: '第几行（序号）', en: 'Which row' }, help: { zh: '不针对某一行就不填。', en: 'Leave it empty when it is about no single row.' } },
+  { name: 'row', label: { zh: '第几行', en: 'Which row' }, help: { zh: '名单上的序号；不针对某一行就不填。', en: 'Leave it empty when it is about no single row.' } },
   { name: 'text', label: { zh: '内容', en: 'What is objected' }, kind: 'long' },
 ]
 const ANSWER: readonly Field[] = [

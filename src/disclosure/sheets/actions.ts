@@ -6,12 +6,12 @@ import { writeDocx } from '../../paper/docx.ts'
 import { writePrinted } from '../../sheets/write.ts'
 import { intactContent, recordNotice, takeNotice } from '../actions.ts'
 import { STEPS, type NoticeContent } from '../disclosure.ts'
-import { closingSentences, noticePaper, numbered, remarks, type Hung } from './notice.ts'
+import { closingSentences, noticePaper, numbered, remarks, type NoticeSpan } from './notice.ts'
 
 export const NOTICE_FORMATS = ['docx', 'xlsx'] as const
 export type NoticeFormat = typeof NOTICE_FORMATS[number]
 
-function sheetOf(content: NoticeContent, hung: Hung): Promise<Uint8Array> {
+function sheetOf(content: NoticeContent, hung: NoticeSpan): Promise<Uint8Array> {
   const { headings, rows } = numbered(content)
   return writePrinted([{
     name: '公示', title: content.title, above: [content.opening], columns: headings.map(heading => ({ heading, kind: 'text' })), rows, totals: null,

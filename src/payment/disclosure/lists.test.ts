@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sum } from '../../base/money.ts'
-import { rowsByVillage, type Paid } from './lists.ts'
+import { rowsByVillage, type ShownLine } from './lists.ts'
 
-const line = (more: Partial<Paid> = {}): Paid => ({ place: '990101101201', person: 'a', name: '田明远', benefit: 'disability-pension', period: '2024-09', amount_fen: 558_600, ...more })
+const line = (more: Partial<ShownLine> = {}): ShownLine => ({ place: '990101101201', person: 'a', name: '田明远', benefit: 'disability-pension', period: '2024-09', amount_fen: 558_600, ...more })
 
 describe('发放名单按村公示', () => {
   test('一人一项待遇一行：几个月加在一起，写明起止', () => {

@@ -3,12 +3,12 @@ import { sum, type Fen } from '../../base/money.ts'
 import { STEPS, type NoticeLine } from '../../disclosure/disclosure.ts'
 import type { NoticeRow } from '../../disclosure/schemas.ts'
 
-export type Paid = { readonly place: string; readonly person: string; readonly name: string; readonly benefit: string; readonly period: Month; readonly amount_fen: Fen }
+export type ShownLine = { readonly place: string; readonly person: string; readonly name: string; readonly benefit: string; readonly period: Month; readonly amount_fen: Fen }
 
 const monthWords = (month: Month): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`
 
 /** A person's benefit of one run is one row, however many months it pays. */
-function rowOf(lines: readonly Paid[]): NoticeRow {
+function rowOf(lines: readonly ShownLine[]): NoticeRow {
   const { person, name, benefit } = lines[0]!
   const months = lines.map(line => line.period).toSorted()
   const [from, to] = [months[0]!, months.at(-1)!]
@@ -16,7 +16,7 @@ function rowOf(lines: readonly Paid[]): NoticeRow {
 }
 
 /** The rows of each village's list, in the order of the run's lines. */
-export const rowsByVillage = (lines: readonly Paid[]): ReadonlyMap<string, readonly NoticeRow[]> =>
+export const rowsByVillage = (lines: readonly ShownLine[]): ReadonlyMap<string, readonly NoticeRow[]> =>
   new Map([...Map.groupBy(lines, line => line.place)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([place, own]) =>
     [place, [...Map.groupBy(own, line => `${line.person} ${line.benefit}`).values()].map(rowOf)]))
 
