@@ -18,10 +18,10 @@ beforeAll(async () => {
 afterAll(() => opened.close())
 
 /** The routes, as somebody who is signed in meets them. */
-function as(actor: Actor) {
+function as(actor: Actor, house = opened.house) {
   const app = newRouter()
   app.use('*', async (context, next) => { context.set('actor', actor); await next() })
-  app.route('/', paymentRoutes(opened.house))
+  app.route('/', paymentRoutes(house))
   app.onError((error, context) => { if (error instanceof RefusedRequest) return problem(context, error.refusals); throw error })
   const ask = async (method: string, path: string, body?: unknown) => {
     const form = body instanceof FormData
@@ -72,4 +72,32 @@ test('错的月份、别处、不存在的批次、乱来的字段：各有一�
   const form = new FormData()
   form.set('file', new File(['%PDF-1.4'], '回盘.xlsx'))
   expect(await clerk.post('/runs/return', form)).toMatchObject({ status: 415 })
+})
+
+test('例外和设置走网络接口：没有处理完不能复核，处理时缺什么说什么', async () => {
+  const { house, actors, travel } = await testHouse()
+  travel('2024-09-10')
+  const [clerk, reviewer, leader] = [as(actors.clerk, house), as(actors.reviewer, house), as(actors.leader, house)]
+  expect(await clerk.post('/payment-settings', { kind: 'due-day', place: TOWNSHIP, from: '2024-01-01', document: '示例办〔2024〕1号', value: { day: 25 } })).toMatchObject({ status: 403 })
+  expect(await leader.post('/payment-settings', { kind: 'holiday', place: TOWNSHIP })).toMatchObject({ status: 422 })
+  expect(await leader.post('/payment-settings', { kind: 'due-day', place: TOWNSHIP, from: '2024-01-01', document: '示例办〔2024〕1号', value: { day: 25 } })).toMatchObject({ status: 200 })
+  expect((await clerk.get('/payment-settings')).json).toMatchObject([{ kind: 'due-day', value: { day: 25, month_offset: 0 }, document: '示例办〔2024〕1号', recorded_by: '周镇长' }])
+  const person = (digits: string, some: object) => addPerson(house, actors.clerk, {
+    place: VILLAGES[1]!, name: '田守业', identity_number: digits + checkCharacter(digits), hukou: 'rural', account: null, known_on: '2020-01-01',
+    facts: [{ kind: 'identity', value: { category: 'disabled-serviceman', cause: 'war', grade: 5, approved_on: '2019-05-20' }, known_on: '2020-01-01' }], ...some,
+  }).then(must)
+  await person('99010119620403002', {})
+  await person('99010119620403003', { account: '6227000000000003', bank_name: '农商行', account_holder: '田小军', account_relation: 'child' })
+  expect(await clerk.post('/runs', { place: VILLAGES[1], from: '2024-09', to: '2024-09', benefits: ['bonus'] })).toMatchObject({ status: 422, json: { code: 'invalid' } })
+  const prepared = await clerk.post('/runs', { place: VILLAGES[1], from: '2024-09', to: '2024-09', benefits: ['disability-pension'] })
+  const { id } = z.object({ id: z.string() }).loose().parse(prepared.json)
+  expect(prepared.json).toMatchObject({ benefits: ['disability-pension'], lines: 2 })
+  const listed = (await reviewer.get(`/runs/${id}/exceptions`)).json
+  expect(listed).toMatchObject([{ kind: 'no-account', decision: null }, { kind: 'holder-differs', amount_fen: 558_600, decision: null }])
+  expect(await reviewer.post(`/runs/${id}/check`)).toMatchObject({ status: 409, json: { code: 'state' } })
+  expect(await reviewer.post(`/runs/${id}/decide`, { exceptions: [2], decision: 'perhaps', reason: 'x' })).toMatchObject({ status: 422 })
+  expect((await reviewer.post(`/runs/${id}/decide`, { exceptions: [2], decision: 'leave-out', reason: '委托书还没有交' })).json).toMatchObject({ lines: 1, amount_fen: 558_600, exceptions: [{}, { decision: 'leave-out', decided_by: '沈复核' }] })
+  expect((await reviewer.get(`/runs/${id}`)).json).toMatchObject({ open_exceptions: 0, lines: 1, groups: { village: [{ id: VILLAGES[1], lines: 1 }] }, changes: null })
+  expect((await reviewer.get(`/runs/${id}/lines`)).json).toMatchObject({ rows: [{ due_on: '2024-09-25', before_rate_fen: null, before_run: null }] })
+  expect(await reviewer.post(`/runs/${id}/check`)).toMatchObject({ status: 200 })
 })
