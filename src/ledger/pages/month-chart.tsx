@@ -37,9 +37,9 @@ export function MonthChart({ bars }: { bars: readonly MonthBar[] }) {
   const y = (fen: Fen) => HEIGHT - MARGIN.bottom - Math.max(0, fen) / top * (HEIGHT - MARGIN.top - MARGIN.bottom)
   const middle = (month: number) => MARGIN.left + step * (month - 0.5)
   const bar = (x: number, fen: Fen, color: string) => <rect x={x} width={step * BAR_SHARE} y={y(fen)} height={HEIGHT - MARGIN.bottom - y(fen)} fill={color} />
-  const told = (zh: boolean) => bars.map(({ month, in_fen, out_fen, left_fen }) => (zh
+  const told = (chinese: boolean) => bars.map(({ month, in_fen, out_fen, left_fen }) => (chinese
     ? `${month}月收入${yuanPlain(in_fen)}元、支出${yuanPlain(out_fen)}元、结余${yuanPlain(left_fen)}元`
-    : `month ${month}: ${yuanPlain(in_fen)} in, ${yuanPlain(out_fen)} out, ${yuanPlain(left_fen)} left`)).join(zh ? '；' : '; ')
+    : `month ${month}: ${yuanPlain(in_fen)} in, ${yuanPlain(out_fen)} out, ${yuanPlain(left_fen)} left`)).join(chinese ? '；' : '; ')
   return (
     <figure className="fund-chart">
       <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={t({ zh: `逐月收支：${told(true)}`, en: `Month by month: ${told(false)}` })}>

@@ -50,7 +50,7 @@ export function StatementTable({ statement, movements }: { statement: Statement;
           <th scope="col" className="n">{t({ zh: '收入（元）', en: 'In' })}</th><th scope="col" className="n">{t({ zh: '支出（元）', en: 'Out' })}</th><th scope="col" className="n">{t({ zh: '结余（元）', en: 'Left' })}</th>
         </tr></thead>
         <tbody>
-          <tr><td>{statement.from}</td><td>{t({ zh: '期初结余', en: 'Opening' })}</td><td /><td /><td /><td className="n">{yuanGrouped(statement.opening_fen)}</td></tr>
+          <tr><td>{statement.from}</td><td colSpan={4}>{t({ zh: '期初结余', en: 'Opening' })}</td><td className="n">{yuanGrouped(statement.opening_fen)}</td></tr>
           {rows.map(row => (
             <tr key={row.key}>
               <td className="nowrap">{row.on}</td><td>{what(row)}</td><td>{row.memo}</td><td className="n">{row.into ? yuanGrouped(row.amount_fen) : ''}</td><td className="n">{row.into ? '' : yuanGrouped(row.amount_fen)}</td>

@@ -92,12 +92,12 @@ function Items({ items, fundName, choose }: { items: readonly StockItem[]; fundN
     <table className="plain">
       <thead><tr>
         <th scope="col">{t({ zh: '品名', en: 'Name' })}</th><th scope="col" className="n">{words.left}</th><th scope="col" className="n">{words.price}</th><th scope="col" className="n">{words.worth}</th>
-        <th scope="col">{words.fund}</th><td />
+        <th scope="col">{words.fund}</th>{choose ? <th scope="col">{t({ zh: '办理', en: 'Do' })}</th> : null}
       </tr></thead>
       <tbody>{items.map(item => (
         <tr key={item.id}>
           <th scope="row">{item.name}</th><td className="n">{left(item)}</td><td className="n">{yuanGrouped(item.unit_price_fen)}</td><td className="n">{yuanGrouped(valueOf(item, item.quantity_left))}</td>
-          <td>{fundName(item.fund)}</td><td>{buttons(item)}</td>
+          <td>{fundName(item.fund)}</td>{choose ? <td>{buttons(item)}</td> : null}
         </tr>
       ))}</tbody>
     </table>
