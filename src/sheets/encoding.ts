@@ -14,6 +14,8 @@ export type Coder = {
 
 const BYTE_ORDER_MARK = '\ufeff'
 const isUnicode = (encoding: Encoding): boolean => encoding === 'utf-8' || encoding === 'utf-8-bom'
+/** Numbers and the like, which every encoding holds a byte a character: most of a bank file. */
+const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
 /** Half a surrogate pair is no character in any encoding. */
 const isLone = (character: string): boolean => /^[\ud800-\udfff]$/.test(character)
 
@@ -27,7 +29,7 @@ function coderFor(encoding: Encoding): Coder {
     return {
       encode: text => encoder.encode(encoding === 'utf-8-bom' ? BYTE_ORDER_MARK + text : text),
       bytesOf: text => encoder.encode(text).length,
-      lacks: text => [...new Set(text)].filter(isLone),
+      lacks: text => (text.isWellFormed() ? [] : [...new Set(text)].filter(isLone)),
     }
   }
   const decoder = new TextDecoder(encoding)
@@ -43,8 +45,8 @@ function coderFor(encoding: Encoding): Coder {
   }
   return {
     encode: text => new Uint8Array(iconv.encode(text, encoding)),
-    bytesOf: text => [...text].reduce((total, character) => total + lengthOf(character), 0),
-    lacks: text => [...new Set(text)].filter(character => lengthOf(character) === 0),
+    bytesOf: text => (isAscii(text) ? text.length : [...text].reduce((total, character) => total + lengthOf(character), 0)),
+    lacks: text => (isAscii(text) ? [] : [...new Set(text)].filter(character => lengthOf(character) === 0)),
   }
 }
 
