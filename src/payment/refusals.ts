@@ -56,7 +56,7 @@ export const outsidePlaces = (place: string, legal: readonly string[]): Refusal 
 
 export const unknownBenefits = (unknown: readonly string[], legal: readonly string[], place = 'benefits'): Refusal => ({
   code: 'invalid', place, value: unknown, legal,
-  message: { zh: `没有这样的待遇：${unknown.join('、')}。可选：${legal.join('、')}。`, en: `There are no such benefits: ${unknown.join(', ')}. There are: ${legal.join(', ')}.` },
+  message: { zh: `没有这样的待遇：${unknown.join('、')}。`, en: `There are no such benefits: ${unknown.join(', ')}.` },
 })
 
 export const changedLines = (number: string): Refusal => ({

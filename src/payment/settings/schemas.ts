@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '../../base/day.ts'
 import { BENEFIT_ID } from '../../law/facts.ts'
-import { APPROVERS, DISCLOSURES } from './settings.ts'
+import { APPROVERS, DISCLOSURES, SETTING_KINDS } from './settings.ts'
 
 const common = {
   place: z.string().regex(/^\d{6,12}$/),
@@ -15,5 +15,5 @@ export const settingInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('due-day'), benefit: z.string().regex(BENEFIT_ID).max(60).optional(), value: dueDay, ...common }),
   z.strictObject({ kind: z.literal('approver'), value: z.enum(APPROVERS), ...common }),
   z.strictObject({ kind: z.literal('disclosure'), value: z.enum(DISCLOSURES), ...common }),
-])
+], { error: `应为 ${SETTING_KINDS.join('、')} 之一 / must be one of ${SETTING_KINDS.join(', ')}` })
 export type SettingInput = z.input<typeof settingInput>
