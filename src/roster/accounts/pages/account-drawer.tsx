@@ -83,7 +83,7 @@ export function AccountDrawer({ proposal, close, changed }: { proposal: AccountP
   return (
     <Drawer title={t({ zh: `账户变更：${proposal.name}`, en: `Change of account: ${proposal.name}` })} open onClose={close} size={620} destroyOnHidden>
       <div className="stack">
-        <p><AccountStateTag state={proposal.state} /> <Tag>{t(ACCOUNT_REASONS[proposal.reason])}</Tag> <Go to={`/people/${proposal.person}`}>{proposal.name}</Go> <span className="muted">{placeName(proposal.place)}</span></p>
+        <p className="proposal-of"><AccountStateTag state={proposal.state} /> <Tag>{t(ACCOUNT_REASONS[proposal.reason])}</Tag> <Go to={`/people/${proposal.person}`}>{proposal.name}</Go> <span className="muted">{placeName(proposal.place)}</span></p>
         {proposal.state === 'open' ? <Warnings warnings={proposal.warnings} /> : null}
         <Comparison proposal={proposal} />
         {proposal.note ? <p>{proposal.note}</p> : null}
