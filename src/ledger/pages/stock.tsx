@@ -96,7 +96,7 @@ function Items({ items, fundName, choose }: { items: readonly StockItem[]; fundN
       </tr></thead>
       <tbody>{items.map(item => (
         <tr key={item.id}>
-          <th scope="row">{item.name}</th><td className="n">{left(item)}</td><td className="n">{yuanGrouped(item.unit_price_fen)}</td><td className="n">{yuanGrouped(valueOf(item, item.quantity_left))}</td>
+          <td>{item.name}</td><td className="n">{left(item)}</td><td className="n">{yuanGrouped(item.unit_price_fen)}</td><td className="n">{yuanGrouped(valueOf(item, item.quantity_left))}</td>
           <td>{fundName(item.fund)}</td>{choose ? <td>{buttons(item)}</td> : null}
         </tr>
       ))}</tbody>
