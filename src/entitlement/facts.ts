@@ -3,7 +3,7 @@ import { addMonths, isMonth, type Day, type Month } from '../base/day.ts'
 import { issueWords } from '../base/issue.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
 import {
-  CATEGORIES, CAUSES, DECIDERS, factsSchema, identitySchema, LEFT_REASONS, RATE_PERIODS, type AnyIdentity, type Facts, isGiven,
+  CATEGORIES, CAUSES, DECIDERS, factsSchema, identitySchema, LEFT_REASONS, RATE_PERIODS, type AskedIdentity, type Facts, isGiven,
 } from '../law/facts.ts'
 
 type Issue = z.core.$ZodIssue
@@ -77,7 +77,7 @@ const outOfOrder = ({ place, day, after, strict, zh, en }: Later): Refusal[] =>
   (!isGiven(day) || !isGiven(after) || (strict ? day > after : day >= after) ? []
     : [contradiction(place, day, `${strict ? '>' : '>='} ${after}`, zh, en)])
 
-function identityContradictions(identity: AnyIdentity, place: string): Refusal[] {
+function identityContradictions(identity: AskedIdentity, place: string): Refusal[] {
   const { approved_on, ended_on, enlistment_approved_on, enlisted_on, discharged_on, left_on } = identity
   const found = [
     outOfOrder({ place: `${place}.ended_on`, day: ended_on, after: enlistment_approved_on ?? approved_on, zh: '身份终止早于批准', en: 'the identity ends before it is approved' }),
@@ -101,7 +101,7 @@ const spanContradictions = (spans: unknown, place: string): Refusal[] => (Array.
 function lifeContradictions(facts: Facts): Refusal[] {
   const { born, died } = facts.person ?? {}
   const found = outOfOrder({ place: 'person.died', day: died, after: born, zh: '死亡早于出生', en: 'a death before birth' })
-  facts.identities?.forEach(({ enlisted_on }: AnyIdentity, index) => found.push(...outOfOrder({
+  facts.identities?.forEach(({ enlisted_on }: AskedIdentity, index) => found.push(...outOfOrder({
     place: `identities[${index}].enlisted_on`, day: enlisted_on, after: born, strict: true, zh: '入伍早于出生', en: 'enlisted before birth',
   })))
   return found

@@ -2,12 +2,12 @@ import { addMonths, age, anniversary, firstDay, lastDay, monthOf, yearOf, type D
 import { touches } from '../base/timeline.ts'
 import type { GradingRule } from '../law/law.ts'
 import type { Text } from '../base/result.ts'
-import { isGiven, type AnyIdentity, type Facts, type Flag } from '../law/facts.ts'
+import { isGiven, type AskedIdentity, type Facts, type Flag } from '../law/facts.ts'
 
 /** One identity of one person in one month: what a condition looks at. */
 export type Situation = {
   readonly facts: Facts
-  readonly identity: AnyIdentity
+  readonly identity: AskedIdentity
   readonly month: Month
   readonly first: Day
   readonly last: Day
@@ -58,7 +58,7 @@ export const suspensionsIn = (facts: Facts, first: Day, last: Day, by: string): 
 export type Grading = { readonly approved_on: Day; readonly grade: number; readonly from: Month }
 
 /** The gradings that have effect, each with its first month, and the regradings that came too early to have any (money rule 3); none by no rule. */
-export function gradingsOf({ approved_on, grade, regradings }: AnyIdentity, rule: GradingRule | null): { effective: Grading[]; early: Day[] } {
+export function gradingsOf({ approved_on, grade, regradings }: AskedIdentity, rule: GradingRule | null): { effective: Grading[]; early: Day[] } {
   const effective: Grading[] = []
   const early: Day[] = []
   if (rule === null || !isGiven(approved_on) || !isGiven(grade)) return { effective, early }
@@ -73,7 +73,7 @@ export function gradingsOf({ approved_on, grade, regradings }: AnyIdentity, rule
 }
 
 /** Service years, a part year counting as one and exact anniversaries whole (money rule 4); none where a day of service is not given. */
-export function serviceYears({ enlisted_on, discharged_on }: AnyIdentity): number {
+export function serviceYears({ enlisted_on, discharged_on }: AskedIdentity): number {
   if (!isGiven(enlisted_on) || !isGiven(discharged_on)) return 0
   const whole = age(enlisted_on, discharged_on)
   return Math.max(1, anniversary(enlisted_on, whole) === discharged_on ? whole : whole + 1)

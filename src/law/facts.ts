@@ -103,7 +103,7 @@ export type Facts = z.infer<typeof factsSchema>
 export type Identity = z.infer<typeof identitySchema>
 type Optional<S extends z.ZodType> = Partial<Omit<z.infer<S>, 'category'>>
 /** An identity of which any fact may be asked: those that its category does not have are not given. */
-export type AnyIdentity = Identity & Optional<typeof disabled> & Optional<typeof survivor> & Optional<typeof ruralVeteran> & Optional<typeof conscriptFamily>
+export type AskedIdentity = Identity & Optional<typeof disabled> & Optional<typeof survivor> & Optional<typeof ruralVeteran> & Optional<typeof conscriptFamily>
 export type DisabledIdentity = z.infer<typeof disabled>
 export type RuralVeteranIdentity = z.infer<typeof ruralVeteran>
 export type ConscriptFamilyIdentity = z.infer<typeof conscriptFamily>

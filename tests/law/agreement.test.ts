@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { closures, runTable, type Compile } from '../../src/entitlement/columns/run.ts'
+import { closures, MONTHS_MOST, runTable, type Compile } from '../../src/entitlement/columns/run.ts'
 import { code } from '../../src/entitlement/columns/code.ts'
 import { TableLoader } from '../../src/entitlement/columns/table.ts'
 import { decide } from '../../src/entitlement/decide.ts'
 import { monthAt, monthIndex } from '../../src/entitlement/measures.ts'
 import type { Facts } from '../../src/law/facts.ts'
 import { loadLaw } from '../../src/law/load.ts'
+import { differing as differingLines, toldByColumn, toldByPerson } from './by-column.ts'
 import { seeded } from './chance.ts'
 import { CONTRACT_BENEFITS, ofContract } from './contract.ts'
 import { randomFacts } from './generate.ts'
@@ -86,8 +87,18 @@ function differing(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, 
 }
 
 const PERSONS = 100_000
+const PERSONS_IN_WORDS = 500
 
 describe('逐人核算与整表核算一致到分', () => {
+  test('每人每月每项的结论逐字一致：应发多少、哪一条不符合、缺什么事实', () => {
+    const random = seeded(7)
+    const persons = Array.from({ length: PERSONS_IN_WORDS }, () => randomFacts(random).facts)
+    const asked = { from: '2022-11', to: '2026-09' }
+    const told = toldByPerson(book, persons, asked)
+    expect(told.length).toBeGreaterThan(PERSONS_IN_WORDS)
+    for (const lines of toldByColumn(book, persons, asked, MONTHS_MOST, [code, closures])) expect(differingLines(lines, told)).toEqual([])
+  }, 300_000)
+
   test(`随机十万人 × ${MONTHS} 个月，每项待遇`, () => {
     const random = seeded(2024)
     const paid = new Set<string>()

@@ -1,19 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { must as mustBe } from '../../src/base/result.ts'
 import { caseFaults } from '../../src/entitlement/cases.ts'
 import { ruleFaults } from '../../src/entitlement/check.ts'
 import { code } from '../../src/entitlement/columns/code.ts'
-import { closures, runTable, type Compile } from '../../src/entitlement/columns/run.ts'
-import { TableLoader } from '../../src/entitlement/columns/table.ts'
+import { closures } from '../../src/entitlement/columns/run.ts'
 import { decide } from '../../src/entitlement/decide.ts'
 import { readFacts } from '../../src/entitlement/facts.ts'
-import { monthAt, monthIndex } from '../../src/entitlement/measures.ts'
+import { asKnown } from '../../src/entitlement/situation.ts'
 import { inWords, lawFiles, readLaw as readBook } from '../../src/law/load.ts'
+import { ASKED_IN_FULL } from '../law/asked-in-full.ts'
 import { BAD_FACTS } from '../law/bad-facts.ts'
+import { toldByColumn, toldByPerson } from '../law/by-column.ts'
 import { seeded } from '../law/chance.ts'
-import { ofContract } from '../law/contract.ts'
-import { CONTRACT_BENEFITS } from '../law/contract.ts'
+import { CONTRACT_BENEFITS, ofContract } from '../law/contract.ts'
 import { casesIn, refusalsInFull, toldInFull } from '../law/decisions.ts'
+import { EXAMPLES } from '../law/examples/examples.ts'
 import { randomFacts } from '../law/generate.ts'
 import { readLaw } from '../law/law-files.ts'
 import { owed, unpaid } from '../law/oracle.ts'
@@ -33,13 +35,18 @@ const DEMO_CASES = casesIn(demoFiles.filter(file => file.path.startsWith('demo/'
 
 const PERSONS = 150
 /** By column fewer do: a condition differs there in its form alone. */
-const PERSONS_BY_COLUMN = 60
+const PERSONS_BY_COLUMN = 20
 const random = seeded(5)
 const PEOPLE = Array.from({ length: PERSONS }, () => randomFacts(random)).map(person => ({
   ...person, owed: owed(law, person.facts, person.from, person.to, person.knownOn), unpaid: unpaid(law, person.facts, person.from, person.to, person.knownOn),
 }))
-const [FROM, MONTHS] = ['2023-10', 24]
-const TO = monthAt(monthIndex(FROM) + MONTHS - 1)
+/** Two runs by column, the second a short one. */
+const [MONTHS, MONTHS_A_RUN] = [{ from: '2023-06', to: '2026-03' }, 32]
+/** Facts as known on the day of asking, of those that are told in full. */
+const TOLD = ASKED_IN_FULL.map(({ facts, known_on }) => {
+  const read = mustBe(readFacts(facts))
+  return known_on === undefined ? read : asKnown(read, known_on)
+})
 
 const must = (so: boolean, what: string): void => { if (!so) throw new Error(what) }
 const same = (one: unknown, other: unknown, what: string): void => must(JSON.stringify(one) === JSON.stringify(other), what)
@@ -84,29 +91,16 @@ function oracle(): void {
   }
 }
 
-function columns(compile: Compile): void {
+/** Every byte of a run by column, in the words of the decisions: of persons whose facts turn on one thing, and of others. */
+function columns(): void {
   const book = fresh()
-  const loader = new TableLoader(book, FROM, TO)
-  const people = PEOPLE.slice(0, PERSONS_BY_COLUMN)
-  for (const { facts } of people) loader.add(facts)
-  const found = new Map<string, number>()
-  for (const { shelf, amounts, verdicts } of runTable(loader.done(), { first: monthIndex(FROM), months: MONTHS }, compile)) {
-    verdicts.forEach((verdict, place) => {
-      if (verdict !== 1 && verdict !== 2) return
-      const key = `${shelf.person[Math.floor(place / MONTHS)]} ${shelf.rule.entry.id} ${place % MONTHS}`
-      found.set(key, (found.get(key) ?? 0) + amounts.fen[shelf.basis[Math.floor(place / MONTHS)]! * MONTHS + place % MONTHS]!)
-    })
-  }
-  const expected = new Map<string, number>()
-  people.forEach(({ facts }, person) => {
-    for (const { benefit, period, amount_fen } of decide(book, facts, FROM, TO).lines) {
-      const key = `${person} ${benefit} ${monthIndex(period) - monthIndex(FROM)}`
-      expected.set(key, (expected.get(key) ?? 0) + amount_fen)
-    }
-  })
-  same([...found].toSorted(), [...expected].toSorted(), 'columns')
+  const people = [...TOLD, ...PEOPLE.slice(0, PERSONS_BY_COLUMN).map(({ facts }) => facts)]
+  const told = toldByPerson(book, people, MONTHS)
+  for (const lines of toldByColumn(book, people, MONTHS, MONTHS_A_RUN, [code, closures])) same(lines, told, 'columns')
 }
 
+function examples(): void { for (const [title, told, expected] of EXAMPLES) same(told(), expected, title) }
+
 export const CHECKS: readonly (readonly [name: string, check: () => void])[] = [
-  ['facts', badFacts], ['refused in full', refusedInFull], ['kinds', kinds], ['oracle', oracle], ['told in full', inFull], ['cases', cases], ['code', () => columns(code)], ['closures', () => columns(closures)],
+  ['facts', badFacts], ['refused in full', refusedInFull], ['examples', examples], ['told in full', inFull], ['kinds', kinds], ['oracle', oracle], ['columns', columns], ['cases', cases],
 ]

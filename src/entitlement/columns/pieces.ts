@@ -1,5 +1,5 @@
 import { monthOf, yearOf, addMonths, type Month } from '../../base/day.ts'
-import type { AnyIdentity, Facts, Flag } from '../../law/facts.ts'
+import type { AskedIdentity, Facts, Flag } from '../../law/facts.ts'
 import { isGiven } from '../../law/facts.ts'
 import type { GradingRule } from '../../law/law.ts'
 import { gradingsOf } from '../situation.ts'
@@ -13,7 +13,7 @@ const spanEdges = (spans: readonly OpenSpan[]): Month[] => spans.flatMap(({ from
 const flagEdges = (flag: Flag): Month[] => spanEdges(Array.isArray(flag) ? flag : [])
 
 /** The first months of change. Days that conditions compare with the month themselves (approval, birthdays, death) are none. */
-const edgesOf = (facts: Facts, identity: AnyIdentity, grading: GradingRule | null): Month[] => [
+const edgesOf = (facts: Facts, identity: AskedIdentity, grading: GradingRule | null): Month[] => [
   ...spanEdges(facts.suspended ?? []),
   ...[facts.draws_employee_pension, identity.in_school, identity.disabled, identity.income_above_local_average].flatMap(flagEdges),
   ...gradingsOf(identity, grading).effective.map(({ from }) => from),
@@ -21,7 +21,7 @@ const edgesOf = (facts: Facts, identity: AnyIdentity, grading: GradingRule | nul
 ]
 
 /** The months from one to the other, cut where a fact changes: within a piece an identity is what it is in the piece's first month. */
-export function piecesOf(facts: Facts, identity: AnyIdentity, grading: GradingRule | null, from: Month, to: Month): Piece[] {
+export function piecesOf(facts: Facts, identity: AskedIdentity, grading: GradingRule | null, from: Month, to: Month): Piece[] {
   const starts = [...new Set([from, ...edgesOf(facts, identity, grading)])].filter(start => from <= start && start <= to).toSorted()
   return starts.map((start, index) => ({ from: start, to: index + 1 < starts.length ? addMonths(starts[index + 1]!, -1) : to }))
 }

@@ -1,6 +1,6 @@
 import { firstDay, monthNumber, type Day, type Month } from '../../base/day.ts'
 import { fen, monthlyPart, yuan, type Fen } from '../../base/money.ts'
-import type { AnyIdentity, RatePeriod } from '../../law/facts.ts'
+import type { AskedIdentity, RatePeriod } from '../../law/facts.ts'
 import { latestNationalRow, rateOn, type BenefitEntry, type FoundRate } from '../../law/law.ts'
 import { cellIn, cellKey, isProvisional, payerOf, type Amount, type Basis, type Formula, type Lookup } from '../formula.ts'
 import { missingRate, shownRate } from '../reasons.ts'
@@ -40,7 +40,7 @@ export function owedAt(found: FoundRate, times: number, month: Month, lookup: Lo
   }
 }
 
-const of = (pays: readonly RatePeriod[], times: (identity: AnyIdentity) => number): Formula<MonthlyBasis> => ({
+const of = (pays: readonly RatePeriod[], times: (identity: AskedIdentity) => number): Formula<MonthlyBasis> => ({
   needs: [],
   basis(claim, situation) {
     const [{ payer, moved }, cell] = [payerOf(situation), cellIn(claim, situation)]
