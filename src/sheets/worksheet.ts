@@ -16,7 +16,8 @@ export type Layout = {
   readonly paper: 'A4' | 'A3' | null
 }
 
-const PIECE_CHARACTERS = 1 << 16
+/** Small enough to be swept up at once when written: larger strings wait for a full collection. */
+const PIECE_CHARACTERS = 1 << 14
 const MEASURED_ROWS = 200
 const WIDEST = 40
 /** Paper is narrow, and the pen needs room between the lines. */
@@ -56,22 +57,34 @@ function columnWidth({ columns, rows, totals, paper }: Layout, index: number): n
   return Math.min(WIDEST, Math.max(narrowest, paper === null ? heading : Math.ceil(heading / 4) * 2, ...cells) + beside)
 }
 
+/** Only blanks at its ends and line breaks need to be asked for. */
+const SPACED = /^\s|\s$|[\r\n\t]| {2}/
+
+const opened = (text: string): string => (SPACED.test(text) ? '<t xml:space="preserve">' : '<t>')
+
 const textCell = (place: string, style: number, text: string): string =>
-  (text === '' ? `<c r="${place}" s="${style}"/>` : `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xml(text)}</t></is></c>`)
+  (text === '' ? `<c r="${place}" s="${style}"/>` : `<c r="${place}" s="${style}" t="inlineStr"><is>${opened(text)}${xml(text)}</t></is></c>`)
 
-const numberCell = (place: string, style: number, kind: PrintedColumn['kind'], value: number): string =>
-  `<c r="${place}" s="${style}"><v>${kind === 'amount' ? yuan(value) : value}</v></c>`
+/** What of a column's cells is the same in every row: up to the row's number, and after it. */
+type Placed = { readonly kind: PrintedColumn['kind']; readonly open: string; readonly text: string; readonly number: string; readonly empty: string }
 
-type Placed = { readonly letters: string; readonly kind: PrintedColumn['kind']; readonly style: number }
+const placed = (layout: Layout, styles: Readonly<Record<PrintedColumn['kind'], number>>): Placed[] => layout.columns.map(({ kind }, index) => ({
+  kind, open: `<c r="${columnLetters(index)}`, text: `" s="${styles[kind]}" t="inlineStr"><is>`, number: `" s="${styles[kind]}"><v>`, empty: `" s="${styles[kind]}"/>`,
+}))
 
+/** A row's XML, put together once: there are a million cells in a large sheet. */
 function rowXml(number: number, columns: readonly Placed[], row: PrintedRow): string {
-  let text = `<row r="${number}">`
+  const line = String(number)
+  const parts = ['<row r="', line, '">']
   for (let index = 0; index < columns.length; index++) {
-    const { letters, kind, style } = columns[index]!
+    const { kind, open, text, number: before, empty } = columns[index]!
     const value = row[index] ?? ''
-    text += typeof value === 'number' ? numberCell(letters + number, style, kind, value) : textCell(letters + number, style, value)
+    if (typeof value === 'number') parts.push(open, line, before, kind === 'amount' && value !== 0 ? yuan(value) : String(value), '</v></c>')
+    else if (value === '') parts.push(open, line, empty)
+    else parts.push(open, line, text, opened(value), xml(value), '</t></is></c>')
   }
-  return `${text}</row>`
+  parts.push('</row>')
+  return parts.join('')
 }
 
 /** A banner's other cells stand there empty, so that the border of a merged line is whole. */
@@ -81,9 +94,6 @@ const bannerXml = (number: number, { text, style, height }: Banner): string =>
 const headingXml = (number: number, { columns, paper }: Layout): string =>
   `<row r="${number}"${paper === null ? '' : ` ht="${PRINTED.headingHeight}" customHeight="1"`}>${columns.map((column, index) =>
     textCell(columnLetters(index) + number, paper === null ? STYLES.text : STYLES.heading, column.heading)).join('')}</row>`
-
-const placed = (layout: Layout, styles: Readonly<Record<PrintedColumn['kind'], number>>): Placed[] =>
-  layout.columns.map(({ kind }, index) => ({ letters: columnLetters(index), kind, style: styles[kind] }))
 
 /** The row of headings, counted from 1 as spreadsheet programs do. */
 export const headingRow = (layout: Layout): number => layout.above.length + 1
