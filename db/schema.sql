@@ -894,6 +894,7 @@ END,
   before_rate_source text,
   before_run uuid,
   left_out_by integer,
+  offset_fen bigint NOT NULL DEFAULT 0,
   CHECK ((amount_fen > 0)),
   CHECK ((amount_fen = (entitled_fen - posted_before_fen))),
   CHECK (((NOT provisional) OR (state = ANY (ARRAY['open'::text, 'discarded'::text])))),
@@ -902,6 +903,7 @@ END,
   CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text]))),
   CHECK (((left_out_by IS NULL) OR (state = 'discarded'::text))),
   CHECK (((number >= 1) AND (number <= 999999))),
+  CHECK (((offset_fen >= 0) AND (offset_fen < amount_fen))),
   CHECK ((period ~ '^[0-9]{4}-[0-9]{2}$'::text)),
   PRIMARY KEY (county_code, run, number),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
@@ -918,11 +920,12 @@ POLICY payment_line_change FOR UPDATE
 POLICY payment_line_seen FOR SELECT
     USING ((county_code = current_setting('app.county'::text, true)) AND ((place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")) OR (person IN ( SELECT p.id FROM person p WHERE (p.county_code = current_setting('app.county'::text, true))))))
 GRANT INSERT, SELECT
-GRANT UPDATE (confirmed_on, left_out_by, state)
+GRANT UPDATE (confirmed_on, left_out_by, offset_fen, state)
 -- before_rate_fen: the rate by which this period was paid last, with its source and run; null in regular lines
 -- claims: true while the line is not posted: then nobody else claims its person's benefit of its period
 -- due_on: the day by which it must have arrived; null in lines prepared before there were due days
 -- left_out_by: the exception of its run by whose decision it was left out of a draft: the run no longer speaks of it
+-- offset_fen: the sum of its decided deductions; kept beside them so that set statements read one row, and held against them by verify
 -- rate_fen: the rate behind it; null when several entitlements add up in it
 
 TABLE payment_message (
@@ -1339,6 +1342,51 @@ POLICY receivable_seen FOR SELECT
 GRANT INSERT, SELECT
 GRANT UPDATE (left_out_by, state)
 -- rate_source: where the rate stands by which something is still owed, empty when nothing is; null in rows prepared before both rates were kept
+
+TABLE receivable_closing (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  run uuid NOT NULL,
+  number integer NOT NULL,
+  person uuid NOT NULL,
+  kind text NOT NULL,
+  amount_fen bigint NOT NULL,
+  document text NOT NULL,
+  reason text NOT NULL,
+  fund uuid,
+  line_run uuid,
+  line_number integer,
+  state text NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_by_name text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  answer text,
+  CHECK ((amount_fen > 0)),
+  CHECK (((state = ANY (ARRAY['decided'::text, 'declined'::text])) = ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL)))),
+  CHECK (((state <> 'declined'::text) OR (answer IS NOT NULL))),
+  CHECK (((kind = 'refund'::text) = (fund IS NOT NULL))),
+  CHECK ((((kind = 'offset'::text) = (line_run IS NOT NULL)) AND ((line_run IS NULL) = (line_number IS NULL)))),
+  FOREIGN KEY (county_code, line_run, line_number) REFERENCES payment_line(county_code, run, number),
+  FOREIGN KEY (county_code, run, number) REFERENCES receivable(county_code, run, number),
+  CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
+  CHECK ((kind = ANY (ARRAY['refund'::text, 'offset'::text, 'write-off'::text]))),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'decided'::text, 'declined'::text, 'withdrawn'::text])))
+)
+CREATE INDEX receivable_closing_by_line ON public.receivable_closing USING btree (county_code, line_run, line_number) WHERE (line_run IS NOT NULL)
+CREATE INDEX receivable_closing_by_receivable ON public.receivable_closing USING btree (county_code, run, number)
+POLICY receivable_closing_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (answer, decided_at, decided_by, decided_by_name, state)
+-- fund: into which fund the money came back
+-- line_run: the line from which it is deducted, before it goes to the bank
 
 TABLE session (
   county_code text NOT NULL,

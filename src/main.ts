@@ -27,6 +27,7 @@ import { paymentRoutes } from './payment/routes.ts'
 import { consistencyJob } from './payment/consistency/jobs.ts'
 import { consistencyRoutes } from './payment/consistency/routes.ts'
 import { proofRoutes } from './payment/proof/routes.ts'
+import { recoveryRoutes } from './payment/recovery/routes.ts'
 import { statementRoutes } from './payment/statements/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { bankAccountRoutes } from './roster/accounts/routes.ts'
@@ -70,7 +71,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string) {
   app.use('/api/*', signedIn(house))
   for (const routes of [
     accountRoutes(house), rosterRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
-    entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), proofRoutes(house), consistencyRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), disclosureRoutes(house), runDisclosureRoutes(house), deskRoutes(house, { demo, figures }),
+    entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), proofRoutes(house), consistencyRoutes(house), recoveryRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), disclosureRoutes(house), runDisclosureRoutes(house), deskRoutes(house, { demo, figures }),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)
   return app

@@ -3,7 +3,7 @@ import type { Role } from '../base/actor.ts'
 export const PERMISSIONS = [
   'roster.read', 'roster.write', 'roster.import', 'roster.reveal', 'roster.confirm', 'roster.decide', 'roster.account-propose', 'roster.account-decide',
   'ledger.read', 'ledger.fund', 'ledger.decide',
-  'payment.read', 'payment.prepare', 'payment.check', 'payment.approve', 'payment.send', 'payment.confirm', 'payment.settings', 'payment.compare',
+  'payment.read', 'payment.prepare', 'payment.check', 'payment.approve', 'payment.send', 'payment.confirm', 'payment.settings', 'payment.compare', 'payment.write-off',
   'plan.read', 'plan.write', 'organization.read', 'organization.write', 'visits.read', 'visits.write',
   'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'figures.read',
   'documents.read', 'documents.write', 'journal.read', 'accounts.manage', 'places.read', 'places.manage',
@@ -37,7 +37,7 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'disclosure.publish', 'disclosure.object', 'disclosure.answer',
   ],
   'county-office': [
-    ...READ, 'roster.reveal', 'roster.account-decide', 'law.approve', 'ledger.fund', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.settings', 'payment.compare', 'plan.write', 'documents.write',
+    ...READ, 'roster.reveal', 'roster.account-decide', 'law.approve', 'ledger.fund', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.settings', 'payment.compare', 'payment.write-off', 'plan.write', 'documents.write',
     'disclosure.publish', 'disclosure.answer',
   ],
   auditor: [...READ, 'journal.read'],

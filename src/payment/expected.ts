@@ -41,7 +41,7 @@ export function unmatched(run: RunKey, records: Records, postings: readonly Post
   })
   const bank = Map.groupBy(records.sendings.filter(sending => sending.state !== 'returned'), sending => sending.number)
   const files = records.lines.flatMap((line): Unmatched[] => {
-    const stated = line.state === 'sent' || line.state === 'confirmed' ? line.amount_fen : 0
+    const stated = line.state === 'sent' || line.state === 'confirmed' ? line.amount_fen - line.offset_fen : 0
     const sent = sum((bank.get(line.number) ?? []).filter(sending => sending.state === line.state).map(sending => sending.amount_fen))
     const elsewhere = (bank.get(line.number) ?? []).some(sending => sending.state !== line.state)
     return stated === sent && !elsewhere ? [] : [{ place: `bank file line ${line.number}`, stated_fen: stated, found_fen: sent }]

@@ -110,7 +110,8 @@ export type LineContent = EarlierRate & {
   /** By this day it must have arrived; null in lines prepared before there were due days. */
   readonly due_on: Day | null
 }
-export type PaymentLine = LineContent & { readonly state: LineState; readonly confirmed_on: Day | null }
+/** `offset_fen`: what a decided deduction takes from what the bank pays out. */
+export type PaymentLine = LineContent & { readonly state: LineState; readonly confirmed_on: Day | null; readonly offset_fen: Fen }
 
 /** What was posted and is not owed. */
 export type ReceivableContent = EarlierRate & {

@@ -57,7 +57,7 @@ const line = z.object({
   kind: z.enum(['regular', 'arrears']), amount_fen: z.number(), entitled_fen: z.number(), posted_before_fen: z.number(), source: z.string(), article: z.string(),
   arithmetic: z.string(), rate_fen: z.number().nullable(), rate_source: z.string(), confidence: z.string(), provisional: z.boolean(),
   due_on: z.string().nullable(), ...earlier, state: z.enum(LINE_STATES),
-  confirmed_on: z.string().nullable(),
+  confirmed_on: z.string().nullable(), offset_fen: z.number(),
 })
 const list = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: z.number(), page: z.number(), size: z.number() })
 const lineQuery = z.object({

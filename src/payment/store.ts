@@ -139,7 +139,7 @@ export async function selectHeld(session: Session, county: string, from: Month, 
 
 const LINE = `l.number, l.place_code AS place, l.person, l.name, l.benefit, l.category, l.period, l.kind, l.amount_fen, l.entitled_fen, l.posted_before_fen,
   l.source, l.article, l.arithmetic, l.rate_fen, l.rate_source, l.confidence, l.provisional, l.due_on,
-  l.before_rate_fen, l.before_rate_source, l.before_run, l.state, l.confirmed_on`
+  l.before_rate_fen, l.before_rate_source, l.before_run, l.state, l.confirmed_on, l.offset_fen`
 
 /** Lines that travel in one answer row: field by field they cost five times as long as the query itself. */
 const TOGETHER = 1000

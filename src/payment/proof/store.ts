@@ -14,11 +14,12 @@ export async function selectDone(session: Session, county: string, from: Month, 
   )).rows
 }
 
-/** What stands to come back. */
+/** What is to come back, and how much of it has, or was let go. */
 export async function selectBack(session: Session, county: string, from: Month, to: Month): Promise<Back[]> {
   return (await session.query<Back>(
-    `SELECT person, benefit, period, amount_fen, 0::bigint AS closed_fen FROM receivable
-     WHERE county_code = $1 AND period BETWEEN $2 AND $3 AND state NOT IN ('proposed', 'discarded')`,
+    `SELECT r.person, r.benefit, r.period, r.amount_fen,
+       coalesce((SELECT sum(c.amount_fen) FROM receivable_closing c WHERE c.county_code = r.county_code AND c.run = r.run AND c.number = r.number AND c.state = 'decided'), 0)::bigint AS closed_fen
+     FROM receivable r WHERE r.county_code = $1 AND r.period BETWEEN $2 AND $3 AND r.state = 'open'`,
     [county, from, to],
   )).rows
 }

@@ -10,7 +10,7 @@ import { fundsOf } from '../postings.ts'
 import { hashOfLines } from '../steps/actions.ts'
 import { selectAllocations } from '../steps/store.ts'
 import { selectLines, selectReceivables } from '../store.ts'
-import { selectAllRuns, selectAnchors, selectAttemptsOf, selectStrays, selectWrongAccounts, selectWrongTotals, type VerifiedRun } from './store.ts'
+import { selectAllRuns, selectAnchors, selectAttemptsOf, selectStrays, selectWrongAccounts, selectWrongOffsets, selectWrongTotals, type VerifiedRun } from './store.ts'
 
 /** Where the money does not hold, and how. */
 export type MoneyFault = { readonly place: string; readonly message: Text }
@@ -41,6 +41,7 @@ async function faultsOfTotals(work: Work): Promise<MoneyFault[]> {
   return [
     ...(await selectWrongTotals(session, county)).map(one => differ(`run ${one.run}`, { zh: `合计不符（${one.what}）`, en: `totals differ (${one.what})` }, one.stated_fen, one.found_fen)),
     ...(await selectWrongAccounts(session, county)).map(one => differ(`account ${one.account}`, { zh: '科目余额不符', en: 'the balance differs' }, one.stated_fen, one.found_fen)),
+    ...(await selectWrongOffsets(session, county)).map(one => differ(`run ${one.run} line ${one.number}`, { zh: '抵扣与决定不符', en: 'the deduction is not what was decided' }, one.stated_fen, one.found_fen)),
     ...(await selectStrays(session, county)).map(one => ({ place: `${one.kind} of run ${one.run}`, message: { zh: '所指的批次不存在', en: 'it names a run that is not there' } })),
     ...(await wrongBalancesIn(work)).map(fund => differ(`fund ${fund.id}`, { zh: `资金“${fund.name}”结余不符`, en: `the balance of the fund "${fund.name}" differs` }, fund.ledger_fen, fund.kept_fen)),
     ...(await wrongStockIn(work)).map(item => differ(`item ${item.id}`, { zh: `物品“${item.name}”库存与账面不符`, en: `the stock of "${item.name}" differs from the ledger` }, item.ledger_fen, item.kept_fen)),

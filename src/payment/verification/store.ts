@@ -16,7 +16,8 @@ export async function selectAttemptsOf(session: Session, county: string, run: st
 export async function selectWrongTotals(session: Session, county: string): Promise<(Wrong & { what: string })[]> {
   return (await session.query<Wrong & { what: string }>(
     `WITH line AS (SELECT run, sum(amount_fen) AS due, sum(entitled_fen - posted_before_fen) AS difference, count(*) AS lines,
-         coalesce(sum(amount_fen) FILTER (WHERE state = 'sent'), 0) AS sent, coalesce(sum(amount_fen) FILTER (WHERE state = 'confirmed'), 0) AS confirmed
+         coalesce(sum(amount_fen - offset_fen) FILTER (WHERE state = 'sent'), 0) AS sent, coalesce(sum(amount_fen - offset_fen) FILTER (WHERE state = 'confirmed'), 0) AS confirmed,
+         coalesce(sum(amount_fen) FILTER (WHERE state = 'confirmed'), 0) AS whole
        FROM payment_line WHERE county_code = $1 AND left_out_by IS NULL GROUP BY run),
      file AS (SELECT run, coalesce(sum(amount_fen) FILTER (WHERE state = 'sent'), 0) AS sent, coalesce(sum(amount_fen) FILTER (WHERE state = 'confirmed'), 0) AS confirmed
        FROM payment_sending WHERE county_code = $1 GROUP BY run),
@@ -37,7 +38,7 @@ export async function selectWrongTotals(session: Session, county: string): Promi
          ('funds', CASE WHEN r.state IN ('draft', 'checked', 'discarded') THEN 0 ELSE r.amount_fen END, coalesce(aside.funds, 0)),
          ('bank file under way', coalesce(line.sent, 0), coalesce(file.sent, 0)),
          ('bank file confirmed', coalesce(line.confirmed, 0), coalesce(file.confirmed, 0)),
-         ('confirmed whole', CASE WHEN r.state = 'confirmed' THEN r.amount_fen ELSE coalesce(line.confirmed, 0) END, coalesce(line.confirmed, 0))
+         ('confirmed whole', CASE WHEN r.state = 'confirmed' THEN r.amount_fen ELSE coalesce(line.whole, 0) END, coalesce(line.whole, 0))
        ) AS w(what, stated, found)
        WHERE r.county_code = $1)
      SELECT run, place_code AS place, what, stated_fen, found_fen FROM held WHERE stated_fen <> found_fen ORDER BY run, what LIMIT 100`,
@@ -45,19 +46,34 @@ export async function selectWrongTotals(session: Session, county: string): Promi
   )).rows
 }
 
-/** Payable, in transit and set aside, as the ledger has them and as the lines say. */
+/** Payable, in transit, set aside and to come back, as the ledger has them and as the lines, receivables and closings say. */
 export async function selectWrongAccounts(session: Session, county: string): Promise<{ account: string; stated_fen: Fen; found_fen: Fen }[]> {
   return (await session.query<{ account: string; stated_fen: Fen; found_fen: Fen }>(
     `WITH moved AS (
-       SELECT debit AS account, sum(amount_fen) AS amount FROM posting WHERE county_code = $1 AND reference_kind = 'payment.run' GROUP BY debit
-       UNION ALL SELECT credit, -sum(amount_fen) FROM posting WHERE county_code = $1 AND reference_kind = 'payment.run' GROUP BY credit),
+       SELECT debit AS account, sum(amount_fen) AS amount FROM posting WHERE county_code = $1 AND reference_kind IN ('payment.run', 'payment.closing') GROUP BY debit
+       UNION ALL SELECT credit, -sum(amount_fen) FROM posting WHERE county_code = $1 AND reference_kind IN ('payment.run', 'payment.closing') GROUP BY credit),
      balance AS (SELECT account, sum(amount) AS amount FROM moved GROUP BY account),
-     line AS (SELECT coalesce(sum(amount_fen) FILTER (WHERE state IN ('approved', 'returned')), 0) AS payable,
-         coalesce(sum(amount_fen) FILTER (WHERE state = 'sent'), 0) AS transit FROM payment_line WHERE county_code = $1)
+     line AS (SELECT coalesce(sum(amount_fen - offset_fen) FILTER (WHERE state IN ('approved', 'returned')), 0) AS payable,
+         coalesce(sum(amount_fen - offset_fen) FILTER (WHERE state = 'sent'), 0) AS transit FROM payment_line WHERE county_code = $1),
+     owing AS (SELECT coalesce((SELECT sum(amount_fen) FROM receivable WHERE county_code = $1 AND state = 'open'), 0)
+         - coalesce((SELECT sum(amount_fen) FROM receivable_closing WHERE county_code = $1 AND state = 'decided'), 0) AS amount)
      SELECT a.account, a.stated::bigint AS stated_fen, coalesce(b.amount, 0)::bigint AS found_fen
-     FROM line CROSS JOIN LATERAL (VALUES ('payable', -line.payable), ('in-transit', -line.transit), ('bank', line.payable + line.transit)) AS a(account, stated)
+     FROM line CROSS JOIN owing CROSS JOIN LATERAL (VALUES ('payable', -line.payable), ('in-transit', -line.transit), ('bank', line.payable + line.transit),
+       ('receivable', owing.amount)) AS a(account, stated)
      LEFT JOIN balance b ON b.account = a.account
      WHERE a.stated <> coalesce(b.amount, 0) ORDER BY 1`,
+    [county],
+  )).rows
+}
+
+/** Lines whose deduction is not the sum of its decisions. */
+export async function selectWrongOffsets(session: Session, county: string): Promise<{ run: string; number: number; stated_fen: Fen; found_fen: Fen }[]> {
+  return (await session.query<{ run: string; number: number; stated_fen: Fen; found_fen: Fen }>(
+    `SELECT l.run, l.number, coalesce(c.amount, 0)::bigint AS stated_fen, l.offset_fen AS found_fen
+     FROM payment_line l LEFT JOIN (
+       SELECT line_run, line_number, sum(amount_fen) AS amount FROM receivable_closing WHERE county_code = $1 AND state = 'decided' AND line_run IS NOT NULL
+       GROUP BY line_run, line_number) c ON c.line_run = l.run AND c.line_number = l.number
+     WHERE l.county_code = $1 AND l.offset_fen <> coalesce(c.amount, 0) ORDER BY l.run, l.number LIMIT 100`,
     [county],
   )).rows
 }
