@@ -21,7 +21,8 @@ function rowsOf(law: LawBook, kind: NoticeKind, rows: readonly NoticeRow[]): Res
   const faults: Refusal[] = []
   const finished = rows.map((row, index) => kind.columns.map(({ field, mask, heading }) => {
     const place = `rows.${index}.${field}`
-    const text = row[field] === undefined ? undefined : shownAs(mask, String(row[field]), law.benefits)
+    const fits = field !== 'benefit' || row.benefit === undefined || (kind.benefits?.includes(row.benefit) ?? true)
+    const text = row[field] === undefined || !fits ? undefined : shownAs(mask, String(row[field]), law.benefits)
     // A name is looked at as it was given too: stars would hide the number that somebody wrote behind it.
     const exposure = text === undefined ? undefined : exposedIn(text, mask, names) ?? (field === 'name' ? exposedIn(String(row.name), mask, names) : undefined)
     if (text === undefined) faults.push(valueMissing(place, heading))

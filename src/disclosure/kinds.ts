@@ -20,6 +20,8 @@ export const noticeKindSchema = z.strictObject({
   opening: z.string(), where: z.string(), objections_to: z.string(), organ: z.string(),
   note: z.string(),
   columns: z.array(columnSchema).min(2),
+  /** The benefits that it can be about; without them, any. */
+  benefits: z.array(z.string()).min(1).optional(),
   /** Benefits whose recipients are counted and not shown. */
   never: z.array(z.strictObject({ benefit: z.string(), why: text })),
 })

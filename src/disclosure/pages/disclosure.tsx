@@ -1,4 +1,5 @@
-import { useState, type ReactNode } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Page, Tag, type Tone } from '../../ui/page.tsx'
@@ -56,12 +57,12 @@ function useNoticeColumns(): readonly [Column<NoticeLine>, ...Column<NoticeLine>
 /** What hangs on the villages' boards. `Begin` is how a higher room starts lists of its own. */
 export function DisclosurePage({ slots: { Begin } }: { slots: { Begin: (props: { changed: () => void }) => ReactNode } }) {
   const mayPrepare = useMay('disclosure.prepare')
-  const [round, setRound] = useState(0)
-  const changed = () => setRound(before => before + 1)
+  const client = useQueryClient()
+  const changed = () => void client.invalidateQueries({ queryKey: ['disclosure'] })
   return (
     <Page title={{ zh: '公示', en: 'Public notices' }} actions={mayPrepare ? <><Begin changed={changed} /><PrepareNotice changed={changed} /></> : null}>
       <QueryTable<NoticeLine>
-        key={round} id="disclosure" label={{ zh: '公示', en: 'Public notices' }} path="/disclosure/notices" filters={FILTERS} columns={useNoticeColumns()} rowKey={one => one.id}
+        id="disclosure" label={{ zh: '公示', en: 'Public notices' }} path="/disclosure/notices" filters={FILTERS} columns={useNoticeColumns()} rowKey={one => one.id}
         empty={{ zh: '还没有公示。发放批次审批后，从上面按村编制名单；待遇审批前，编制公示书。', en: 'Nothing hangs yet. Draft a list for each village when a run was approved, or a notice before somebody is.' }}
       />
     </Page>

@@ -101,7 +101,7 @@ function About({ notice }: { notice: NoticeView }) {
   const t = useText()
   const { content, published_on, ends_on, unknown_days } = notice
   const rows: readonly (readonly [string, ReactNode])[] = [
-    [t({ zh: '公示期', en: 'Period' }), published_on ? `${published_on} – ${ends_on}${t({ zh: `（不少于 ${periodWords(content.period).zh}）`, en: ` (at least ${periodWords(content.period).en})` })}` : t({ zh: `张贴后 ${periodWords(content.period).zh}`, en: `${periodWords(content.period).en} from its publishing` })],
+    [t({ zh: '公示期', en: 'Period' }), published_on ? `${published_on} – ${ends_on}${t({ zh: `（不少于${periodWords(content.period).zh}）`, en: ` (at least ${periodWords(content.period).en})` })}` : t({ zh: `张贴后 ${periodWords(content.period).zh}`, en: `${periodWords(content.period).en} from its publishing` })],
     [t({ zh: '还有几天', en: 'Days left' }), <DaysLeft key="days" notice={notice} />],
     [t({ zh: '异议', en: 'Objections' }), <Objections key="objections" notice={notice} />],
     [t({ zh: '编制', en: 'Prepared by' }), notice.prepared_by], [t({ zh: '核对张贴', en: 'Published by' }), notice.published_by],
@@ -137,7 +137,7 @@ function Notice({ notice }: { notice: NoticeView }) {
   return (
     <>
       <About notice={notice} />
-      <Deciding key={notice.state} notice={notice} />
+      {notice.state === 'draft' ? <Deciding notice={notice} /> : null}
       <Card title={{ zh: '公示内容', en: 'What hangs' }} note={t({ zh: '张贴的就是这些，一字不差地保存', en: 'exactly this hangs, and is kept' })}>
         <div className="stack">
           <p lang="zh-CN">{content.opening}</p>
@@ -146,6 +146,7 @@ function Notice({ notice }: { notice: NoticeView }) {
         </div>
       </Card>
       {notice.published_on ? <ObjectionCard notice={notice} /> : null}
+      {notice.state === 'draft' ? null : <Deciding notice={notice} />}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Select } from 'antd'
 import { useId, useState } from 'react'
 import { get, send } from '../../ui/api.ts'
@@ -28,7 +28,7 @@ function personFields(kind: NoticeKind, benefits: NoticeKinds['benefits'], index
     const name = `rows.${index}.${field}`
     const label = many ? { zh: `第 ${index + 1} 人 ${heading}`, en: `${index + 1}. ${heading}` } : heading
     if (field === 'sex') return { name, label, kind: 'choice', choices: SEXES }
-    if (field === 'benefit') return { name, label, kind: 'choice', choices: benefits.map(one => ({ value: one.id, label: one.name })) }
+    if (field === 'benefit') return { name, label, kind: 'choice', choices: benefits.filter(one => kind.benefits?.includes(one.id) ?? true).map(one => ({ value: one.id, label: one.name })) }
     if (DAYS.includes(field)) return { name, label, kind: 'day', help: { zh: '公示只写到月。', en: 'Shown as year and month.' } }
     if (field === 'name') return { name, label, help: { zh: '公示时遮住，如“李*明”。', en: 'Shown masked.' } }
     if (field === 'village') return { name, label, help: { zh: '只写到村，不写门牌。', en: 'The village alone, no address.' } }
@@ -66,7 +66,6 @@ function NoticeForm({ kind, benefits, close, changed }: FormProps) {
 export function PrepareNotice({ changed }: { changed: () => void }) {
   const t = useText()
   const field = useId()
-  const client = useQueryClient()
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState<string>()
   const asked = useQuery({ queryKey: ['notice-kinds'], queryFn: () => get<NoticeKinds>('/disclosure/kinds'), enabled: open })
@@ -84,7 +83,7 @@ export function PrepareNotice({ changed }: { changed: () => void }) {
                 <Select id={field} value={chosen} onChange={setChosen} options={byHand.map(one => ({ value: one.id, label: t(one.name) }))} style={{ width: '100%' }} />
               </label>
               {kind ? <p className="muted">{t({ zh: `公示 ${periodWords(kind.period).zh}。`, en: `It hangs ${periodWords(kind.period).en}.` })}{t({ zh: kind.note, en: kind.note })}</p> : null}
-              {kind ? <NoticeForm key={kind.id} kind={kind} benefits={benefits} close={close} changed={() => { changed(); void client.invalidateQueries({ queryKey: ['disclosure'] }) }} /> : null}
+              {kind ? <NoticeForm key={kind.id} kind={kind} benefits={benefits} close={close} changed={changed} /> : null}
             </div>
           )
         }}</Shown>
