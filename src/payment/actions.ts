@@ -35,7 +35,7 @@ import {
 
 export { approveRun, approveRunIn, checkRun, discardRun } from './steps/actions.ts'
 export { decideExceptions, runExceptions } from './exceptions/actions.ts'
-export { enterSetting, settings, settingsIn } from './settings/actions.ts'
+export { enterSetting, settings } from './settings/actions.ts'
 export { applyReturnFile, exportRun } from './banks/actions.ts'
 export { clearFailure, paymentFailures } from './banks/failures/actions.ts'
 export { confirmRun, reissueRun, sendRun } from './sending/actions.ts'
