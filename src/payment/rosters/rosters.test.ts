@@ -2,10 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkCharacter } from '../../base/identity-number.ts'
 import { sum } from '../../base/money.ts'
+import { must } from '../../base/result.ts'
 import { readCell } from '../../roster/intake/cells.ts'
 import { foldHeading, headingsOf } from '../../roster/intake/form.ts'
 import { loadSheetForms } from '../../roster/intake/load.ts'
+import { readSheet } from '../../sheets/read.ts'
+import type { PaymentLine } from '../payment.ts'
+import { rosterSheetOf } from './actions.ts'
 import { batchesOf, sharesOf } from './batches.ts'
+import { rosterChanges } from './changes.ts'
 import { takerOf, type RosterForm } from './form.ts'
 import { loadRosterForms } from './load.ts'
 import { maskPerson, maskRow } from './mask.ts'
@@ -99,6 +104,32 @@ describe('一张表', () => {
     const shown = JSON.stringify([maskRow(row!), maskPerson(person)])
     for (const whole of ['田明远', NUMBER, '6227000000000001', '证0002']) expect(shown).not.toContain(whole)
   })
+})
+
+describe('变更明细', () => {
+  const paid = (more: Partial<PaymentLine>): PaymentLine => ({ ...line(), rate_fen: null, ...more } as PaymentLine) // what `changesBetween` and the roster read of it
+  const names = { place: () => '青松镇松岭村', benefit: () => '残疾抚恤金', name: (name: string) => name, identityNumber: () => NUMBER }
+
+  test('新增、减员、标准变化、补发各成一行，补发写明月份', () => {
+    const before = [paid({ person: 'a', name: '甲', period: '2024-08', entitled_fen: 500_000 }), paid({ person: 'b', name: '乙', period: '2024-08' })]
+    const now = [paid({ person: 'a', name: '甲' }), paid({ person: 'c', name: '丙' }), ...['2024-07', '2024-08'].map(period => paid({ person: 'a', name: '甲', period, kind: 'arrears', amount_fen: 58_600 }))]
+    expect(rosterChanges(before, now, names).map(one => [one.number, one.change, one.name, one.before_fen, one.now_fen, one.arrears_fen, one.remarks])).toEqual([
+      [1, '新增', '丙', null, 558_600, 0, ''], [2, '减员', '乙', 558_600, null, 0, ''], [3, '标准变化', '甲', 500_000, 558_600, 0, ''],
+      [4, '补发', '甲', null, null, 117_200, '2024-07至2024-08共2个月'],
+    ])
+  })
+
+  test('没有上一批：只有补发', () => expect(rosterChanges([], [paid({})], names)).toEqual([]))
+})
+
+test('两千人的名册：人人在册，合计和大写都对', async () => {
+  const lines = Array.from({ length: 2000 }, (_, index) => line({ person: `p${index}`, amount_fen: 100_000 + index, entitled_fen: 100_000 + index }))
+  const { rows } = must(await readSheet(await rosterSheetOf(lines, 'disability-pension', run, facts)))
+  // Title, two lines of the batch header, headings, persons, totals, capitals, sign-off.
+  expect(rows).toHaveLength(4 + 2000 + 3)
+  // 2000 x 1000.00 + (0 + 1 + ... + 1999) fen = 2000000.00 + 19990.00
+  expect(rows.at(-3)!.cells.at(-1)).toMatchObject({ kind: 'number', number: 2_019_990 })
+  expect(rows.at(-2)!.cells[0]!.text).toBe('合计（大写）：人民币贰佰零壹万玖仟玖佰玖拾元整')
 })
 
 const anyLine: fc.Arbitrary<RosterLine> = fc.record({
