@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lastDay } from '../../base/day.ts'
-import { boardOf, cellsOf, CELL_STATES, standingsOf, type Back, type Done, type Owed } from './proof.ts'
+import { boardOf, cellsOf, CELL_STATES, standingsOf, type Back, type PaidLine, type Owed } from './proof.ts'
 
 const PERSON = { person: 'p', place: '990101101201', name: '田明远' }
 const about = { person: 'p', benefit: 'disability-pension', period: '2026-03' } as const
 const owed: Owed = { ...PERSON, ...about, amount_fen: 558_600 }
-const line = (over: Partial<Done>): Done => ({ ...about, amount_fen: 558_600, state: 'confirmed', due_on: '2026-03-31', confirmed_on: '2026-03-12', arrivals: 1, returned: false, ...over })
+const line = (over: Partial<PaidLine>): PaidLine => ({ ...about, amount_fen: 558_600, state: 'confirmed', due_on: '2026-03-31', confirmed_on: '2026-03-12', arrivals: 1, returned: false, ...over })
 
-const cells = (today: string, done: readonly Done[], back: readonly Back[] = [], entitled: readonly Owed[] = [owed]) =>
+const cells = (today: string, done: readonly PaidLine[], back: readonly Back[] = [], entitled: readonly Owed[] = [owed]) =>
   cellsOf({ today, persons: [PERSON], owed: entitled, done, back, dueOn: (_, __, period) => lastDay(period) })
 const state = (...asked: Parameters<typeof cells>) => cells(...asked)[0]?.state
 
@@ -60,7 +60,7 @@ describe('看板', () => {
       const all = cellsOf({
         today, persons, back: [], dueOn: (_, __, period) => lastDay(period),
         owed: rights.map(({ key: of, amount_fen }) => ({ ...persons.find(one => one.person === of.person)!, ...of, amount_fen })),
-        done: lines.map(({ key: of, amount_fen, state: now }) => line({ ...of, amount_fen, state: now as Done['state'], due_on: null, confirmed_on: now === 'confirmed' ? '2026-06-12' : null, arrivals: now === 'confirmed' ? 1 : 0 })),
+        done: lines.map(({ key: of, amount_fen, state: now }) => line({ ...of, amount_fen, state: now as PaidLine['state'], due_on: null, confirmed_on: now === 'confirmed' ? '2026-06-12' : null, arrivals: now === 'confirmed' ? 1 : 0 })),
       })
       const board = boardOf(2026, all)
       const count = (of: { states: Readonly<Record<string, number>> }) => CELL_STATES.reduce((sum, each) => sum + of.states[each]!, 0)

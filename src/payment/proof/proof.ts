@@ -12,7 +12,7 @@ export const CELL_STATES = ['duplicate', 'over', 'unpaid', 'short', 'unclaimed',
 export type CellState = typeof CELL_STATES[number]
 
 /** What has been done for one person, benefit and month. */
-export type Done = {
+export type PaidLine = {
   readonly person: string; readonly benefit: string; readonly period: Month; readonly amount_fen: Fen; readonly state: LineState
   readonly due_on: Day | null; readonly confirmed_on: Day | null
   /** How many of its attempts stand as confirmed: never more than one, unless something is wrong. */
@@ -45,7 +45,7 @@ export type ProofQuestion = {
   readonly today: Day
   readonly persons: readonly Person[]
   readonly owed: readonly Owed[]
-  readonly done: readonly Done[]
+  readonly done: readonly PaidLine[]
   readonly back: readonly Back[]
   /** By when a benefit of a period must have arrived where the line itself does not say. */
   readonly dueOn: (benefit: string, place: string, period: Month) => Day
@@ -53,7 +53,7 @@ export type ProofQuestion = {
 
 const keyOf = (one: { readonly person: string; readonly benefit: string; readonly period: Month }): string => `${one.person}|${one.benefit}|${one.period}`
 
-type Standing = Omit<Cell, 'state'> & { readonly lines: readonly Done[] }
+type Standing = Omit<Cell, 'state'> & { readonly lines: readonly PaidLine[] }
 
 function stateOf({ entitled_fen, approved_fen, arrived_fen, back_fen, due_on, lines }: Standing, today: Day): CellState {
   const kept = arrived_fen - back_fen
@@ -66,7 +66,7 @@ function stateOf({ entitled_fen, approved_fen, arrived_fen, back_fen, due_on, li
   return approved_fen === 0 ? 'unpaid' : 'short'
 }
 
-const amountOf = (lines: readonly Done[], ...states: LineState[]): Fen => sum(lines.filter(line => states.includes(line.state)).map(line => line.amount_fen))
+const amountOf = (lines: readonly PaidLine[], ...states: LineState[]): Fen => sum(lines.filter(line => states.includes(line.state)).map(line => line.amount_fen))
 
 /** Every month of every benefit that somebody is owed or was paid, and how it stands today. What was taken back or approved is net of what is to come back. */
 export function cellsOf({ today, persons, owed, done, back, dueOn }: ProofQuestion): Cell[] {

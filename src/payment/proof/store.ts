@@ -1,10 +1,10 @@
 import type { Month } from '../../base/day.ts'
 import type { Session } from '../../db/db.ts'
-import type { Back, Done } from './proof.ts'
+import type { Back, PaidLine } from './proof.ts'
 
 /** Lines that stand, of persons in sight: with how many attempts count as arrived, and whether the last one came back. */
-export async function selectDone(session: Session, county: string, from: Month, to: Month): Promise<Done[]> {
-  return (await session.query<Done>(
+export async function selectDone(session: Session, county: string, from: Month, to: Month): Promise<PaidLine[]> {
+  return (await session.query<PaidLine>(
     `SELECT l.person, l.benefit, l.period, l.amount_fen, l.state, l.due_on, l.confirmed_on, coalesce(s.arrivals, 0)::integer AS arrivals, l.state = 'returned' AS returned
      FROM payment_line l LEFT JOIN (
        SELECT run, number, count(*) FILTER (WHERE state = 'confirmed') AS arrivals FROM payment_sending WHERE county_code = $1 GROUP BY run, number) s

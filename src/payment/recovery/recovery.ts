@@ -37,7 +37,7 @@ export type Closing = {
 const WRITE_OFF = 'expense:write-off'
 
 /** The line that a deduction takes from, and the fund that had set its money aside. */
-export type DeductedLine = { readonly amount_fen: Fen; readonly offset_fen: Fen; readonly benefit: string; readonly fund: string | null }
+export type DeductedLine = { readonly person: string; readonly state: string; readonly amount_fen: Fen; readonly offset_fen: Fen; readonly benefit: string; readonly fund: string | null }
 
 /** What a decided closing posts; a deduction also gives the fund back what it had set aside. */
 export function closingPostings(closing: Closing, on: Day, line: DeductedLine | null): Posting[] {

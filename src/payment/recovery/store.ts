@@ -55,11 +55,9 @@ export async function answerClosing(session: Session, county: string, id: string
   )
 }
 
-export type LineToDeduct = DeductedLine & { readonly person: string; readonly state: string }
-
 /** The line, locked, with the fund that its benefit's money was set aside from. */
-export async function lockLine(session: Session, county: string, run: string, number: number): Promise<LineToDeduct | undefined> {
-  return (await session.query<LineToDeduct>(
+export async function lockLine(session: Session, county: string, run: string, number: number): Promise<DeductedLine | undefined> {
+  return (await session.query<DeductedLine>(
     `SELECT l.person, l.state, l.amount_fen, l.offset_fen, l.benefit,
        (SELECT a.fund FROM payment_allocation a WHERE a.county_code = l.county_code AND a.run = l.run AND a.benefit = l.benefit) AS fund
      FROM payment_line l WHERE l.county_code = $1 AND l.run = $2 AND l.number = $3 FOR UPDATE`,
