@@ -127,6 +127,7 @@ describe('资金', () => {
     await waiting.getByRole('button', { name: '同意', exact: true }).click()
     await waiting.getByText('已同意').first().waitFor()
     await leader.locator('a[href^="/funds/"]', { hasText: '2026年双拥慰问经费' }).click()
+    await leader.getByText('期末结余大写：').waitFor()
     await leader.locator('.sums').getByText('1,234.56').waitFor()
     await expectSound(leader)
     await leader.context().close()
