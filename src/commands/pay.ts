@@ -153,7 +153,7 @@ const FAILURE_STATE_NAMES = { open: '待更正', ready: '可重发', 'under-way'
 
 const failureLine = (one: FailedPayment): string =>
   `${one.serial ?? '（未送出）'}  ${one.run_number}  ${one.name}  ${one.benefit_name.zh} ${one.period}  ${yuanGrouped(one.amount_fen)} 元  ${one.class_name.zh}${one.reason ? `（${one.reason}）` : ''}  ` +
-  `${one.owner_name.zh}办，${one.due_on} 前${one.overdue ? '，已逾期' : ''}  ${FAILURE_STATE_NAMES[one.state]}`
+  `责任：${one.owner_name.zh}，${one.due_on} 前${one.overdue ? '，已逾期' : ''}  ${FAILURE_STATE_NAMES[one.state]}`
 
 async function failures({ opened, actor, values, out }: Call): Promise<number> {
   const answer = await paymentFailures(opened.house, actor, { place: values.place, size: 1000 })
