@@ -1,14 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
-import { download, get } from '../../ui/api.ts'
-import { usePath, useSearchWords, useSetSearch } from '../../ui/go.tsx'
+import { get } from '../../ui/api.ts'
+import { usePath } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
-import { useMay, useMe, useYear } from '../../ui/session.ts'
-import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { useMay, useMe } from '../../ui/session.ts'
+import { Shown } from '../../ui/states.tsx'
 import { BUDGET_KINDS, type BudgetRow, type BudgetProgress } from '../budgets/budgets.ts'
 import type { FundStatementView } from '../statements/actions.ts'
 import { FUND_PURPOSES, LEVEL_NAMES } from '../words.ts'
@@ -16,22 +15,12 @@ import { BudgetsUsed } from './budget-use.tsx'
 import { barsOf } from './chart.ts'
 import { FundButtons } from './fund-forms.tsx'
 import { MonthChart } from './month-chart.tsx'
+import { PaperButtons } from './paper-buttons.tsx'
+import { SpanSelect, useSpan } from './span-select.tsx'
 import { StatementTable } from './statement-table.tsx'
-import { Sums } from './sums.tsx'
+import { isOf, Sums, type Opened } from './sums.tsx'
 import { usePurposeName } from './words.ts'
 import './funds.css'
-
-/** The year, or one of its months; it stands in the address. */
-function SpanSelect({ year, month }: { year: number; month: string }) {
-  const t = useText()
-  const setSearch = useSetSearch()
-  return (
-    <select className="year screen-only" aria-label={t({ zh: '期间', en: 'Span' })} value={month} onChange={event => setSearch({ month: event.target.value }, { stay: true })}>
-      <option value="">{t({ zh: `${year} 全年`, en: `All of ${year}` })}</option>
-      {Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0')).map(each => <option key={each} value={each}>{t({ zh: `${Number(each)} 月`, en: `${year}-${each}` })}</option>)}
-    </select>
-  )
-}
 
 function Budget({ rows, used }: { rows: readonly BudgetRow[]; used: readonly BudgetProgress[] }) {
   const t = useText()
@@ -59,22 +48,12 @@ function Budget({ rows, used }: { rows: readonly BudgetRow[]; used: readonly Bud
   )
 }
 
-function Paper({ path }: { path: string }) {
-  const t = useText()
-  const [error, setError] = useState<unknown>()
-  return (
-    <>
-      <Button onClick={() => { setError(undefined); download(path, 'statement.xlsx').catch(setError) }}>{t({ zh: '导出', en: 'Export' })}</Button>
-      <Button onClick={() => print()}>{t({ zh: '打印', en: 'Print' })}</Button>
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-    </>
-  )
-}
-
-function FundShown({ view, span, changed }: { view: FundStatementView; span: { year: number; month: string; asked: string }; changed: () => void }) {
+function FundShown({ view, changed }: { view: FundStatementView; changed: () => void }) {
   const t = useText()
   const { today } = useMe()
+  const span = useSpan()
   const placeName = usePlaceName()
+  const [opened, open] = useState<Opened>()
   const may = useMay('ledger.fund')
   const { fund, statement, movements, months, budget, used } = view
   const donor = fund.level !== 'donated' ? '' : fund.donor === null ? t({ zh: ' · 匿名捐赠', en: ' · giver unnamed' }) : t({ zh: ` · 捐赠人 ${fund.donor}`, en: ` · given by ${fund.donor}` })
@@ -82,12 +61,14 @@ function FundShown({ view, span, changed }: { view: FundStatementView; span: { y
     <Page
       title={{ zh: fund.name, en: fund.name }}
       note={<><Tag>{t(LEVEL_NAMES[fund.level])}</Tag> {placeName(fund.place)} · {fund.source}{donor} · {t(FUND_PURPOSES[fund.purpose])} · {t({ zh: `现有结余 ${yuanGrouped(fund.balance_fen)} 元`, en: `balance ${yuanGrouped(fund.balance_fen)} yuan` })}</>}
-      actions={<>{may ? <FundButtons fund={fund} changed={changed} /> : null}<Paper path={`/funds/${fund.id}/statement/export?span=${span.asked}`} /></>}
+      actions={<>{may ? <FundButtons fund={fund} changed={changed} /> : null}<PaperButtons path={`/funds/${fund.id}/statement/export?span=${span.asked}`} /></>}
     >
-      <Card title={{ zh: '对账单', en: 'Statement' }} note={`${statement.from} – ${statement.to}`} more={<SpanSelect year={span.year} month={span.month} />}><Sums statement={statement} /></Card>
+      <Card title={{ zh: '对账单', en: 'Statement' }} note={`${statement.from} – ${statement.to}`} more={<SpanSelect span={span} />}><Sums statement={statement} opened={opened} open={open} /></Card>
       {months.length > 0 ? <Card title={{ zh: '逐月收支', en: 'Month by month' }} className="screen-only"><MonthChart bars={barsOf(months, today)} /></Card> : null}
       <Budget rows={budget} used={used} />
-      <Card title={{ zh: '明细', en: 'Every movement' }} note={t({ zh: `${movements.length} 笔`, en: `${movements.length} of them` })}><StatementTable statement={statement} movements={movements} /></Card>
+      <Card title={{ zh: '明细', en: 'Every movement' }} note={t({ zh: `${movements.length} 笔`, en: `${movements.length} of them` })} more={opened ? <button type="button" className="btn" onClick={() => open(undefined)}>{t({ zh: '看全部', en: 'Show all' })}</button> : null}>
+        <StatementTable statement={statement} movements={movements} shown={movement => opened === undefined || isOf(movement, opened)} />
+      </Card>
     </Page>
   )
 }
@@ -96,10 +77,8 @@ function FundShown({ view, span, changed }: { view: FundStatementView; span: { y
 export function FundPage() {
   const client = useQueryClient()
   const id = usePath().split('/')[2] ?? ''
-  const year = useYear()
-  const month = /^(0[1-9]|1[0-2])$/.exec(useSearchWords()['month'] ?? '')?.[0] ?? ''
-  const asked = month === '' ? String(year) : `${year}-${month}`
+  const { asked } = useSpan()
   const query = useQuery({ queryKey: ['funds', id, asked], queryFn: () => get<FundStatementView>(`/funds/${id}/statement?span=${asked}`) })
   const changed = () => void client.invalidateQueries({ queryKey: ['funds'] })
-  return <Shown asked={query}>{view => <FundShown view={view} span={{ year, month, asked }} changed={changed} />}</Shown>
+  return <Shown asked={query}>{view => <FundShown view={view} changed={changed} />}</Shown>
 }

@@ -2,12 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
-import { download, get } from '../../ui/api.ts'
+import { get } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
 import { useMay, useYear } from '../../ui/session.ts'
-import { Empty, Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { Empty, Shown } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import type { FundLine } from '../budgets/overview.ts'
 import type { PlaceStatementView } from '../statements/actions.ts'
@@ -15,6 +15,8 @@ import { LEVEL_NAMES } from '../words.ts'
 import { BudgetsUsed } from './budget-use.tsx'
 import { AddFund, ProposeTransfer } from './fund-forms.tsx'
 import { FundProposals } from './fund-proposals.tsx'
+import { PaperButtons } from './paper-buttons.tsx'
+import { SpanSelect, useSpan } from './span-select.tsx'
 import { Stock } from './stock.tsx'
 import { Sums } from './sums.tsx'
 import './funds.css'
@@ -58,26 +60,16 @@ function FundList({ funds }: { funds: readonly FundLine[] }) {
   )
 }
 
-function ExportButton({ year }: { year: number }) {
-  const t = useText()
-  const [error, setError] = useState<unknown>()
-  return (
-    <>
-      <Button onClick={() => { setError(undefined); download(`/funds/statement/export?span=${year}`, 'funds.xlsx').catch(setError) }}>{t({ zh: '导出收支表', en: 'Export' })}</Button>
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-    </>
-  )
-}
-
 /** The funds of the places in sight in a year. */
 export function FundsPage() {
   const t = useText()
   const client = useQueryClient()
-  const year = useYear()
+  const span = useSpan()
+  const { year, asked } = span
   const may = useMay('ledger.fund')
   const [open, setOpen] = useState<'add' | 'transfer'>()
-  const lines = useQuery({ queryKey: ['funds', 'lines', year], queryFn: () => get<readonly FundLine[]>(`/funds/lines?span=${year}`) })
-  const total = useQuery({ queryKey: ['funds', 'total', year], queryFn: () => get<PlaceStatementView>(`/funds/statement?span=${year}`) })
+  const lines = useQuery({ queryKey: ['funds', 'lines', asked], queryFn: () => get<readonly FundLine[]>(`/funds/lines?span=${asked}`) })
+  const total = useQuery({ queryKey: ['funds', 'total', asked], queryFn: () => get<PlaceStatementView>(`/funds/statement?span=${asked}`) })
   const changed = () => void client.invalidateQueries({ queryKey: ['funds'] })
   // The year's own funds first, then what earlier years left.
   const funds = (lines.data ?? []).toSorted((one, other) => other.year - one.year)
@@ -87,10 +79,10 @@ export function FundsPage() {
       actions={<>
         {may ? <Button type="primary" onClick={() => setOpen('add')}>{t({ zh: '新增资金', en: 'Add a fund' })}</Button> : null}
         {may ? <Button onClick={() => setOpen('transfer')}>{t({ zh: '资金调剂', en: 'Transfer' })}</Button> : null}
-        <ExportButton year={year} />
+        <PaperButtons path={`/funds/statement/export?span=${asked}`} />
       </>}
     >
-      <Card title={{ zh: '全年收支', en: 'The year' }}><Shown asked={total}>{view => <Sums statement={view.total} />}</Shown></Card>
+      <Card title={{ zh: '收支', en: 'What came and went' }} more={<SpanSelect span={span} />}><Shown asked={total}>{view => <Sums statement={view.total} />}</Shown></Card>
       <Card title={{ zh: '各项资金', en: 'The funds' }}>
         <Shown asked={lines}>{() => (funds.length === 0 ? <Empty words={{ zh: '这一年没有资金。', en: 'There is no fund of this year.' }} /> : <FundList funds={funds} />)}</Shown>
       </Card>

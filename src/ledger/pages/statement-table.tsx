@@ -18,12 +18,12 @@ export function withLeft(opening: Fen, movements: readonly Movement[]): Row[] {
   })
 }
 
-/** A fund's statement: opening, every movement, totals in figures and the closing balance in capitals. */
-export function StatementTable({ statement, movements }: { statement: Statement; movements: readonly Movement[] }) {
+/** A fund's statement: opening, every movement that is `shown`, totals in figures and the closing balance in capitals. */
+export function StatementTable({ statement, movements, shown }: { statement: Statement; movements: readonly Movement[]; shown: (movement: Movement) => boolean }) {
   const t = useText()
   const narrow = useNarrow()
   const name = usePurposeName()
-  const rows = withLeft(statement.opening_fen, movements)
+  const rows = withLeft(statement.opening_fen, movements).filter(shown)
   const what = ({ kind, purpose }: Movement) => `${t(MOVEMENTS[kind].name)}${purpose === null ? '' : ` · ${t(name(purpose))}`}`
   const capitals = <span lang="zh-CN">{t({ zh: '期末结余大写：', en: 'Closing balance in capitals: ' })}{inCapitals(statement.closing_fen)}</span>
   if (narrow) {
