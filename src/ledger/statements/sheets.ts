@@ -9,7 +9,7 @@ import { addedIn, MOVEMENTS, takenIn, type Movement, type Statement } from './st
 type Names = (purpose: string) => Text | undefined
 
 const inCapitals = (amount: Fen): string => (amount < 0 ? `负${renminbi(-amount)}` : renminbi(amount))
-export const spanWords = (asked: string): string => (asked.length === 4 ? `${asked}年度` : `${asked.slice(0, 4)}年${Number(asked.slice(5))}月`)
+const spanWords = (asked: string): string => (asked.length === 4 ? `${asked}年度` : `${asked.slice(0, 4)}年${Number(asked.slice(5))}月`)
 const nameOf = (purpose: string, names: Names): string => (names(purpose) ?? PURPOSE_NAMES[purpose])?.zh ?? purpose
 const texts = (...headings: readonly string[]): PrintedColumn[] => headings.map(heading => ({ heading, kind: 'text' }))
 
@@ -48,8 +48,8 @@ const amounts = ({ opening_fen, totals, closing_fen }: Statement): string[] => [
 
 /** All funds of a place, one row each, and what they come to together. */
 export const placeSheet = ({ funds, total }: PlaceTold, asked: string, names: Names): PrintedSheet => ({
-  name: '收支表', title: `双拥资金${spanWords(asked)}收支表`, paper: 'A4', above: [`期间：${total.from} 至 ${total.to}`],
-  columns: texts('资金', '级次', '资金来源', '期初结余（元）', '收到拨款（元）', '支出（元）', '退回（元）', '调入（元）', '调出（元）', '退还拨款（元）', '期末结余（元）'),
+  name: '收支表', title: `双拥资金${spanWords(asked)}收支表`, paper: 'A4', above: [`期间：${total.from} 至 ${total.to}　单位：元`],
+  columns: texts('资金', '级次', '资金来源', '期初结余', '收到拨款', '支出', '退回', '调入', '调出', '退还拨款', '期末结余'),
   rows: funds.map(({ fund, statement }) => [fund.name, LEVEL_NAMES[fund.level].zh, fund.source, ...amounts(statement)]),
   totals: ['合计', '', '', ...amounts(total)],
   below: below(total, names),
