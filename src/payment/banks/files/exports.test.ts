@@ -85,7 +85,8 @@ describe('ISO 20022', () => {
   test('户名里的标点不坏报文；不合模式的不导出，也不说出账号', async () => {
     expect(text(must(readXml(must(await one({ holder: '<田&"远>' })).bytes)), 'CstmrCdtTrfInitn', 'PmtInf', 'CdtTrfTxInf', 'Cdtr', 'Nm')).toBe('<田&"远>')
     const refused = await one({ account: '6'.repeat(35) })
-    expect(refused.ok ? [] : [refused.refusals[0]!.code, JSON.stringify(refused).includes('6'.repeat(8))]).toEqual(['invalid', false])
+    expect(refused.ok ? [] : [refused.refusals[0]!.place, refused.refusals[0]!.message.zh, JSON.stringify(refused).includes('6'.repeat(8))]).toEqual(
+      ['第1行', '第1行田*远不符合 pain.001.001.09，没有导出。', false])
     expect((await one({ holder: '' })).ok || (await one({ holder: '田\u0001远' })).ok).toBe(false)
   })
 

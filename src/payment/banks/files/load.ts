@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { maskName } from '../../../base/mask.ts'
 import { done, refused, type Refusal, type Result, type Text } from '../../../base/result.ts'
 import { coderOf, decodeText } from '../../../sheets/encoding.ts'
 import { readSheet } from '../../../sheets/read.ts'
@@ -8,7 +9,7 @@ import { writeWorkbook } from '../../../sheets/write.ts'
 import { readXml, schemaFaults } from '../../../sheets/xml.ts'
 import { creditTransfer } from '../credit-transfer.ts'
 import type { BankFormat, ExportFormat } from '../format.ts'
-import { bankSheet, bankText, type BankBatch } from '../layout.ts'
+import { bankSheet, bankText, type BankBatch, type BankLine } from '../layout.ts'
 import { readAnswered, readHeaded, type ReturnRow } from '../returns.ts'
 import { readStatusReport, type StatusReport } from '../status-report.ts'
 
@@ -31,7 +32,7 @@ export async function writeBankFile({ format, output }: ExportFormat, batch: Ban
   if (output.kind === 'credit-transfer') {
     const xml = creditTransfer({ ...message, debtor: output.debtor }, batch)
     const faults = schemaFaults(xml, schemaOfTransfers())
-    return faults.length > 0 ? refused(...faults.slice(0, 20).map(offence)) : done({ bytes: new TextEncoder().encode(xml), extension: 'xml', media_type: 'application/xml; charset=utf-8' })
+    return faults.length > 0 ? refused(...faults.slice(0, 20).map(fault => offence(fault, batch.lines))) : done({ bytes: new TextEncoder().encode(xml), extension: 'xml', media_type: 'application/xml; charset=utf-8' })
   }
   const coder = coderOf(output.encoding)
   const text = bankText(format, output, batch, coder)
@@ -39,12 +40,20 @@ export async function writeBankFile({ format, output }: ExportFormat, batch: Ban
   return text.ok ? done({ bytes: coder.encode(text.value), extension: output.extension, media_type }) : text
 }
 
-/** `12: ...` of a file whose fourth line is the first payment; an account number that the line holds is not repeated. */
-const offence = (fault: string): Refusal => ({
-  code: 'invalid', place: `pain.001 ${fault.split(':', 1)[0]!}`, value: fault.replaceAll(/\d{8,}/g, '…'),
-  message: { zh: '报文不符合 pain.001.001.09，没有导出。', en: 'The message does not keep pain.001.001.09 and was not exported.' },
-  next: { zh: '请核对这一行的户名、账号和开户银行。', en: 'See to the holder, account and bank of this line.' },
-})
+/** Lines of the message before its first payment. */
+const TRANSFER_HEAD_LINES = 4
+
+/** `12: ...`, the line of the message and what is wrong in it, told of the payment; an account number that it repeats is left out. */
+function offence(fault: string, lines: readonly BankLine[]): Refusal {
+  const number = Number(fault.split(':', 1)[0]) - TRANSFER_HEAD_LINES
+  const line = lines[number - 1]
+  const [zh, en] = line ? [`第${number}行${maskName(line.holder)}`, `line ${number}, ${maskName(line.holder)},`] : ['报文', 'the message']
+  return {
+    code: 'invalid', place: line ? `第${number}行` : 'file', value: fault.slice(fault.indexOf(':') + 1).trim().replaceAll(/\d{8,}/g, '…'),
+    message: { zh: `${zh}不符合 pain.001.001.09，没有导出。`, en: `${en} does not keep pain.001.001.09; nothing was exported.` },
+    next: { zh: '请核对这一行的户名、账号和开户银行。', en: 'See to the holder, account and bank of this line.' },
+  }
+}
 
 /** What a file from a bank says. */
 export type ReturnFile = Pick<StatusReport, 'pending' | 'others' | 'message'> & { readonly format: Text; readonly rows: readonly ReturnRow[] }
