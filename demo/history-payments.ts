@@ -1,16 +1,14 @@
 import { dayOf, monthsFrom, type Month } from '../src/base/day.ts'
 import { must } from '../src/base/result.ts'
-import { keepEvidence } from '../src/evidence/actions.ts'
 import {
   applyReturnFile, approveRun, checkRun, confirmRun, decideExceptions, exportRun, prepareRun, reissueRun, runExceptions, sendRun,
 } from '../src/payment/actions.ts'
 import { DECIDING_KINDS, type ExceptionKind } from '../src/payment/exceptions/exceptions.ts'
-import { PROOF_KIND } from '../src/roster/accounts/accounts.ts'
-import { decideAccount, proposeAccount } from '../src/roster/accounts/actions.ts'
-import { people, person } from '../src/roster/lookup/actions.ts'
+import { decideAccount } from '../src/roster/accounts/actions.ts'
+import { people } from '../src/roster/lookup/actions.ts'
 import { readSheet } from '../src/sheets/read.ts'
 import { writeCsv } from '../src/sheets/write.ts'
-import { inventPicture } from './pictures.ts'
+import { proposeFor } from './history-accounts.ts'
 import { TOWNSHIP } from './places.ts'
 import type { Scene, Stage } from './stage.ts'
 
@@ -33,17 +31,9 @@ async function returnFile(stage: Stage, run: string): Promise<{ bytes: Uint8Arra
 
 /** The payee brings a new passbook: the clerk proposes it with a photograph, the reviewer decides. */
 async function correctAccount(stage: Stage, holder: string): Promise<void> {
-  const clerk = await stage.actor('clerk')
-  const found = must(await people(stage.house, clerk, { query: holder }))
-  const card = must(await person(stage.house, clerk, found.rows[0]!.id))
-  const dice = stage.dice(`account ${holder} ${dayOf(stage.now)}`)
-  const account = `99${dice.between(10_000_000, 99_999_999)}`
-  const proof = must(await keepEvidence(stage.house, clerk, {
-    kind: 'photo', title: '新存折首页', place: card.place, taken_on: dayOf(stage.now), media_type: 'image/png', bytes: inventPicture(dice), subject: { kind: PROOF_KIND, id: card.id },
-  }))
-  const { id } = must(await proposeAccount(stage.house, clerk, {
-    person: card.id, reason: 'returned-by-bank', account, bank_name: card.bank_name!, account_holder: card.account_holder!, account_relation: card.account_relation, evidence: [proof],
-  }))
+  const found = must(await people(stage.house, await stage.actor('clerk'), { query: holder }))
+  const account = `99${stage.dice(`account ${holder} ${dayOf(stage.now)}`).between(10_000_000, 99_999_999)}`
+  const id = await proposeFor(stage, 'clerk', found.rows[0]!.id, { reason: 'returned-by-bank', account })
   must(await decideAccount(stage.house, await stage.actor('reviewer'), id, {}))
 }
 

@@ -1,5 +1,6 @@
 import { yearOf } from '../src/base/day.ts'
 import { HISTORY_FROM } from './options.ts'
+import { accountScenes } from './history-accounts.ts'
 import { activityScenes } from './history-activities.ts'
 import { confirmationScenes } from './history-confirmations.ts'
 import { grantScenes } from './history-money.ts'
@@ -15,7 +16,7 @@ export function inventHistory(stage: Stage): Scene[] {
   const years = Array.from({ length: yearOf(stage.options.until) - first + 1 }, (_, index) => first + index)
   const scenes = [
     ...grantScenes(stage, years), ...organizationScenes(stage, years), ...rosterScenes(stage, years),
-    ...confirmationScenes(years), ...visitScenes(stage, years), ...activityScenes(stage, years), ...paymentScenes(stage, years),
+    ...confirmationScenes(years), ...accountScenes(stage), ...visitScenes(stage, years), ...activityScenes(stage, years), ...paymentScenes(stage, years),
   ]
   // The sort is stable: scenes of one day stay in this order.
   return scenes.filter(scene => scene.day >= HISTORY_FROM).toSorted((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day)))

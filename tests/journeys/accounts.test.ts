@@ -27,11 +27,15 @@ async function opened(role: string, width: number, address: string): Promise<Pag
 }
 
 type Line = { readonly id: string; readonly name: string }
-/** Somebody with an account whom nobody has proposed anything for; each call answers another. */
+/** Somebody with an account for whom nobody has proposed anything; each call answers another. */
 let taken = 0
 async function somebody(page: Page): Promise<Line> {
-  const rows = await page.evaluate(async () => (await (await fetch('/api/people?size=100&living=living')).json() as { rows: (Line & { account: string | null })[] }).rows)
-  return rows.filter(row => row.account !== null)[taken++]!
+  const rows = await page.evaluate(async () => {
+    const read = async <Row>(path: string) => (await (await fetch(`/api${path}`)).json() as { rows: Row[] }).rows
+    const proposed = new Set((await read<{ person: string }>('/accounts/proposals?size=200')).map(row => row.person))
+    return (await read<Line & { account: string | null }>('/people?size=200&living=living')).filter(row => row.account !== null && !proposed.has(row.id))
+  })
+  return rows[taken++]!
 }
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
