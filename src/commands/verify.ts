@@ -1,6 +1,7 @@
 import type { Actor } from '../base/actor.ts'
 import type { Text } from '../base/result.ts'
 import { scoped } from '../db/db.ts'
+import { verifyNoticesIn } from '../disclosure/actions.ts'
 import { documentAnchorsIn } from '../documents/actions.ts'
 import { verifyEvidenceIn } from '../evidence/actions.ts'
 import { journalHead, numberOfHash, verifyChain, type ChainFault } from '../journal/actions.ts'
@@ -62,6 +63,12 @@ async function checkLaw(opened: OpenedHouse, actor: Actor): Promise<Check> {
   return fault === undefined ? check : { ...check, fault: { place: fault, message: { zh: '与批准的文本不符', en: 'it is not what was approved' } } }
 }
 
+async function checkNotices(opened: OpenedHouse, actor: Actor): Promise<Check> {
+  const { notices, fault } = must(await read(opened.house, actor, 'disclosure.read', verifyNoticesIn))
+  const check = { county: actor.county, name: { zh: '公示', en: 'public notices' }, looked_at: notices }
+  return fault === undefined ? check : { ...check, fault: { place: `notice ${fault}`, message: { zh: '与公示时的内容不符', en: 'it is not what was published' } } }
+}
+
 async function checkFiles(opened: OpenedHouse, actor: Actor): Promise<Check> {
   const kept = await opened.house.files.all()
   const [broken] = must(await read(opened.house, actor, 'evidence.read', verifyEvidenceIn))
@@ -71,7 +78,7 @@ async function checkFiles(opened: OpenedHouse, actor: Actor): Promise<Check> {
 
 export const verifyCommand: Command = {
   usage: 'verify --data DIR [--head HASH]',
-  summary: { zh: '核验账、日志链、县里录入的政策和附件', en: 'verify ledger, journal chain, the county’s own law and files' },
+  summary: { zh: '核验账、日志链、县里录入的政策、公示和附件', en: 'verify ledger, journal chain, the county’s own law, public notices and files' },
   async run(args, out) {
     const { values } = readArguments(args, { data: { type: 'string' }, head: { type: 'string', multiple: true } })
     const known = values.head ?? []
@@ -83,7 +90,7 @@ export const verifyCommand: Command = {
       const heads: (Head & { county: string })[] = []
       for (const { code } of opened.counties) {
         const auditor = commandActor(code, 'auditor')
-        checks.push(await checkChain(opened, auditor, known), await checkMoney(opened, auditor), await checkReplay(opened, auditor), await checkLaw(opened, auditor), await checkFiles(opened, auditor))
+        checks.push(await checkChain(opened, auditor, known), await checkMoney(opened, auditor), await checkReplay(opened, auditor), await checkLaw(opened, auditor), await checkNotices(opened, auditor), await checkFiles(opened, auditor))
         heads.push({ county: code, ...await scoped(opened.house.database, { county: code, places: [code] }, session => journalHead(session, code)) })
       }
       const ok = checks.every(check => check.fault === undefined)

@@ -14,6 +14,8 @@ import { fundsIn, postedIn } from '../ledger/actions.ts'
 import { placesIn } from '../places/actions.ts'
 import { factsOfIn, type KnownPerson } from '../roster/actions.ts'
 import { changesBetween, groupsOf, type Changes, type GroupNames, type RunGroups } from './changes.ts'
+import { runDisclosureIn } from './disclosure/actions.ts'
+import type { RunDisclosure } from './disclosure/lists.ts'
 import { dueKey, dueOf, paidBefore, withEarlierRates, type Due } from './due.ts'
 import { coveredBy, decisionOn, gatherDecided, type Decided } from './entitled.ts'
 import { findExceptionsIn } from './exceptions/actions.ts'
@@ -161,6 +163,8 @@ export type RunView = RunSummary & {
   readonly groups: RunGroups
   /** Exceptions that must be decided before the run can be checked. */
   readonly open_exceptions: number
+  /** How far its lists by village are. */
+  readonly disclosure: RunDisclosure
   /** What the asking person may do now. */
   readonly allowed: readonly RunEvent[]
   readonly steps: readonly { readonly step: string; readonly by: string; readonly at: string }[]
@@ -222,6 +226,7 @@ export async function runViewIn(work: Work, law: LawBook, id: string): Promise<R
     receivable_lines: receivables,
     returned_lines: await selectReturned(session, actor.county, id),
     open_exceptions: (await selectOpen(session, actor.county, id, DECIDING_KINDS)).length,
+    disclosure: await runDisclosureIn(work, found.value),
     ...await comparedIn(work, law, found.value, receivables),
   })
 }

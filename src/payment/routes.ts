@@ -7,6 +7,7 @@ import {
 import { exceptionRoutes } from './exceptions/routes.ts'
 import { bankRoutes } from './banks/routes.ts'
 import { WAITING_REASONS } from './banks/failures/failures.ts'
+import type { RunDisclosure } from './disclosure/lists.ts'
 import { LINE_STATES, RUN_EVENTS, RUN_STATES } from './payment.ts'
 import { rosterRoutes } from './rosters/routes.ts'
 import { runInput } from './schemas.ts'
@@ -48,6 +49,7 @@ const view = summary.extend({
   }).nullable(),
   groups: z.object({ benefit: z.array(group), fund: z.array(group), village: z.array(group) }),
   open_exceptions: z.number(),
+  disclosure: z.custom<RunDisclosure>().openapi({ type: 'object', description: 'how far its lists by village are' }),
   allowed: z.array(z.enum(RUN_EVENTS)),
   steps: z.array(z.object({ step: z.string(), by: z.string(), at: z.string() })),
 }).openapi('Run')
