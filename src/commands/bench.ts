@@ -13,8 +13,10 @@ import { people } from '../roster/lookup/actions.ts'
 import { readArguments, wholeNumber } from './arguments.ts'
 import { measureLaw } from './bench/law.ts'
 import { measure, type Measured, type Piece } from './bench/measure.ts'
+import { measurePay, type PayMeasured } from './bench/pay.ts'
 import { measureWhatIf } from './bench/what-if.ts'
 import { BadArguments, type Command, type Output } from './command.ts'
+import { readEnvironment } from './environment.ts'
 import { openHouse, ROOT, type OpenedHouse } from './house.ts'
 
 const ROUNDS = 20
@@ -77,30 +79,39 @@ async function fillApart(data: string, people: number): Promise<void> {
   if (code !== 0) throw new Error(`the township was not filled: demo ended with ${String(code)}`)
 }
 
-async function measureSuites(names: readonly string[], people: number, out: Output): Promise<Measured[]> {
+/** Does the work in a township of its own, which is gone afterwards. */
+async function inTownship<T>(people: number, out: Output, work: (opened: OpenedHouse) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'tongxin-bench-'))
   try {
     const data = join(directory, 'demo')
     await fillApart(data, people)
     const opened = await openHouse({ data, log: out.log })
-    try {
-      const clerk = must(await identify(opened.house, true, 'clerk', undefined))
-      const results: Measured[] = []
-      for (const name of names) {
-        const suite = SUITES[name]!
-        results.push(...(await measure(suite.pieces(opened, clerk, people), suite.heavy ? HEAVY_ROUNDS : ROUNDS)).results)
-      }
-      return results
-    } finally {
-      await opened.close()
-    }
+    try { return await work(opened) } finally { await opened.close() }
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
 }
 
+const measureSuites = (names: readonly string[], people: number, out: Output): Promise<Measured[]> => inTownship(people, out, async opened => {
+  const clerk = must(await identify(opened.house, true, 'clerk', undefined))
+  const results: Measured[] = []
+  for (const name of names) {
+    const suite = SUITES[name]!
+    results.push(...(await measure(suite.pieces(opened, clerk, people), suite.heavy ? HEAVY_ROUNDS : ROUNDS)).results)
+  }
+  return results
+})
+
+const measurePaying = (people: number, out: Output): Promise<PayMeasured> => inTownship(people, out, opened =>
+  measurePay({ opened, until: monthOf(UNTIL), people }, readEnvironment(process.env).DATABASE_URL, out))
+
 const line = (each: Measured) =>
   `${each.name.padEnd(24)} median ${each.seconds_median.toFixed(4)} s  p95 ${each.seconds_p95.toFixed(4)} s  ${Math.round(each.rate_per_second)}/s  peak ${each.peak_rss_mb} MB  ${each.total_fen} fen`
+
+const payLines = (pay: PayMeasured) => [
+  `post_to_copy_ratio  ${pay.post_to_copy_ratio.toFixed(2)}`, `post_to_single_ratio  ${pay.post_to_single_ratio.toFixed(1)}`,
+  `embedded: ${pay.embedded.lines} lines prepared, posted and exported in ${pay.embedded.seconds.toFixed(2)} s, peak ${pay.embedded.peak_rss_mb} MB`,
+]
 
 const PEOPLE_MAX = 200_000
 const PEOPLE_DEFAULT = 30_000
@@ -108,7 +119,7 @@ const PEOPLE_DEFAULT = 30_000
 const LAW_PEOPLE_MAX = 10_000_000
 const LAW_PEOPLE_DEFAULT = 1_000_000
 
-const NAMES = [...Object.keys(SUITES), 'law', 'what-if', 'web']
+const NAMES = [...Object.keys(SUITES), 'law', 'what-if', 'pay', 'web']
 
 function readAsked(args: string[]): { suite: string | undefined; wanted: readonly string[]; people: number | undefined } {
   const { values } = readArguments(args, { people: { type: 'string' }, suite: { type: 'string' } })
@@ -119,7 +130,7 @@ function readAsked(args: string[]): { suite: string | undefined; wanted: readonl
 
 export const benchCommand: Command = {
   usage: `bench [--people N] [--suite ${NAMES.join('|')}]`,
-  summary: { zh: '实测：名册、公文、发放、政策、测算、网页大小', en: 'measured work: roster, document, run, law, what-if, size of the pages' },
+  summary: { zh: '实测：名册、公文、发放、政策、测算、发放入账、网页大小', en: 'measured work: roster, document, run, law, what-if, paying, size of the pages' },
   async run(args, out) {
     const { suite, wanted, people: asked } = readAsked(args)
     const people = asked ?? (suite === 'law' ? LAW_PEOPLE_DEFAULT : PEOPLE_DEFAULT)
@@ -127,17 +138,19 @@ export const benchCommand: Command = {
     const results = stored.length > 0 ? await measureSuites(stored, people, out) : []
     const law = wanted.includes('law') ? await measureLaw(people, out) : undefined
     const whatIf = wanted.includes('what-if') ? await measureWhatIf(people) : undefined
+    const pay = wanted.includes('pay') ? await measurePaying(people, out) : undefined
     const files = wanted.includes('web') ? webSizes() : []
     const web = files.reduce((total, file) => total + file.gzip_bytes, 0)
     const machine = { platform: `${process.platform}-${process.arch}`, cpus: cpus().length, cpu: cpus()[0]?.model ?? '', memory_mb: Math.round(totalmem() / 2 ** 20), node: process.version }
-    const all = [...results, ...law?.results ?? [], ...whatIf?.results ?? []]
+    const all = [...results, ...law?.results ?? [], ...whatIf?.results ?? [], ...pay?.results ?? []]
     const ratios = { ...law?.ratios, ...whatIf?.ratios }
     out.print({
       suite: suite ?? 'all', people, machine, rounds: law?.rounds ?? ROUNDS, results: all, ratios,
       ...(law ? { person_months_per_second: law.person_months_per_second, loading: law.loading } : {}),
+      ...(pay ? { post_to_copy_ratio: pay.post_to_copy_ratio, post_to_single_ratio: pay.post_to_single_ratio, pay: { lines: pay.lines, postgresql: pay.postgresql, embedded: pay.embedded } } : {}),
       ...(files.length > 0 ? { web: { gzip_bytes: web, files } } : {}),
     }, [
-      ...all.map(line), ...Object.entries(ratios).map(([name, ratio]) => `${name}  ${ratio.toFixed(1)}`),
+      ...all.map(line), ...Object.entries(ratios).map(([name, ratio]) => `${name}  ${ratio.toFixed(1)}`), ...(pay ? payLines(pay) : []),
       ...(files.length > 0 ? [`web until the desk is usable  ${(web / 1024).toFixed(1)} KB gzip`] : []),
     ].join('\n'))
     return 0

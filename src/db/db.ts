@@ -1,3 +1,5 @@
+import type { CopyValue } from './copy.ts'
+
 /** One statement's answer: its rows, and how many rows it touched. */
 export type Answer<Row> = { readonly rows: Row[]; readonly affected: number }
 
@@ -8,6 +10,12 @@ export type Answer<Row> = { readonly rows: Row[]; readonly affected: number }
  */
 export interface Session {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Answer<Row>>
+  /**
+   * Rows in bulk by COPY, on a PostgreSQL server alone; table and columns are written out by the caller's store. PostgreSQL refuses
+   * COPY into a table with policies: rows go into a table of the transaction's own, and from there by a statement that policies bind.
+   * @returns how many
+   */
+  copy?(table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<number>
 }
 
 /** The embedded database and a PostgreSQL server behind one port. */

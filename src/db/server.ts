@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { copyInto, copyText } from './copy.ts'
 import type { Answer, Database, Session } from './db.ts'
 import { READERS } from './parse.ts'
 
@@ -17,6 +18,7 @@ const sessionOn = (client: pg.PoolClient): Session => ({
     const result = await client.query(one)
     return { rows: result.rows, affected: result.rowCount ?? 0 }
   },
+  copy: (table, columns, rows) => copyInto(client, table, columns, copyText(rows)),
 })
 
 /** A PostgreSQL server (15 or later) behind the port. */

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { postgresPrograms } from './postgres.ts'
+import { postgresPrograms } from '../../src/db/local-server.ts'
 
 const onPath = (...names: string[]): string | undefined =>
   (process.env['PATH'] ?? '').split(':').flatMap(folder => names.map(name => join(folder, name))).find(path => existsSync(path))

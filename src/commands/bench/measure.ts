@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 
-/** One piece of measured work. `count`: how many things one round of it does; `run` answers a total in fen. */
-export type Piece = { readonly name: string; readonly count: number; run(): Promise<number> }
+/** One piece of measured work. `count`: how many things one round of it does; `run` answers a total in fen; `after` clears up and is not measured. */
+export type Piece = { readonly name: string; readonly count: number; run(): Promise<number>; after?(): Promise<void> }
 export type Measured = {
   readonly name: string; readonly seconds_median: number; readonly seconds_p95: number; readonly rate_per_second: number
   readonly peak_rss_mb: number; readonly total_fen: number
@@ -20,6 +20,7 @@ export async function measure(pieces: readonly Piece[], rounds: number): Promise
       const begun = performance.now()
       totals.set(piece.name, await piece.run())
       seconds.get(piece.name)!.push((performance.now() - begun) / 1000)
+      await piece.after?.()
     }
   }
   const results = pieces.map(piece => {

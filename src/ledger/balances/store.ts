@@ -4,7 +4,7 @@ import type { Session } from '../../db/db.ts'
 /** What the fund `f` of a statement holds: its last row. */
 export const BALANCE = `coalesce((SELECT b.balance_fen FROM fund_balance b WHERE b.county_code = f.county_code AND b.fund = f.id ORDER BY b.number DESC LIMIT 1), 0)`
 
-export type BalanceChange = {
+type BalanceChange = {
   readonly fund: string; readonly change_fen: Fen; readonly reference: { readonly kind: string; readonly id: string }; readonly by: string; readonly at: Date
 }
 
