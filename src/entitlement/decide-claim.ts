@@ -14,7 +14,8 @@ export type Task = { readonly facts: Facts; readonly months: readonly Month[]; r
 /** Whether what a claim continues was held in the month of death. */
 function heldAtDeath({ book }: Lookup, facts: Facts, { base, identity }: Claim): boolean {
   const died = facts.person?.died
-  return base !== null && isGiven(died) && examine(book, base, situationIn({ facts, identity, month: monthOf(died), grading: base.rule.entry.grading })).kind === 'entitled'
+  return base !== null && isGiven(died)
+    && examine(book, base, situationIn({ facts, identity, month: monthOf(died), grading: base.rule.entry.grading })).kind === 'entitled'
 }
 
 export type SituationAt = (month: Month, held?: readonly Text[]) => Situation

@@ -86,11 +86,13 @@ function termIn({ month, leaf }: Dialect, term: Term): string {
 export const comparisonIn = (dialect: Dialect, { op, left, right }: Comparison): string =>
   `(${termIn(dialect, left)} ${op === '=' ? dialect.equal : op} ${termIn(dialect, right)})`
 
+type Compared = (dialect: Dialect, comparison: Comparison, wanted: boolean) => string
+
 /**
  * The expression in a language, its names given by the dialect alone, so that nothing from a data file can be read as code. How a comparison is
  * written may turn on whether it is `wanted`, which it is not inside a negation.
  */
-export function writtenIn(dialect: Dialect, expression: Expression, compared: (dialect: Dialect, comparison: Comparison, wanted: boolean) => string = comparisonIn, wanted = true): string {
+export function writtenIn(dialect: Dialect, expression: Expression, compared: Compared = comparisonIn, wanted = true): string {
   const listed = (parts: readonly Expression[], word: string, none: string) =>
     (parts.length === 0 ? none : `(${parts.map(part => writtenIn(dialect, part, compared, wanted)).join(` ${word} `)})`)
   switch (expression.op) {

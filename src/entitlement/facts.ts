@@ -80,7 +80,8 @@ const outOfOrder = ({ place, day, after, strict, zh, en }: Later): Refusal[] =>
 function identityContradictions(identity: AskedIdentity, place: string): Refusal[] {
   const { approved_on, ended_on, enlistment_approved_on, enlisted_on, discharged_on, left_on } = identity
   const found = [
-    outOfOrder({ place: `${place}.ended_on`, day: ended_on, after: enlistment_approved_on ?? approved_on, zh: '身份终止早于批准', en: 'the identity ends before it is approved' }),
+    outOfOrder({ place: `${place}.ended_on`, day: ended_on, after: enlistment_approved_on ?? approved_on, zh: '身份终止早于批准',
+      en: 'the identity ends before it is approved' }),
     outOfOrder({ place: `${place}.discharged_on`, day: discharged_on, after: enlisted_on, zh: '退役早于入伍', en: 'discharged before enlisted' }),
     outOfOrder({ place: `${place}.left_on`, day: left_on, after: enlistment_approved_on, zh: '离队早于批准入伍', en: 'left before enlistment was approved' }),
   ].flat()

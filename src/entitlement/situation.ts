@@ -28,8 +28,10 @@ type Learned = { readonly known_on?: Day | null | undefined }
 const isKnown = ({ known_on }: Learned, on: Day): boolean => !isGiven(known_on) || known_on <= on
 
 /** The lists among the facts, and those within them, without what was learned after a day. */
-const listsKnown = <T extends object>(facts: T, on: Day): T => Object.fromEntries(Object.entries(facts).map(([key, value]) =>
-  [key, Array.isArray(value) ? (value as Learned[]).filter(fact => isKnown(fact, on)).map(fact => listsKnown(fact, on)) : value])) as T // the same shape, with fewer entries
+function listsKnown<T extends object>(facts: T, on: Day): T {
+  const known = (value: unknown) => (Array.isArray(value) ? (value as Learned[]).filter(fact => isKnown(fact, on)).map(fact => listsKnown(fact, on)) : value)
+  return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, known(value)])) as T // the same shape, with fewer entries
+}
 
 /**
  * The facts without what was learned after a day: the second clock. A person's own `known_on` is that of the death,

@@ -84,5 +84,6 @@ export function toldByColumn(book: LawBook, persons: readonly Facts[], { from, t
 export const differing = (one: readonly string[], other: readonly string[]): string[] => {
   const count = (lines: readonly string[]) => lines.reduce((counts, line) => counts.set(line, (counts.get(line) ?? 0) + 1), new Map<string, number>())
   const [ones, others] = [count(one), count(other)]
-  return [...new Set([...one, ...other])].filter(line => ones.get(line) !== others.get(line)).map(line => `${line}: ${ones.get(line) ?? 0} / ${others.get(line) ?? 0}`)
+  return [...new Set([...one, ...other])].filter(line => ones.get(line) !== others.get(line))
+    .map(line => `${line}: ${ones.get(line) ?? 0} / ${others.get(line) ?? 0}`)
 }

@@ -16,9 +16,10 @@ class LawTests {
     this.checks ??= (await import(pathToFileURL(resolve('tests/mutation/checks.ts')).href)).CHECKS
   }
 
-  run() {
+  /** Those of the checks that come by the mutant, or all. */
+  run(wanted) {
     const tests = []
-    for (const [name, check] of this.checks) {
+    for (const [name, check] of this.checks.filter(([name]) => wanted?.includes(name) ?? true)) {
       const begun = performance.now()
       const about = { id: name, name }
       shared.currentTestId = name
@@ -40,14 +41,14 @@ class LawTests {
     return { status: 'complete', tests: this.run(), mutantCoverage: shared.mutantCoverage }
   }
 
-  async mutantRun({ activeMutant }) {
+  async mutantRun({ activeMutant, testFilter }) {
     shared.activeMutant = activeMutant.id
     try {
       await this.load()
     } catch (error) {
       return { status: 'killed', killedBy: ['facts'], failureMessage: String(error?.message ?? error).slice(0, 300), nrOfTests: 1 }
     }
-    const tests = this.run()
+    const tests = this.run(testFilter)
     shared.activeMutant = undefined
     const failed = tests.find(test => test.status === 1)
     return failed ? { status: 'killed', killedBy: [failed.id], failureMessage: failed.failureMessage, nrOfTests: tests.length } : { status: 'survived', nrOfTests: tests.length }

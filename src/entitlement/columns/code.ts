@@ -15,7 +15,10 @@ const readsMonth = ({ op }: Term): boolean => op === 'month'
 export function throughout(dialect: Dialect, comparison: Comparison, wanted: boolean): string {
   const { op, left, right } = comparison
   // Of what else is held one thing alone can be told of many months at once: that it is nothing.
-  if (left.op === 'measure' && left.measure === HELD) return wanted && op === '=' && right.op === 'number' && right.value === 0 ? '((held[person[row]] & mask) === 0)' : String(!wanted)
+  if (left.op === 'measure' && left.measure === HELD) {
+    const nothing = wanted && op === '=' && right.op === 'number' && right.value === 0
+    return nothing ? '((held[person[row]] & mask) === 0)' : String(!wanted)
+  }
   if (op === '=' && (readsMonth(left) || readsMonth(right))) return String(!wanted)
   return comparisonIn({ ...dialect, month: readsMonth(left) === wanted ? 'late' : 'early' }, comparison)
 }

@@ -9,7 +9,8 @@ export type Piece = { readonly from: Month; readonly to: Month }
 
 type OpenSpan = { readonly from: string; readonly to?: string | null | undefined }
 
-const spanEdges = (spans: readonly OpenSpan[]): Month[] => spans.flatMap(({ from, to }) => (isGiven(to) ? [monthOf(from), addMonths(monthOf(to), 1)] : [monthOf(from)]))
+const spanEdges = (spans: readonly OpenSpan[]): Month[] =>
+  spans.flatMap(({ from, to }) => (isGiven(to) ? [monthOf(from), addMonths(monthOf(to), 1)] : [monthOf(from)]))
 const flagEdges = (flag: Flag): Month[] => spanEdges(Array.isArray(flag) ? flag : [])
 
 /** The first months of change. Days that conditions compare with the month themselves (approval, birthdays, death) are none. */

@@ -59,6 +59,8 @@ export type Table = {
 
 /** Read of the person's own row in the run, not a column. */
 export const HELD = 'held'
+/** What every row has beside its measures. */
+const OWN = [['person', 'day'], ['claim', 'month'], ['basis', 'day'], ['from', 'month'], ['to', 'month']] as const
 const CAPACITY_FIRST = 256
 const GROWTH = 1.5
 
@@ -80,7 +82,7 @@ class GrowingShelf {
     this.asked = asked
     this.lacks = lacks
     this.leaves = new Map(asked.flatMap(({ condition }) => [...leavesOf(condition.holds)]).filter(([key]) => key !== HELD))
-    const stores: [string, Store][] = [['person', 'day'], ['claim', 'month'], ['basis', 'day'], ['from', 'month'], ['to', 'month'], ...[...this.leaves.values()].map((leaf): [string, Store] => [leaf.key, MEASURES[leaf.measure]!.store])]
+    const stores: (readonly [string, Store])[] = [...OWN, ...[...this.leaves.values()].map(({ key, measure }) => [key, MEASURES[measure]!.store] as const)]
     this.data = new Map(stores.map(([key, store]) => [key, { store, column: new STORES[store](CAPACITY_FIRST) }]))
   }
 
@@ -100,7 +102,8 @@ class GrowingShelf {
     const column = (key: string): Column => this.data.get(key)!.column
     return {
       rule: this.claimRule, asked: this.asked, lacks: this.lacks, regular: this.claimRule.entry.regular, rows: this.rows, leaves: this.leaves,
-      person: column('person') as Int32Array, claim: column('claim') as Int16Array, basis: column('basis') as Int32Array, from: column('from') as Int16Array, to: column('to') as Int16Array,
+      person: column('person') as Int32Array, claim: column('claim') as Int16Array, basis: column('basis') as Int32Array,
+      from: column('from') as Int16Array, to: column('to') as Int16Array,
       columns: new Map([...this.leaves.keys()].map(key => [key, column(key)])),
     }
   }

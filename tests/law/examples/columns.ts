@@ -3,10 +3,12 @@ import { amountsOf } from '../../../src/entitlement/columns/amounts.ts'
 import { piecesOf } from '../../../src/entitlement/columns/pieces.ts'
 import { closures, runTable, turns, type Compile } from '../../../src/entitlement/columns/run.ts'
 import { TableLoader, type Shelf, type Table } from '../../../src/entitlement/columns/table.ts'
-import { all, any, atMost, below, equal, leavesOf, measure, MONTH, not, number, writtenIn, type Dialect, type Expression } from '../../../src/entitlement/expression.ts'
+import { all, any, atMost, below, equal, leavesOf, measure, MONTH, not, number, writtenIn, type Dialect,
+  type Expression } from '../../../src/entitlement/expression.ts'
 import { monthIndex } from '../../../src/entitlement/measures.ts'
 import type { AskedIdentity, Facts } from '../../../src/law/facts.ts'
 import type { GradingRule } from '../../../src/law/law.ts'
+import { differing, toldByColumn, toldByPerson } from '../by-column.ts'
 import { freshBook, thrown, type Example } from './example.ts'
 
 const DIALECT: Dialect = { and: '&&', or: '||', not: '!', equal: '===', yes: 'true', no: 'false', month: 'month', leaf: key => key }
@@ -56,7 +58,10 @@ const PIECES: readonly (readonly [title: string, facts: Partial<Facts>, identity
   ['中止没有终止，两段', { suspended: [{ from: '2024-03-31', to: null }] }, disabled(), GRADING, '01-02 03-06'],
   ['养老待遇起止', { draws_employee_pension: [{ from: '2024-05-01' }] }, disabled(), GRADING, '01-04 05-06'],
   ['一直如此的，一段', { draws_employee_pension: true }, survivor({ in_school: true, disabled: false, income_above_local_average: null }), null, '01-06'],
-  ['在校、残疾、收入各有变化', {}, survivor({ in_school: [{ from: '2023-09-01', to: '2024-01-31' }], disabled: [{ from: '2024-03-05' }], income_above_local_average: [{ from: '2024-05-05' }] }), null, '01-01 02-02 03-04 05-06'],
+  ['在校、残疾、收入各有变化', {},
+    survivor({ in_school: [{ from: '2023-09-01', to: '2024-01-31' }], disabled: [{ from: '2024-03-05' }],
+      income_above_local_average: [{ from: '2024-05-05' }] }),
+    null, '01-01 02-02 03-04 05-06'],
   ['调级自次月起', {}, disabled({ regradings: [{ approved_on: '2024-02-10', grade: 3 }] }), GRADING, '01-02 03-06'],
   ['待遇不看等级，调级不算变化', {}, disabled({ regradings: [{ approved_on: '2024-02-10', grade: 3 }] }), null, '01-06'],
   ['不满一年的调级不算变化', {}, disabled({ approved_on: '2023-06-20', regradings: [{ approved_on: '2024-02-10', grade: 3 }] }), GRADING, '01-06'],
@@ -70,8 +75,10 @@ const PIECES: readonly (readonly [title: string, facts: Partial<Facts>, identity
 const pieces = (facts: Partial<Facts>, identity: AskedIdentity, grading: GradingRule | null): string =>
   piecesOf({ county: '990101', ...facts }, identity, grading, FROM, TO).map(({ from, to }) => `${from.slice(5)}-${to.slice(5)}`).join(' ')
 
-const rural = (more: object = {}): AskedIdentity => ({ category: 'rural-veteran-60', enlisted_on: '1960-03-03', discharged_on: '1963-03-03', approved_on: '2011-08-01', ...more })
-const facts = (identities: readonly AskedIdentity[], more: Partial<Facts> = {}): Facts => ({ county: '990101', person: { born: '1940-05-20' }, identities: [...identities], ...more })
+const rural = (more: object = {}): AskedIdentity => ({ category: 'rural-veteran-60', enlisted_on: '1960-03-03', discharged_on: '1963-03-03',
+  approved_on: '2011-08-01', ...more })
+const facts = (identities: readonly AskedIdentity[], more: Partial<Facts> = {}): Facts =>
+  ({ county: '990101', person: { born: '1940-05-20' }, identities: [...identities], ...more })
 
 function tableOf(persons: readonly Facts[]): Table {
   const loader = new TableLoader(freshBook(), FROM, TO)
@@ -101,36 +108,61 @@ export const COLUMN_EXAMPLES: readonly Example[] = [
   ...WHOLE_ROW.map(([title, expression, written]): Example => [`整行一次问：${title}`, () => writtenIn(DIALECT, expression, throughout), written]),
   ...TURNING.map(([title, expression, so]): Example => [`一行之内：${title}`, () => turns(expression), so]),
   ...PIECES.map(([title, given, identity, grading, cut]): Example => [`分段：${title}`, () => pieces(given, identity, grading), cut]),
-  ['迁移次年一月起另成一段', () => piecesOf({ county: '990101', hukou_moves: [{ on: '2023-05-05', to_county: '990202' }] }, disabled(), null, '2023-11', '2024-02'), [{ from: '2023-11', to: '2023-12' }, { from: '2024-01', to: '2024-02' }]],
-  ['量度各取一次，参数不同的各算一种', () => [...leavesOf(any(atMost(MONTH, measure('birthday_month', 18)), atMost(measure('birthday_month', 60), MONTH), not(all(equal(grade, grade))))).keys()], ['birthday_month:18', 'birthday_month:60', 'grade']],
+  ['迁移次年一月起另成一段',
+    () => piecesOf({ county: '990101', hukou_moves: [{ on: '2023-05-05', to_county: '990202' }] }, disabled(), null, '2023-11', '2024-02'),
+    [{ from: '2023-11', to: '2023-12' }, { from: '2024-01', to: '2024-02' }]],
+  ['量度各取一次，参数不同的各算一种',
+    () => [...leavesOf(any(atMost(MONTH, measure('birthday_month', 18)), atMost(measure('birthday_month', 60), MONTH), not(all(equal(grade, grade))))).keys()],
+    ['birthday_month:18', 'birthday_month:60', 'grade']],
   ['一行要问的，同样的行在一架，人再多也不少一行', () => {
     const [shelf] = shelvesOf(tableOf(many()), 'rural-veteran-allowance')
-    return [shelf!.rows, shelf!.person.length, shelf!.person.every((person, row) => person === row), [...new Set(shelf!.from)], [...new Set(shelf!.to)], [...new Set(shelf!.columns.get('enlisted_on'))]]
+    return [shelf!.rows, shelf!.person.length, shelf!.person.every((person, row) => person === row), [...new Set(shelf!.from)], [...new Set(shelf!.to)],
+      [...new Set(shelf!.columns.get('enlisted_on'))]]
   }, [MANY, MANY, true, [monthIndex(FROM)], [monthIndex(TO)], [19_600_303]]],
   ['列只取够用的宽度，其他待遇不是列', () => {
     const [shelf] = shelvesOf(tableOf([facts([rural()])]), 'rural-veteran-allowance')
     return [...shelf!.columns].map(([key, column]) => `${key} ${column.constructor.name} ${column.length}`).toSorted()
-  }, ['approved_month Int16Array 1', 'birthday_month:60 Int16Array 1', 'died_month Int16Array 1', 'discharged_month Int16Array 1', 'draws_employee_pension Uint8Array 1', 'ended_month Int16Array 1', 'enlisted_on Int32Array 1', 'suspended:province Uint8Array 1']],
+  }, ['approved_month Int16Array 1', 'birthday_month:60 Int16Array 1', 'died_month Int16Array 1', 'discharged_month Int16Array 1',
+    'draws_employee_pension Uint8Array 1', 'ended_month Int16Array 1', 'enlisted_on Int32Array 1', 'suspended:province Uint8Array 1']],
   ['核算所据相同的只算一次', () => lookups([facts([rural()]), facts([rural()]), facts([rural()])]), [1]],
   ['核算所据不同的各算', () => lookups([facts([rural()]), facts([rural({ discharged_on: '1964-03-03' })])]), [2]],
-  ['随事实提供的标准不同，各算', () => lookups([facts([rural()]), facts([rural()], { rates: [RATE] }), facts([rural()], { rates: [RATE] }), facts([rural()], { parameters: [{ name: 'base-pay', year: 2024, amount_fen: 1 }] })]), [3]],
+  ['随事实提供的标准不同，各算',
+    () => lookups([facts([rural()]), facts([rural()], { rates: [RATE] }), facts([rural()], { rates: [RATE] }),
+      facts([rural()], { parameters: [{ name: 'base-pay', year: 2024, amount_fen: 1 }] })]),
+    [3]],
   ['加进一人，答他的位置', () => {
     const loader = new TableLoader(freshBook(), FROM, TO)
     return [loader.add(facts([rural()])), loader.add(facts([])), loader.add(facts([rural()])), loader.done().persons]
   }, [0, 1, 2, 3]],
-  ['算法要的事实没有，不能核算，说明缺什么', () => tableOf([facts([]), facts([{ category: 'conscript-family', enlistment_approved_on: '2023-09-01' }])]).unreckoned.map(({ person, claim, rule, lacks }) => [person, claim, rule.entry.id, lacks]),
+  ['算法要的事实没有，不能核算，说明缺什么', () => tableOf([facts([]),
+    facts([{ category: 'conscript-family', enlistment_approved_on: '2023-09-01' }])]).unreckoned.map(({ person, claim, rule, lacks }) =>
+    [person, claim, rule.entry.id, lacks]),
     [[1, 0, 'conscript-family-allowance', ['approved_by_county']]]],
-  ['条件要的事实没有，整架缺同样的事实', () => shelvesOf(tableOf([facts([rural({ approved_on: null })], { person: {} })]), 'rural-veteran-allowance').map(({ lacks, asked }) => [lacks, asked.map(({ condition }) => condition.kind)]),
-    [[['approved_on', 'person.born'], ['enlisted-within', 'discharged', 'no-employee-pension', 'no-other-regular-benefit', 'alive', 'identity-holds', 'not-suspended']]]],
+  ['条件要的事实没有，整架缺同样的事实', () => shelvesOf(tableOf([facts([rural({ approved_on: null })], { person: {} })]), 'rural-veteran-allowance')
+    .map(({ lacks, asked }) => [lacks, asked.map(({ condition }) => condition.kind)]),
+    [[['approved_on', 'person.born'], ['enlisted-within', 'discharged', 'no-employee-pension', 'no-other-regular-benefit', 'alive', 'identity-holds',
+      'not-suspended']]]],
   ['由人核定的，也逐月问条件', () => {
     const table = tableOf([facts([survivor({ relation: 'spouse', approved_on: '2010-01-01' })])])
-    return runTable(table, { first: monthIndex(FROM), months: 2 }, closures).filter(({ shelf }) => shelf.rule.entry.id === 'martyr-commendation').map(({ verdicts }) => [...verdicts])
+    return runTable(table, { first: monthIndex(FROM), months: 2 }, closures).filter(({ shelf }) => shelf.rule.entry.id === 'martyr-commendation')
+      .map(({ verdicts }) => [...verdicts])
   }, [[5, 5]]],
+  ['让别的待遇的排在后面，不论谁先加进来', () => {
+    const [book, asked] = [freshBook(), { from: FROM, to: TO }]
+    // In both the allowance of the rural comes third; the shelf of the one's first benefit stands before it, that of the other's would not.
+    const persons = (['nuclear-test-veteran', 'combat-veteran'] as const).map(category => facts([rural(), { category, approved_on: '2010-01-01' }]))
+    return toldByColumn(book, persons, asked, 6, [code, closures]).map(lines => differing(lines, toldByPerson(book, persons, asked)))
+  }, [[], []]],
+  ['同样的待遇在一架，不论是第几项',
+    () => shelvesOf(tableOf([facts([disabled()]), facts([{ category: 'combat-veteran', approved_on: '2010-01-01' }, disabled()])]),
+      'disability-pension').length,
+    1],
   ['编好的程序，一架只编一次', () => {
     const [shelf] = shelvesOf(tableOf([facts([rural()])]), 'rural-veteran-allowance')
     return code(shelf!) === code(shelf!)
   }, true],
   ...([['写成代码', code], ['写成闭包', closures]] as const).map(([name, compile]): Example => [`${name}的，可以分段核算，只写自己的行`, () => inParts(compile),
     [100 * 6 * 3 * 9_000, 100, 600, 200 * 6 * 3 * 9_000, 300, 1800]]),
-  ['一次最多三十二个月', () => [32, 33].map(months => thrown(() => runTable(tableOf([]), { first: 0, months }, closures))), ['nothing', 'a run of 33 months; at most 32']],
+  ['一次最多三十二个月',
+    () => [32, 33].map(months => thrown(() => runTable(tableOf([]), { first: 0, months }, closures))), ['nothing', 'a run of 33 months; at most 32']],
 ]
