@@ -12,7 +12,7 @@ export const ACCOUNT_RELATIONS = {
   guardian: { zh: '监护人', en: 'Guardian' },
   heir: { zh: '继承人', en: 'Heir' },
   'care-home': { zh: '供养机构', en: 'Care home' },
-  'village-office': { zh: '村（社区）代领', en: 'Village office' },
+  'village-office': { zh: '村、社区代领', en: 'Village office' },
 } as const satisfies Record<string, Text>
 export type AccountRelation = keyof typeof ACCOUNT_RELATIONS
 export const RELATION_IDS = Object.keys(ACCOUNT_RELATIONS) as AccountRelation[] // the keys are the type
