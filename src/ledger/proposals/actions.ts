@@ -22,10 +22,10 @@ const made = (work: Work) => ({
 
 const secrets = ({ document, reason }: { document: string; reason: string }): Refusal[] => [...screenSecret('document', document), ...screenSecret('reason', reason)]
 
-async function enter(work: Work, proposal: FundProposal, twice: Refusal): Promise<Result<string>> {
-  if (!await insertProposal(work.session, work.actor.county, proposal)) return refused(twice)
+/** @returns false when another of its kind waits for the same thing */
+async function enterIn(work: Work, proposal: FundProposal): Promise<boolean> {
   work.record({ action: `ledger.${proposal.kind}.propose`, subject: proposal.id, place: proposal.place, after: proposal })
-  return done(proposal.id)
+  return insertProposal(work.session, work.actor.county, proposal)
 }
 
 /** Puts forward that money passes from one fund to another, with its document. @returns the proposal's id */
@@ -41,7 +41,9 @@ export async function proposeTransferIn(work: Work, input: TransferInput): Promi
   ]
   if (faults.length > 0 || !from) return refused(...faults)
   const nothing = { item: null, quantity_counted: null, quantity_booked: null }
-  return enter(work, { ...made(work), ...content, ...nothing, kind: 'transfer', place: from.place }, ontoItself)
+  const proposal: TransferProposal = { ...made(work), ...content, ...nothing, kind: 'transfer', place: from.place }
+  await enterIn(work, proposal)
+  return done(proposal.id)
 }
 
 /** Puts forward what a count of the store found. @returns the proposal's id */
@@ -54,7 +56,7 @@ export async function proposeCountIn(work: Work, input: CountInput): Promise<Res
   const proposal: CountProposal = {
     ...made(work), ...parsed.data, kind: 'stock-count', place: item.place, fund: item.fund, fund_to: null, amount_fen: null, quantity_booked: item.quantity_left,
   }
-  return enter(work, proposal, countedAlready(item.name))
+  return await enterIn(work, proposal) ? done(proposal.id) : refused(countedAlready(item.name))
 }
 
 async function transferIn(work: Work, proposal: TransferProposal): Promise<Result<unknown>> {
