@@ -15,6 +15,7 @@ import { toldByColumn, toldByPerson } from '../law/by-column.ts'
 import { seeded } from '../law/chance.ts'
 import { CONTRACT_BENEFITS, ofContract } from '../law/contract.ts'
 import { casesIn, refusalsInFull, toldInFull } from '../law/decisions.ts'
+import { explainedInFull } from '../law/explained.ts'
 import { EXAMPLES } from '../law/examples/examples.ts'
 import { randomFacts } from '../law/generate.ts'
 import { readLaw } from '../law/law-files.ts'
@@ -75,6 +76,8 @@ function kinds(): void { same(ruleFaults(demoReading.book!, demoReading.files), 
 const expected = readFileSync(resolve(ROOT, 'tests/law/decisions.expected.txt'), 'utf8')
 const expectedRefusals = readFileSync(resolve(ROOT, 'tests/law/refusals.expected.txt'), 'utf8')
 function inFull(): void { must(toldInFull(fresh(), CASES) === expected, 'told in full') }
+const expectedExplained = readFileSync(resolve(ROOT, 'tests/law/explained.expected.txt'), 'utf8')
+function explained(): void { must(explainedInFull(fresh()) === expectedExplained, 'explained in full') }
 function refusedInFull(): void { must(refusalsInFull(CONTRACT_BENEFITS) === expectedRefusals, 'refused in full') }
 
 type Said = { readonly benefit: string; readonly category: string | null; readonly period: string; readonly state: string }
@@ -102,5 +105,6 @@ function columns(): void {
 function examples(): void { for (const [title, told, expected] of EXAMPLES) same(told(), expected, title) }
 
 export const CHECKS: readonly (readonly [name: string, check: () => void])[] = [
-  ['facts', badFacts], ['refused in full', refusedInFull], ['examples', examples], ['told in full', inFull], ['kinds', kinds], ['oracle', oracle], ['columns', columns], ['cases', cases],
+  ['facts', badFacts], ['refused in full', refusedInFull], ['examples', examples], ['told in full', inFull], ['kinds', kinds], ['oracle', oracle], ['columns', columns],
+  ['cases', cases], ['explained', explained],
 ]

@@ -1,5 +1,6 @@
 import { addMonths, monthOf, type Day, type Month } from '../../base/day.ts'
-import { isGiven, type DeathCause, type Facts } from '../../law/facts.ts'
+import type { Text } from '../../base/result.ts'
+import { isGiven, type DeathCause } from '../../law/facts.ts'
 import type { BenefitEntry, Continuation } from '../../law/law.ts'
 import type { Condition } from '../conditions.ts'
 import { CONDITIONS } from '../conditions.ts'
@@ -10,16 +11,18 @@ import { situationIn } from '../situation.ts'
 
 type ContinuationBasis = Basis & { readonly death: Month | null; readonly base: { readonly entry: BenefitEntry; readonly formula: Formula; readonly basis: Basis } | null }
 
-/** A month after a death is asked of none but the dead. */
-const diedOn = ({ person }: Facts): Day => person!.died!
+const LIVING = { zh: '健在，没有可续发的', en: 'living; there is nothing to go on' }
+/** What is said of a death; months after one may be asked of the living too. */
+const ofDeath = (sentence: (died: Day, month: Month, so: boolean) => Text): Condition['sentence'] =>
+  ({ facts: { person }, month }, so) => (isGiven(person?.died) ? sentence(person.died, month, so) : LIVING)
 
 const overAfter = (months: number): Condition => ({
   needs: [],
   holds: atMost(MONTH, measure('months_after_death', months)),
   fails: 'ended',
-  sentence: ({ facts, month }, so) => (so
-    ? { zh: `${diedOn(facts)} 死亡，续发 ${months} 个月，本月在内`, en: `died on ${diedOn(facts)}; ${months} more months, this one among them` }
-    : { zh: `${diedOn(facts)} 死亡，续发的 ${months} 个月已满，${month} 不再发`, en: `died on ${diedOn(facts)}; the ${months} more months are over by ${month}` }),
+  sentence: ofDeath((died, month, so) => (so
+    ? { zh: `${died} 死亡，续发 ${months} 个月，本月在内`, en: `died on ${died}; ${months} more months, this one among them` }
+    : { zh: `${died} 死亡，续发的 ${months} 个月已满，${month} 不再发`, en: `died on ${died}; the ${months} more months are over by ${month}` })),
 })
 
 const heldAtDeath: Condition = {
@@ -34,8 +37,8 @@ const deathsFrom = (day: string): Condition => ({
   needs: [],
   holds: atMost(number(dayNumber(day)), measure('died_on')),
   fails: 'not-entitled',
-  sentence: ({ facts }, so) => (so ? { zh: `${day} 起死亡的，续发`, en: `paid on for deaths from ${day}` }
-    : { zh: `${diedOn(facts)} 死亡，${day} 起死亡的才续发`, en: `died on ${diedOn(facts)}; paid on for deaths from ${day} only` }),
+  sentence: ofDeath((died, _, so) => (so ? { zh: `${day} 起死亡的，续发`, en: `paid on for deaths from ${day}` }
+    : { zh: `${died} 死亡，${day} 起死亡的才续发`, en: `died on ${died}; paid on for deaths from ${day} only` })),
 })
 
 const diedOf = (cause: DeathCause): Condition => CONDITIONS['died-of']!.of({ cause })
