@@ -16,7 +16,8 @@ import { rejectInput } from '../proposals/schemas.ts'
 import type { StockItem } from '../stock/stock.ts'
 
 /** As the server sends it: instants are text. */
-type Line = (Omit<TransferProposal, 'proposed_at' | 'decided_at'> | Omit<CountProposal, 'proposed_at' | 'decided_at'>) & { readonly proposed_at: string; readonly decided_at: string | null }
+type Instants = 'proposed_at' | 'decided_at'
+type Line = (Omit<TransferProposal, Instants> | Omit<CountProposal, Instants>) & { readonly proposed_at: string; readonly decided_at: string | null }
 
 const REJECT_FIELDS: readonly Field[] = [{ name: 'answer', label: { zh: '理由', en: 'Reason' }, kind: 'long' }]
 
@@ -36,7 +37,9 @@ function contentOf(line: Line, { fund, item }: Names): Text {
 function Outcome({ line }: { line: Line }) {
   const t = useText()
   if (line.state === 'proposed' || line.state === 'withdrawn') return null
-  return <> · {t({ zh: `${line.decided_by_name}${PROPOSAL_STATES[line.state].zh}`, en: `${PROPOSAL_STATES[line.state].en} by ${line.decided_by_name}` })}{line.answer ? t({ zh: `：${line.answer}`, en: `: ${line.answer}` }) : null}</>
+  const { zh, en } = PROPOSAL_STATES[line.state]
+  const why = line.answer ? { zh: `：${line.answer}`, en: `: ${line.answer}` } : { zh: '', en: '' }
+  return <> · {t({ zh: `${line.decided_by_name}${zh}${why.zh}`, en: `${en} by ${line.decided_by_name}${why.en}` })}</>
 }
 
 function Steps({ line, take, reject }: { line: Line; take: (step: ProposalStep) => void; reject: () => void }) {
@@ -78,7 +81,10 @@ export function FundProposals({ funds, changed }: { funds: readonly Fund[]; chan
             <Tag tone={line.state === 'proposed' ? 'late' : 'plain'}>{t(line.state === 'proposed' ? PROPOSAL_KINDS[line.kind] : PROPOSAL_STATES[line.state])}</Tag>
             <span>
               {t(contentOf(line, names))}<br />
-              <span className="muted">{line.happens_on} · {line.document} · {line.reason} · {t({ zh: `${line.proposed_by_name}提出`, en: `put forward by ${line.proposed_by_name}` })}<Outcome line={line} /></span>
+              <span className="muted">
+                {[line.happens_on, line.document, line.reason, t({ zh: `${line.proposed_by_name}提出`, en: `put forward by ${line.proposed_by_name}` })].join(' · ')}
+                <Outcome line={line} />
+              </span>
             </span>
             <Steps line={line} take={step => take(line, step)} reject={() => setRejected(line)} />
           </li>

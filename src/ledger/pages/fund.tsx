@@ -32,12 +32,15 @@ function Budget({ rows, used }: { rows: readonly BudgetRow[]; used: readonly Bud
         <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '预算各行', en: 'Rows of the budget' })}>
           <table className="plain">
             <thead><tr>
-              <th scope="col">{t({ zh: '日期', en: 'Day' })}</th><th scope="col">{t({ zh: '种类', en: 'Kind' })}</th><th scope="col">{t({ zh: '用途', en: 'For' })}</th>
-              <th scope="col" className="n">{t({ zh: '金额（元）', en: 'Amount' })}</th><th scope="col">{t({ zh: '文件', en: 'Document' })}</th><th scope="col">{t({ zh: '登记人', en: 'Entered by' })}</th>
+              <th scope="col">{t({ zh: '日期', en: 'Day' })}</th><th scope="col">{t({ zh: '种类', en: 'Kind' })}</th>
+              <th scope="col">{t({ zh: '用途', en: 'For' })}</th>
+              <th scope="col" className="n">{t({ zh: '金额（元）', en: 'Amount' })}</th><th scope="col">{t({ zh: '文件', en: 'Document' })}</th>
+              <th scope="col">{t({ zh: '登记人', en: 'Entered by' })}</th>
             </tr></thead>
             <tbody>{rows.map(row => (
               <tr key={row.number}>
-                <td className="nowrap">{row.decided_on}</td><td className="nowrap">{t(BUDGET_KINDS[row.kind])}</td><td>{row.purpose === null ? '–' : t(name(row.purpose))}</td><td className="n">{yuanGrouped(row.change_fen)}</td>
+                <td className="nowrap">{row.decided_on}</td><td className="nowrap">{t(BUDGET_KINDS[row.kind])}</td>
+                <td>{row.purpose === null ? '–' : t(name(row.purpose))}</td><td className="n">{yuanGrouped(row.change_fen)}</td>
                 <td>{row.document}</td><td className="nowrap">{row.recorded_by_name}</td>
               </tr>
             ))}</tbody>
@@ -56,17 +59,24 @@ function FundShown({ view, changed }: { view: FundStatementView; changed: () => 
   const [opened, open] = useState<Opened>()
   const may = useMay('ledger.fund')
   const { fund, statement, movements, months, budget, used } = view
-  const donor = fund.level !== 'donated' ? '' : fund.donor === null ? t({ zh: ' · 匿名捐赠', en: ' · giver unnamed' }) : t({ zh: ` · 捐赠人 ${fund.donor}`, en: ` · given by ${fund.donor}` })
+  const donor = fund.donor === null ? { zh: '匿名捐赠', en: 'giver unnamed' } : { zh: `捐赠人 ${fund.donor}`, en: `given by ${fund.donor}` }
+  const balance = { zh: `现有结余 ${yuanGrouped(fund.balance_fen)} 元`, en: `balance ${yuanGrouped(fund.balance_fen)} yuan` }
+  const said = [placeName(fund.place), fund.source, ...(fund.level === 'donated' ? [t(donor)] : []), t(FUND_PURPOSES[fund.purpose]), t(balance)]
   return (
     <Page
       title={{ zh: fund.name, en: fund.name }}
-      note={<><Tag>{t(LEVEL_NAMES[fund.level])}</Tag> {placeName(fund.place)} · {fund.source}{donor} · {t(FUND_PURPOSES[fund.purpose])} · {t({ zh: `现有结余 ${yuanGrouped(fund.balance_fen)} 元`, en: `balance ${yuanGrouped(fund.balance_fen)} yuan` })}</>}
+      note={<><Tag>{t(LEVEL_NAMES[fund.level])}</Tag> {said.join(' · ')}</>}
       actions={<>{may ? <FundButtons fund={fund} changed={changed} /> : null}<PaperButtons path={`/funds/${fund.id}/statement/export?span=${span.asked}`} /></>}
     >
-      <Card title={{ zh: '对账单', en: 'Statement' }} note={`${statement.from} – ${statement.to}`} more={<SpanSelect span={span} />}><Sums statement={statement} opened={opened} open={open} /></Card>
+      <Card title={{ zh: '对账单', en: 'Statement' }} note={`${statement.from} – ${statement.to}`} more={<SpanSelect span={span} />}>
+        <Sums statement={statement} opened={opened} open={open} />
+      </Card>
       {months.length > 0 ? <Card title={{ zh: '逐月收支', en: 'Month by month' }} className="screen-only"><MonthChart bars={barsOf(months, today)} /></Card> : null}
       <Budget rows={budget} used={used} />
-      <Card title={{ zh: '明细', en: 'Every movement' }} note={t({ zh: `${movements.length} 笔`, en: `${movements.length} of them` })} more={opened ? <button type="button" className="btn" onClick={() => open(undefined)}>{t({ zh: '看全部', en: 'Show all' })}</button> : null}>
+      <Card
+        title={{ zh: '明细', en: 'Every movement' }} note={t({ zh: `${movements.length} 笔`, en: `${movements.length} of them` })}
+        more={opened ? <button type="button" className="btn" onClick={() => open(undefined)}>{t({ zh: '看全部', en: 'Show all' })}</button> : null}
+      >
         <StatementTable statement={statement} movements={movements} shown={movement => opened === undefined || isOf(movement, opened)} />
       </Card>
     </Page>

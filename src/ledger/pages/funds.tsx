@@ -24,14 +24,18 @@ import './funds.css'
 function Name({ fund }: { fund: FundLine }) {
   const t = useText()
   const year = useYear()
-  return <><Go to={`/funds/${fund.id}?year=${year}`}>{fund.name}</Go> <Tag>{t(LEVEL_NAMES[fund.level])}</Tag>{fund.warnings.length > 0 ? <> <Tag tone="late">{t({ zh: '超预算', en: 'Beyond budget' })}</Tag></> : null}</>
+  const link = <Go to={`/funds/${fund.id}?year=${year}`}>{fund.name}</Go>
+  return <>{link} <Tag>{t(LEVEL_NAMES[fund.level])}</Tag>{fund.warnings.length > 0 ? <> <Tag tone="late">{t({ zh: '超预算', en: 'Beyond budget' })}</Tag></> : null}</>
 }
 
 /** The funds: what came and went in the year, what is left, how far the budget is used. */
 function FundList({ funds }: { funds: readonly FundLine[] }) {
   const t = useText()
   const narrow = useNarrow()
-  const words = { received: t({ zh: '收到（元）', en: 'Received' }), spent: t({ zh: '支出（元）', en: 'Spent' }), left: t({ zh: '结余（元）', en: 'Balance' }), budget: t({ zh: '预算执行', en: 'Budget used' }) }
+  const words = {
+    received: t({ zh: '收到（元）', en: 'Received' }), spent: t({ zh: '支出（元）', en: 'Spent' }),
+    left: t({ zh: '结余（元）', en: 'Balance' }), budget: t({ zh: '预算执行', en: 'Budget used' }),
+  }
   if (narrow) {
     return (
       <ul className="fund-cards">{funds.map(fund => (
@@ -48,12 +52,14 @@ function FundList({ funds }: { funds: readonly FundLine[] }) {
   return (
     <table className="plain">
       <thead><tr>
-        <th scope="col">{t({ zh: '资金', en: 'Fund' })}</th><th scope="col" className="n">{words.received}</th><th scope="col" className="n">{words.spent}</th><th scope="col" className="n">{words.left}</th><th scope="col">{words.budget}</th>
+        <th scope="col">{t({ zh: '资金', en: 'Fund' })}</th><th scope="col" className="n">{words.received}</th>
+        <th scope="col" className="n">{words.spent}</th><th scope="col" className="n">{words.left}</th><th scope="col">{words.budget}</th>
       </tr></thead>
       <tbody>{funds.map(fund => (
         <tr key={fund.id}>
           <td><Name fund={fund} /><br /><span className="muted">{fund.source}{fund.donor ? ` · ${fund.donor}` : ''}</span></td>
-          <td className="n">{yuanGrouped(fund.received_fen)}</td><td className="n">{yuanGrouped(fund.spent_fen)}</td><td className="n">{yuanGrouped(fund.balance_fen)}</td><td><BudgetsUsed used={fund.budget} /></td>
+          <td className="n">{yuanGrouped(fund.received_fen)}</td><td className="n">{yuanGrouped(fund.spent_fen)}</td>
+          <td className="n">{yuanGrouped(fund.balance_fen)}</td><td><BudgetsUsed used={fund.budget} /></td>
         </tr>
       ))}</tbody>
     </table>
@@ -82,7 +88,9 @@ export function FundsPage() {
         <PaperButtons path={`/funds/statement/export?span=${asked}`} />
       </>}
     >
-      <Card title={{ zh: '收支', en: 'What came and went' }} more={<SpanSelect span={span} />}><Shown asked={total}>{view => <Sums statement={view.total} />}</Shown></Card>
+      <Card title={{ zh: '收支', en: 'What came and went' }} more={<SpanSelect span={span} />}>
+        <Shown asked={total}>{view => <Sums statement={view.total} />}</Shown>
+      </Card>
       <Card title={{ zh: '各项资金', en: 'The funds' }}>
         <Shown asked={lines}>{() => (funds.length === 0 ? <Empty words={{ zh: '这一年没有资金。', en: 'There is no fund of this year.' }} /> : <FundList funds={funds} />)}</Shown>
       </Card>

@@ -7,7 +7,8 @@ import { topOf, type MonthBar } from './chart.ts'
 const HEIGHT = 240
 const MARGIN = { top: 26, right: 8, bottom: 26, left: 52 }
 const [TICKS, MONTHS] = [4, 12]
-const BAR_SHARE = 0.3
+/** A bar, and half the space between two, as shares of a month's width. */
+const [BAR_SHARE, GAP] = [0.3, 0.03]
 
 type Scale = { readonly width: number; readonly top: Fen; readonly step: number; readonly y: (fen: Fen) => number }
 
@@ -44,12 +45,15 @@ export function MonthChart({ bars }: { bars: readonly MonthBar[] }) {
     <figure className="fund-chart">
       <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={t({ zh: `逐月收支：${told(true)}`, en: `Month by month: ${told(false)}` })}>
         <Axes scale={{ width, top, step, y }} />
-        {bars.map(({ month, in_fen, out_fen }) => <g key={month}>{bar(middle(month) - step * (BAR_SHARE + 0.03), in_fen, COLORS.pine)}{bar(middle(month) + step * 0.03, out_fen, COLORS.gold)}</g>)}
+        {bars.map(({ month, in_fen, out_fen }) => (
+          <g key={month}>{bar(middle(month) - step * (BAR_SHARE + GAP), in_fen, COLORS.pine)}{bar(middle(month) + step * GAP, out_fen, COLORS.gold)}</g>
+        ))}
         <polyline points={bars.map(({ month, left_fen }) => `${middle(month)},${y(left_fen)}`).join(' ')} fill="none" stroke={COLORS.blue} strokeWidth="2" />
         {bars.map(({ month, left_fen }) => <circle key={month} cx={middle(month)} cy={y(left_fen)} r="3" fill={COLORS.blue} />)}
       </svg>
       <figcaption>
-        <span><i style={{ background: COLORS.pine }} />{t({ zh: '收入', en: 'In' })}</span><span><i style={{ background: COLORS.gold }} />{t({ zh: '支出', en: 'Out' })}</span>
+        <span><i style={{ background: COLORS.pine }} />{t({ zh: '收入', en: 'In' })}</span>
+        <span><i style={{ background: COLORS.gold }} />{t({ zh: '支出', en: 'Out' })}</span>
         <span><i className="thin" style={{ background: COLORS.blue }} />{t({ zh: '月末结余', en: 'Left at the month’s end' })}</span>
       </figcaption>
     </figure>

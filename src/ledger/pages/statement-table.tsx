@@ -34,7 +34,8 @@ export function StatementTable({ statement, movements, shown }: { statement: Sta
             <h3>{what(row)}</h3>
             <dl className="pairs">
               <dt>{t({ zh: '日期', en: 'Day' })}</dt><dd>{row.on}</dd><dt>{t({ zh: '事由', en: 'For' })}</dt><dd>{row.memo}</dd>
-              <dt>{row.into ? t({ zh: '收入', en: 'In' }) : t({ zh: '支出', en: 'Out' })}</dt><dd className="num">{yuanGrouped(row.amount_fen)}</dd><dt>{t({ zh: '结余', en: 'Left' })}</dt><dd className="num">{yuanGrouped(row.left_fen)}</dd>
+              <dt>{row.into ? t({ zh: '收入', en: 'In' }) : t({ zh: '支出', en: 'Out' })}</dt><dd className="num">{yuanGrouped(row.amount_fen)}</dd>
+              <dt>{t({ zh: '结余', en: 'Left' })}</dt><dd className="num">{yuanGrouped(row.left_fen)}</dd>
             </dl>
           </li>
         ))}</ul>
@@ -46,20 +47,26 @@ export function StatementTable({ statement, movements, shown }: { statement: Sta
     <div className="statement">
       <table className="plain">
         <thead><tr>
-          <th scope="col">{t({ zh: '日期', en: 'Day' })}</th><th scope="col">{t({ zh: '摘要', en: 'What' })}</th><th scope="col">{t({ zh: '文件、事由', en: 'Document, reason' })}</th>
-          <th scope="col" className="n">{t({ zh: '收入（元）', en: 'In' })}</th><th scope="col" className="n">{t({ zh: '支出（元）', en: 'Out' })}</th><th scope="col" className="n">{t({ zh: '结余（元）', en: 'Left' })}</th>
+          <th scope="col">{t({ zh: '日期', en: 'Day' })}</th><th scope="col">{t({ zh: '摘要', en: 'What' })}</th>
+          <th scope="col">{t({ zh: '文件、事由', en: 'Document, reason' })}</th>
+          <th scope="col" className="n">{t({ zh: '收入（元）', en: 'In' })}</th><th scope="col" className="n">{t({ zh: '支出（元）', en: 'Out' })}</th>
+          <th scope="col" className="n">{t({ zh: '结余（元）', en: 'Left' })}</th>
         </tr></thead>
         <tbody>
           <tr><td>{statement.from}</td><td colSpan={4}>{t({ zh: '期初结余', en: 'Opening' })}</td><td className="n">{yuanGrouped(statement.opening_fen)}</td></tr>
           {rows.map(row => (
             <tr key={row.key}>
-              <td className="nowrap">{row.on}</td><td>{what(row)}</td><td>{row.memo}</td><td className="n">{row.into ? yuanGrouped(row.amount_fen) : ''}</td><td className="n">{row.into ? '' : yuanGrouped(row.amount_fen)}</td>
+              <td className="nowrap">{row.on}</td><td>{what(row)}</td><td>{row.memo}</td>
+              <td className="n">{row.into ? yuanGrouped(row.amount_fen) : ''}</td><td className="n">{row.into ? '' : yuanGrouped(row.amount_fen)}</td>
               <td className="n">{yuanGrouped(row.left_fen)}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
-          <tr><th scope="row" colSpan={3}>{t({ zh: '合计', en: 'Total' })}</th><td className="n">{yuanGrouped(addedIn(statement.totals))}</td><td className="n">{yuanGrouped(takenIn(statement.totals))}</td><td className="n">{yuanGrouped(statement.closing_fen)}</td></tr>
+          <tr>
+            <th scope="row" colSpan={3}>{t({ zh: '合计', en: 'Total' })}</th><td className="n">{yuanGrouped(addedIn(statement.totals))}</td>
+            <td className="n">{yuanGrouped(takenIn(statement.totals))}</td><td className="n">{yuanGrouped(statement.closing_fen)}</td>
+          </tr>
           <tr><td colSpan={6} className="capitals">{capitals}</td></tr>
         </tfoot>
       </table>
