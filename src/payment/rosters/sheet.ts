@@ -104,19 +104,22 @@ const monthsWords = (months: readonly Month[]): string =>
   (months.length === 1 ? months[0]! : `${months[0]}至${months.at(-1)}共${months.length}个月`)
 
 /** What the columns do not say by themselves. */
-function remarksOf(form: RosterForm, row: RosterRow, facts: RosterFacts): string {
-  const named = form.columns.filter(column => column.named).flatMap(({ heading, of = [] }) =>
-    of.filter(benefit => row.benefits.includes(benefit)).map(benefit => `${heading}为${facts.benefitName(benefit)}`))
-  const back = row.arrears_periods.length > 0 ? [`补发${monthsWords(row.arrears_periods)}`] : []
-  return [...named, ...back, ...(row.provisional ? ['标准为推算'] : [])].join('；')
+function remarker(form: RosterForm, facts: RosterFacts): (row: RosterRow) => string {
+  const named = form.columns.filter(column => column.named).flatMap(({ heading, of = [] }) => of.map(benefit => ({ heading, benefit })))
+  return row => {
+    const said = named.filter(({ benefit }) => row.benefits.includes(benefit)).map(({ heading, benefit }) => `${heading}为${facts.benefitName(benefit)}`)
+    if (row.arrears_periods.length > 0) said.push(`补发${monthsWords(row.arrears_periods)}`)
+    if (row.provisional) said.push('标准为推算')
+    return said.join('；')
+  }
 }
 
 export const rosterItems = (form: RosterForm, rows: readonly RosterRow[], facts: RosterFacts): RosterItem[] => {
-  const apart = form.columns.some(column => column.value === 'arrears')
+  const [apart, remarks] = [form.columns.some(column => column.value === 'arrears'), remarker(form, facts)]
   return rows.map((row, index) => ({
     number: index + 1, row, person: facts.personOf(row.person), place: facts.placeName(row.place), main: form.benefits, apart,
     payments_before: facts.paymentsBefore(row.person), benefits: row.benefits.map(benefit => facts.benefitName(benefit)).join('、'),
-    remarks: remarksOf(form, row, facts),
+    remarks: remarks(row),
   }))
 }
 
