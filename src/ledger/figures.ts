@@ -24,7 +24,7 @@ const received = (level: FundLevel): Figure => {
 
 /** What each purpose cost a fund, less what came back; goods count when they are bought, and once more by what was given, as figures of their own. */
 const SPENT_ON = {
-  benefits: `NOT 'grant' IN (p.debit, p.credit) AND NOT 'transfer' IN (p.debit, p.credit) AND p.debit !~ '^(expense:(condolence|hardship)|stock:)' AND p.credit !~ '^(expense:(condolence|hardship)|stock:)'`,
+  benefits: `NOT ARRAY[p.debit, p.credit] && ARRAY['grant', 'transfer', 'expense:condolence', 'expense:hardship'] AND p.debit || p.credit !~ 'stock:'`,
   condolence: `'expense:condolence' IN (p.debit, p.credit)`,
   hardship: `'expense:hardship' IN (p.debit, p.credit)`,
 } as const
@@ -40,7 +40,8 @@ const spent = (purpose: keyof typeof SPENT_ON): Figure => {
 /** Goods given to people, less what came back into the store. */
 const given = (value: string): string =>
   `SELECT p.key AS record, ${value} AS value, p.posted_on AS happened_on, p.place_code, i.name || ' ' || abs(m.quantity_change) || i.unit AS title,
-     json_build_object('物品', i.name, '数量', -m.quantity_change || i.unit, '单价', ${YUAN('i.unit_price_fen')}, '价值', ${YUAN('p.amount_fen')}, '资金', f.name, '事由', p.memo, '日期', p.posted_on::text) AS detail
+     json_build_object('物品', i.name, '数量', -m.quantity_change || i.unit, '单价', ${YUAN('i.unit_price_fen')}, '价值', ${YUAN('p.amount_fen')},
+       '资金', f.name, '事由', p.memo, '日期', p.posted_on::text) AS detail
    FROM stock_movement m JOIN posting p ON p.county_code = m.county_code AND p.key = m.posting
    JOIN stock_item i ON i.county_code = m.county_code AND i.id = m.item JOIN fund f ON f.county_code = i.county_code AND f.id = i.fund
    WHERE m.county_code = $1 AND starts_with(p.place_code, $2) AND p.posted_on BETWEEN $3::date AND $4::date AND m.kind IN ('given', 'returned')`

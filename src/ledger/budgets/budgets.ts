@@ -41,7 +41,8 @@ export type BudgetProgress = { readonly purpose: string | null; readonly budget_
 export function budgetUse(budget: readonly BudgetRow[], spent: readonly Spent[]): BudgetProgress[] {
   if (budget.length === 0) return []
   const purposes = [...new Set(budget.flatMap(row => row.purpose ?? []))].toSorted()
-  const total = (rows: readonly BudgetRow[], of: readonly Spent[]) => ({ budget_fen: sum(rows.map(row => row.change_fen)), spent_fen: sum(of.map(one => one.amount_fen)) })
+  const total = (rows: readonly BudgetRow[], of: readonly Spent[]) =>
+    ({ budget_fen: sum(rows.map(row => row.change_fen)), spent_fen: sum(of.map(one => one.amount_fen)) })
   return [
     { purpose: null, ...total(budget, spent) },
     ...purposes.map(purpose => ({ purpose, ...total(budget.filter(row => row.purpose === purpose), spent.filter(one => one.purpose === purpose)) })),
@@ -73,7 +74,8 @@ export function budgetFaults(fund: Fund | undefined, id: string, rows: readonly 
   const faults: Refusal[] = []
   if (row.kind === 'budget' && !first) faults.push({
     code: 'duplicate', place: 'kind', value: row.kind, legal: ['allocation', 'adjustment'],
-    message: { zh: `资金“${fund.name}”已有这项年度预算 ${yuan(left)} 元。`, en: `The fund "${fund.name}" has this budget already, ${yuan(left)} yuan.` }, next: NEXT,
+    message: { zh: `资金“${fund.name}”已有这项年度预算 ${yuan(left)} 元。`, en: `The fund "${fund.name}" has this budget already, ${yuan(left)} yuan.` },
+    next: NEXT,
   })
   if (row.kind !== 'adjustment' && row.change_fen < 0) faults.push({
     code: 'invalid', place: 'change_fen', value: row.change_fen, legal: ['> 0'],
@@ -81,7 +83,8 @@ export function budgetFaults(fund: Fund | undefined, id: string, rows: readonly 
   })
   if (left + row.change_fen < 0) faults.push({
     code: 'insufficient', place: 'change_fen', value: { budget_fen: left, change_fen: row.change_fen },
-    message: { zh: `这项预算现有 ${yuan(left)} 元，不能再减 ${yuan(-row.change_fen)} 元。`, en: `This budget is ${yuan(left)} yuan; ${yuan(-row.change_fen)} cannot be taken from it.` }, next: NEXT,
+    message: { zh: `这项预算现有 ${yuan(left)} 元，不能再减 ${yuan(-row.change_fen)} 元。`, en: `This budget is ${yuan(left)} yuan; ${yuan(-row.change_fen)} cannot be taken from it.` },
+    next: NEXT,
   })
   return faults
 }

@@ -13,5 +13,6 @@ export type FundLine = Fund & {
 
 export function fundLine({ fund, statement }: FundStatement, budget: readonly BudgetRow[], spent: readonly Spent[]): FundLine {
   const used = budgetUse(budget.filter(row => row.fund === fund.id), spent.filter(one => one.fund === fund.id))
-  return { ...fund, received_fen: statement.totals.received, spent_fen: statement.totals.spent - statement.totals.returned, budget: used, warnings: budgetWarnings(fund, used) }
+  const { received, spent: out, returned } = statement.totals
+  return { ...fund, received_fen: received, spent_fen: out - returned, budget: used, warnings: budgetWarnings(fund, used) }
 }

@@ -34,7 +34,9 @@ type Common = {
   readonly answer: string | null
 }
 type Nothing<Names extends string> = Readonly<Record<Names, null>>
-export type TransferProposal = Common & Nothing<'item' | 'quantity_counted' | 'quantity_booked'> & { readonly kind: 'transfer'; readonly fund_to: string; readonly amount_fen: Fen }
+export type TransferProposal = Common & Nothing<'item' | 'quantity_counted' | 'quantity_booked'> & {
+  readonly kind: 'transfer'; readonly fund_to: string; readonly amount_fen: Fen
+}
 export type CountProposal = Common & Nothing<'fund_to' | 'amount_fen'> & {
   readonly kind: 'stock-count'; readonly item: string; readonly quantity_counted: number; readonly quantity_booked: number
 }
@@ -60,7 +62,8 @@ export function stepFaults(proposal: FundProposal, step: ProposalStep, account: 
 /** A transfer as it is posted: out of one fund and into the other in the same moment. */
 export function transferPostings(proposal: TransferProposal, from: Fund, to: Fund): Posting[] {
   const both = {
-    on: proposal.happens_on, amount_fen: proposal.amount_fen, person: null, benefit: null, period: null, reference: { kind: 'ledger.proposal', id: proposal.id }, memo: proposal.document,
+    on: proposal.happens_on, amount_fen: proposal.amount_fen, person: null, benefit: null, period: null,
+    reference: { kind: 'ledger.proposal', id: proposal.id }, memo: proposal.document,
   }
   return [
     { ...both, key: `transfer:${proposal.id}:out`, debit: TRANSFER, credit: fundAccount(from.id), place: from.place, fund: from.id },
@@ -96,7 +99,10 @@ export const ontoItself: Refusal = {
 
 export const notHeld = (fund: Fund, amount: Fen): Refusal => ({
   code: 'insufficient', place: 'amount_fen', value: { balance_fen: fund.balance_fen, needed_fen: amount },
-  message: { zh: `资金“${fund.name}”结余 ${yuan(fund.balance_fen)} 元，调不出 ${yuan(amount)} 元。`, en: `The fund "${fund.name}" holds ${yuan(fund.balance_fen)} yuan; ${yuan(amount)} cannot leave it.` },
+  message: {
+    zh: `资金“${fund.name}”结余 ${yuan(fund.balance_fen)} 元，调不出 ${yuan(amount)} 元。`,
+    en: `The fund "${fund.name}" holds ${yuan(fund.balance_fen)} yuan; ${yuan(amount)} cannot leave it.`,
+  },
 })
 
 export const countedAlready = (name: string): Refusal => ({
