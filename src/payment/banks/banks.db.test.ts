@@ -209,29 +209,53 @@ describe('退回的清单', () => {
 })
 
 describe('次序与重复', () => {
-  const place = VILLAGES[7]!
   const TRUTHS = ['succeeded', 'failed', 'reversed'] as const
+  type Truth = typeof TRUTHS[number]
   const ENDS = { succeeded: 'confirmed', failed: 'returned', reversed: 'returned' } as const
   const MOVES = { succeeded: ['confirm', 'send'], failed: ['return', 'send'], reversed: ['confirm', 'reverse', 'send'] } as const
-  let months = 0
+  const ALL = [0, 1, 2, 3]
+  const truth = fc.array(fc.constantFrom(...TRUTHS), { minLength: ALL.length, maxLength: ALL.length })
+  const layouts = fc.constantFrom<string>('generic', 'rural-separated', 'fixed-width')
 
-  test('一批的回盘文件，次序任意、重复任意、先来一半，结局相同', async () => {
-    for (let count = 0; count < 4; count++) await addDisabled(place)
-    const truth = fc.array(fc.constantFrom(...TRUTHS), { minLength: 4, maxLength: 4 })
-    // Each file says of each payment what the bank knew that day: a payment taken back later had succeeded first.
-    const files = fc.array(fc.record({ of: fc.subarray([0, 1, 2, 3], { minLength: 1 }), early: fc.boolean(), layout: fc.constantFrom('generic', 'rural-separated', 'fixed-width') }), { maxLength: 5 })
-    await fc.assert(fc.asyncProperty(truth, files, fc.nat({ max: 5 }), async (truths, some, whole) => {
-      const id = await sent(place, addMonths('2023-09', months++))
+  /** What the bank said that day: of a payment taken back later it said first that it had arrived. */
+  function said(bank: readonly Answer[], truths: readonly Truth[], index: number, early: boolean): Answer {
+    const result = early && truths[index] === 'reversed' ? 'succeeded' : truths[index]!
+    return { ...bank[index]!, result, reason: result === 'succeeded' ? null : '账户已销户' }
+  }
+  async function ended(id: string, bank: readonly Answer[], truths: readonly Truth[]): Promise<void> {
+    expect(await states(id)).toEqual(truths.map(one => ENDS[one]))
+    for (const [index, one] of truths.entries()) expect(await movesOf(id, bank[index]!.serial)).toEqual(MOVES[one])
+    await holds()
+  }
+  /** One run after the other, a month each, for four payees of a village of their own. */
+  async function monthly(place: string): Promise<() => Promise<string>> {
+    for (let count = 0; count < ALL.length; count++) await addDisabled(place)
+    let months = 0
+    return () => sent(place, addMonths('2023-09', months++))
+  }
+
+  test('一批的回盘文件，次序任意、重复任意、多少任意，结局相同', async () => {
+    const next = await monthly(VILLAGES[7]!)
+    const files = fc.array(fc.record({ of: fc.subarray(ALL, { minLength: 1 }), early: fc.boolean(), layout: layouts }), { maxLength: 5 })
+    await fc.assert(fc.asyncProperty(truth, files, fc.nat({ max: 5 }), async (truths, some, at) => {
+      const id = await next()
       const bank = await atBank(id)
-      const said = (index: number, early: boolean): Answer => {
-        const result = early && truths[index] === 'reversed' ? 'succeeded' : truths[index]!
-        return { ...bank[index]!, result, reason: result === 'succeeded' ? null : '账户已销户' }
-      }
-      const last = { of: [0, 1, 2, 3], early: false, layout: 'generic' }
-      for (const file of some.toSpliced(whole, 0, last)) must(await bring(file.of.map(index => said(index, file.early)), file.layout))
-      expect(must(await runLines(house(), clerk(), id, { size: 10 })).rows.map(line => line.state)).toEqual(truths.map(one => ENDS[one]))
-      for (const [index, one] of truths.entries()) expect(await movesOf(id, bank[index]!.serial)).toEqual(MOVES[one])
-      await holds()
-    }), { numRuns: 10, endOnFailure: true })
+      const whole = { of: ALL, early: false, layout: 'generic' }
+      for (const file of some.toSpliced(at, 0, whole)) must(await bring(file.of.map(index => said(bank, truths, index, file.early)), file.layout))
+      await ended(id, bank, truths)
+    }), { numRuns: 6, endOnFailure: true })
+  })
+
+  test('文件的任何一段开头，再来整个文件，结局与只来整个文件相同；拒绝的什么也没登记', async () => {
+    const next = await monthly(VILLAGES[8]!)
+    await fc.assert(fc.asyncProperty(truth, layouts, fc.double({ min: 0, max: 1, noNaN: true }), async (truths, kind, share) => {
+      const id = await next()
+      const bank = await atBank(id)
+      const whole = bankAnswer(layout(kind), truths.map((_, index) => said(bank, truths, index, false)))
+      const begun = await applyReturnFile(house(), clerk(), whole.subarray(0, Math.floor(whole.length * share)))
+      if (!begun.ok) expect(await states(id)).toEqual(truths.map(() => 'sent'))
+      must(await applyReturnFile(house(), clerk(), whole))
+      await ended(id, bank, truths)
+    }), { numRuns: 6, endOnFailure: true })
   })
 })
