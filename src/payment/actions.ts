@@ -90,7 +90,7 @@ async function dueIn(work: Work, law: LawBook, input: RunInput): Promise<Prepare
   const here = new Set(decided.persons.map(one => one.person))
   const settings = await settingsIn(work)
   const due = dueOf({
-    ...decided,
+    ...decided, to,
     posted: everything.filter(one => here.has(one.person)),
     covered: coveredBy(await selectCovering(work.session, county, from, to)),
     dueOn: (benefit, place, period) => dueOn(settings, benefit, place, period),
