@@ -18,7 +18,7 @@ function Board({ notice: { content, published_on, ends_on } }: { notice: NoticeV
       {demo ? <p className="invented">{t({ zh: '示例，人物和数额均为虚构', en: 'A demo: persons and amounts are invented' })}</p> : null}
       <h1>{content.title}</h1>
       <p>{content.opening}</p>
-      <NoticeRows content={content} />
+      <div className="scroll" role="region" aria-label={t({ zh: '名单', en: 'The list' })} tabIndex={0}><NoticeRows content={content} /></div>
       <p>{remarks(content)}</p>
       {closingSentences(content, { published_on, ends_on }).map(sentence => <p key={sentence}>{sentence}</p>)}
       <footer><p>{content.organ}（盖章）</p><p>{boardDay(published_on)}</p></footer>
