@@ -11,7 +11,7 @@ class LawTests {
     return { reloadEnvironment: false }
   }
 
-  /** The mutants stand in a copy, which is the directory of the process; this file does not. Loaded late: a mutant may stand in what is made on loading. */
+  /** The mutants stand in a copy, which is the directory of the process; this file does not. A mutant may stand in what is made on loading. */
   async load() {
     this.checks ??= (await import(pathToFileURL(resolve('tests/mutation/checks.ts')).href)).CHECKS
   }
@@ -41,7 +41,9 @@ class LawTests {
     return { status: 'complete', tests: this.run(), mutantCoverage: shared.mutantCoverage }
   }
 
-  async mutantRun({ activeMutant, testFilter }) {
+  async mutantRun({ activeMutant, testFilter, mutantActivation }) {
+    // What other mutants find in this process must not be made by this one.
+    if (mutantActivation === 'runtime') await this.load()
     shared.activeMutant = activeMutant.id
     try {
       await this.load()

@@ -107,9 +107,8 @@ function handed(entries: readonly (readonly [more: object, month: string])[]): u
 const CONDITION: ConditionEntry = { kind: 'no-such-kind', cite: 'death' }
 const facts: Facts = { county: '990101', person: { born: '1940-05-20' }, identities: [disabled()] }
 const paid = (book: LawBook, given: Facts, month = '2024-09') => decide(book, given, month, month).lines.map(({ benefit }) => benefit)
-const { by_hand } = freshBook().benefits.get('disability-pension')!
 const ONE_HAND = { code: 'checked', cite: 'death', decided_by: 'province', text: NAME } as const
-const decidedBy = (given: Facts) => decide(withEntry('disability-pension', { by_hand: [...by_hand, ONE_HAND] }), given, '2024-09',
+const decidedBy = (given: Facts) => decide(withEntry('disability-pension', { by_hand: [ONE_HAND] }), given, '2024-09',
   '2024-09').by_hand.map(({ code, decided_by }) => `${code} ${decided_by}`)
 
 const LATE = '2024-12-01'
