@@ -153,6 +153,21 @@ describe('a month’s payment by command', () => {
     expect(await pay('confirm', prepared.id, '--as', 'reviewer')).toMatchObject({ state: 'confirmed' })
     expect((await command('verify', '--data', data)).code).toBe(0)
   })
+
+  test('选定待遇的批次，例外列出来、处理掉；到账日录进去、列出来', async () => {
+    const data = copyOf(town)
+    const wrong = await command('pay', 'prepare', '--data', data, '--as', 'clerk', '--from', '2024-01', '--to', '2024-01', '--benefits', 'bonus')
+    expect([wrong.code, wrong.log.includes('没有这样的待遇：bonus')]).toEqual([2, true])
+    await answer('pay', 'settings', '--data', data, '--as', 'leader', '--kind', 'due-day', '--day', '25', '--from', '2024-01-01', '--document', '示例办〔2024〕1号')
+    expect(await answer('pay', 'settings', '--data', data, '--as', 'auditor')).toMatchObject([{ kind: 'due-day', value: { day: 25, month_offset: 0 } }])
+    const { id } = await answer<Run>('pay', 'prepare', '--data', data, '--as', 'clerk', '--from', '2024-01', '--to', '2024-01', '--benefits', 'demobilized-allowance,disability-pension')
+    expect(await answer('pay', 'exceptions', id, '--data', data)).toEqual(expect.arrayContaining([expect.objectContaining({ number: 1, kind: 'by-hand', decision: null })]))
+    const decide = (number: string) => command('pay', 'decide', id, '--data', data, '--as', 'reviewer', '--exception', number, '--decision', 'leave-out', '--reason', '等县里答复', '--json')
+    expect((await decide('9999')).log).toContain('这一批没有例外“9999”')
+    expect(JSON.parse((await decide('1')).out)).toMatchObject({ run: { state: 'draft' }, exceptions: expect.arrayContaining([expect.objectContaining({ number: 1, decision: 'leave-out' })]) })
+    const { line_list } = await answer<{ line_list: { due_on: string }[] }>('pay', 'show', id, '--data', data)
+    expect(new Set(line_list.map(line => line.due_on))).toEqual(new Set(['2024-01-25']))
+  })
 })
 
 describe('screening by command', () => {
