@@ -145,7 +145,7 @@ export const benchCommand: Command = {
     const all = [...results, ...law?.results ?? [], ...whatIf?.results ?? [], ...pay?.results ?? []]
     const ratios = { ...law?.ratios, ...whatIf?.ratios }
     out.print({
-      suite: suite ?? 'all', people, machine, rounds: law?.rounds ?? ROUNDS, results: all, ratios,
+      suite: suite ?? 'all', people, machine, rounds: law?.rounds ?? pay?.rounds ?? ROUNDS, results: all, ratios,
       ...(law ? { person_months_per_second: law.person_months_per_second, loading: law.loading } : {}),
       ...(pay ? { post_to_copy_ratio: pay.post_to_copy_ratio, post_to_single_ratio: pay.post_to_single_ratio, pay: { lines: pay.lines, postgresql: pay.postgresql, embedded: pay.embedded } } : {}),
       ...(files.length > 0 ? { web: { gzip_bytes: web, files } } : {}),

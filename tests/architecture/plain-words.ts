@@ -11,7 +11,7 @@ export const PLAIN_WORDS: readonly string[] = [
   'organization', 'other', 'outcome', 'output', 'overlap', 'owed', 'owner', 'packed', 'paging', 'pair', 'paper', 'parameter', 'parsed', 'paying',
   'period', 'piece', 'police', 'prepared', 'program', 'progress', 'purpose', 'query', 'question', 'rated', 'read', 'reading', 'reason', 'reference',
   'refusal', 'refused', 'result', 'reveal', 'role', 'row', 'sending', 'sent', 'sentence', 'separated', 'serving', 'share', 'shelf', 'shortcoming',
-  'shown', 'situation', 'slot', 'source', 'span', 'spelled', 'sql', 'standing', 'start', 'state', 'step', 'stored', 'subject', 'suggestion', 'survey',
-  'table', 'template', 'term', 'test', 'text', 'timeline', 'tools', 'total', 'type', 'ui', 'undone', 'unmatched', 'values', 'vault', 'verdict',
+  'shown', 'situation', 'slot', 'source', 'span', 'spelled', 'sql', 'stamp', 'standing', 'start', 'state', 'step', 'stored', 'subject', 'suggestion', 'survey',
+  'table', 'template', 'term', 'test', 'text', 'timeline', 'told', 'tools', 'total', 'type', 'ui', 'underway', 'undone', 'unmatched', 'values', 'vault', 'verdict',
   'verified', 'version', 'view', 'visited', 'waiting', 'warning', 'who', 'width', 'window', 'word', 'wrong', 'year',
 ]

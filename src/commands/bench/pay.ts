@@ -174,11 +174,11 @@ async function measureEmbedded(opened: OpenedHouse, until: Month, people: number
   return { results, rounds, seconds: at(sums, 0.5), peak_rss_mb: results[0]!.peak_rss_mb, lines }
 }
 
-export type PayMeasured = Omit<OnServer, 'results'> & { readonly results: readonly Measured[]; readonly embedded: Omit<Embedded, 'results'> }
+export type PayMeasured = Omit<OnServer, 'results'> & { readonly rounds: number; readonly results: readonly Measured[]; readonly embedded: Omit<Embedded, 'results'> }
 
 /** A filled township's months on the embedded database, then the ledger's bulk on a server. */
 export async function measurePay(township: { readonly opened: OpenedHouse; readonly until: Month; readonly people: number }, url: string | undefined, out: Output): Promise<PayMeasured> {
   const { results, ...embedded } = await measureEmbedded(township.opened, township.until, township.people)
   const server = await onGround(url, ground => measureOnServer(ground, out))
-  return { ...server, results: [...results, ...server.results], embedded }
+  return { ...server, rounds: ROUNDS, results: [...results, ...server.results], embedded }
 }
