@@ -67,8 +67,15 @@ export const AMOUNT_EXAMPLES: readonly Example[] = [
     () => [lumpSum('sourced', 'sourced'), lumpSum('derived', 'sourced'), lumpSum('sourced', 'derived')],
     [['42000000 owed'], ['42000000 provisional'], ['42000000 provisional']]],
   ['没有写明倍数的一次性抚恤金，不算数额',
-    () => decide(withEntry('death-lump-sum', { lump_sum: null }), WOUND, '2024-05', '2024-05').lines.map(({ benefit }) => benefit),
-    ['disability-pension']],
+    () => {
+      const { lines, refused } = decide(withEntry('death-lump-sum', { lump_sum: null }), WOUND, '2024-05', '2024-05')
+      return [lines, refused].map(all => all.map(({ benefit }) => benefit))
+    },
+    [['disability-pension'], ['nursing-allowance']]],
+  ['随事实提供的标准，同一地方新标准的数额未见，也照用',
+    () => short(withEntry('disability-pension', { rates: [rate({ benefit: 'disability-pension', where: '990101', from: '2025-01-01', amount_fen: null })] }),
+      facts([disabled()], { rates: [{ benefit: 'disability-pension', county: '990101', from: '2024-01-01', amount_fen: 1_200_000, per: 'year' }] }), '2025-02'),
+    ['2025-02 100000 owed 1']],
   ['护理费推算的平均工资，暂列',
     () => decide({ ...freshBook(), parameters: [figure('local-average-wage', 'derived', 2023)] }, facts([disabled({ grade: 1 })]), '2024-09',
       '2024-09').lines.map(({ benefit, state, arithmetic }) => `${benefit} ${state} ${arithmetic}`).slice(1),
