@@ -1,5 +1,5 @@
 import type { Session } from '../../db/db.ts'
-import type { Stamp, ToldPostings } from '../sets/store.ts'
+import type { Stamp, ToldPostings } from '../sets/sets.ts'
 import type { OwedLine, OwedTotal } from './bulk.ts'
 
 const COLUMNS = ['number', 'place_code', 'person', 'benefit', 'period', 'amount_fen']

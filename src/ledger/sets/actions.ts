@@ -1,6 +1,7 @@
 import type { Work } from '../../access/house.ts'
 import type { Day } from '../../base/day.ts'
-import { insertTold, selectOther, type Told, type ToldPostings } from './store.ts'
+import type { Told, ToldPostings } from './sets.ts'
+import { insertTold, selectOther } from './store.ts'
 
 /**
  * Posts the movements that one statement tells from another room's rows, each once by its key: 30,000 of them never leave the database.

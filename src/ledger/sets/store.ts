@@ -1,14 +1,5 @@
-import type { Day } from '../../base/day.ts'
-import type { Fen } from '../../base/money.ts'
 import type { Session } from '../../db/db.ts'
-
-/**
- * Movements told by a statement from another room's rows: a SELECT of `key, place_code, debit, credit, amount_fen, fund, person,
- * benefit, period`. Its `$1` is the county, the others are `parameters`; it is written out in a store, nothing is put into it from outside.
- */
-export type ToldPostings = { readonly select: string; readonly parameters: readonly unknown[] }
-export type Stamp = { readonly on: Day; readonly at: Date; readonly by: string; readonly reference: { readonly kind: string; readonly id: string }; readonly memo: string }
-export type Told = { readonly told: number; readonly told_fen: Fen; readonly added: number; readonly malformed: number }
+import type { Stamp, Told, ToldPostings } from './sets.ts'
 
 /** Right after they came, a planner takes 30,000 rows for one and joins them row against row: not in here. */
 async function byHash<T>(session: Session, work: () => Promise<T>): Promise<T> {

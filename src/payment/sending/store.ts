@@ -1,7 +1,7 @@
 import type { Day } from '../../base/day.ts'
 import type { Fen } from '../../base/money.ts'
 import type { Session } from '../../db/db.ts'
-import type { ToldPostings } from '../../ledger/sets/store.ts'
+import type { ToldPostings } from '../../ledger/sets/sets.ts'
 
 /**
  * One attempt for every line that waits, whose payee has an account and that nothing holds back, the account sealed as it stands in the roster today: what

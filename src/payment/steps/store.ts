@@ -1,5 +1,5 @@
 import type { Session } from '../../db/db.ts'
-import type { ToldPostings } from '../../ledger/sets/store.ts'
+import type { ToldPostings } from '../../ledger/sets/sets.ts'
 import type { Allocation, Need } from './funds.ts'
 
 /** JSON as `JSON.stringify` writes it, one value after another. */
