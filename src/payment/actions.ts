@@ -27,7 +27,7 @@ import {
 import { nothingDue, outsidePlaces, unknownBenefits, wrongMonths } from './refusals.ts'
 import { runInput, type RunInput } from './schemas.ts'
 import { settingsIn } from './settings/actions.ts'
-import { dueOn } from './settings/settings.ts'
+import { dueOn, nextDueOn } from './settings/settings.ts'
 import { allocationsFor, hashOfLines, runIn, summaryOf } from './steps/actions.ts'
 import { selectAllocations } from './steps/store.ts'
 import {
@@ -90,10 +90,11 @@ async function dueIn(work: Work, law: LawBook, input: RunInput): Promise<Prepare
   const here = new Set(decided.persons.map(one => one.person))
   const settings = await settingsIn(work)
   const due = dueOf({
-    ...decided, to,
+    ...decided,
     posted: everything.filter(one => here.has(one.person)),
     covered: coveredBy(await selectCovering(work.session, county, from, to)),
     dueOn: (benefit, place, period) => dueOn(settings, benefit, place, period),
+    nextDueOn: (benefit, place) => nextDueOn(settings, benefit, place, work.today),
     held: new Set((await selectHeld(work.session, county, from, to)).map(dueKey)),
   })
   return { due: await withEarlierRatesIn(work, due, input), findings: { entries: findings, held: due.held }, concerns }

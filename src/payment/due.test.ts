@@ -14,7 +14,7 @@ const entitlement = (person: string, benefit: string, period: string, amount_fen
   person, benefit, period, amount_fen, category: 'disabled-serviceman', source: '条例', article: '第一条', arithmetic: '', rate_fen: amount_fen, rate_source: '通知', confidence: 'sourced', provisional: false,
 })
 const question = (some: Partial<DueQuestion>): DueQuestion => ({
-  persons: PERSONS, entitled: [], posted: [], to: '2024-03', covered: () => false, dueOn: (_, __, period) => lastDay(period), held: new Set(), undecided: new Set(), because: new Map(), ...some,
+  persons: PERSONS, entitled: [], posted: [], nextDueOn: () => '2024-10-15', covered: () => false, dueOn: (_, __, period) => lastDay(period), held: new Set(), undecided: new Set(), because: new Map(), ...some,
 })
 
 const keys = PERSONS.flatMap(({ person }) => BENEFITS.flatMap(benefit => PERIODS.map(period => ({ person, benefit, period }))))
@@ -102,8 +102,8 @@ test('同一批与自己比，没有人新增，没有人减少', () => {
   }))
 })
 
-test('新通知以后补的差额，随找出它的那一批的应发日；从没发过的，还是当月的应发日', () => {
+test('新通知以后补的差额，到下一个应发日；从没发过的，还是当月的应发日', () => {
   const entitled = [entitlement('p1', 'disability-pension', '2024-01', 575_400), entitlement('p2', 'disability-pension', '2024-01', 558_600)]
   const posted = [{ person: 'p1', benefit: 'disability-pension', period: '2024-01', amount_fen: 558_600 }]
-  expect(dueOf(question({ entitled, posted })).lines.map(line => [line.person, line.amount_fen, line.due_on])).toEqual([['p1', 16_800, '2024-03-31'], ['p2', 558_600, '2024-01-31']])
+  expect(dueOf(question({ entitled, posted })).lines.map(line => [line.person, line.amount_fen, line.due_on])).toEqual([['p1', 16_800, '2024-10-15'], ['p2', 558_600, '2024-01-31']])
 })

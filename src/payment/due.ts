@@ -27,10 +27,10 @@ export type DueQuestion = {
   readonly posted: readonly Posted[]
   /** Whether a run that was approved covered this period at this place. */
   readonly covered: (place: string, period: Month, benefit: string) => boolean
-  /** The last month asked for: what is owed beyond what was paid before, by a later notice or a fact learned late, is due with it. */
-  readonly to: Month
   /** The day by which a benefit of a period must have arrived at a place. */
   readonly dueOn: (benefit: string, place: string, period: Month) => Day
+  /** The next such day from now: what is owed beyond what was paid before, by a later notice or a fact learned late, is due on it. */
+  readonly nextDueOn: (benefit: string, place: string) => Day
   /** Claimed by a run that is not approved yet: `dueKey`s. */
   readonly held: ReadonlySet<string>
   /** Where the law gives no answer (a rate or a fact is missing), so that nothing is taken back: `dueKey`s, or `person|benefit` for all periods. */
@@ -68,12 +68,12 @@ const order = (a: Difference, b: Difference): number => {
 
 const UNPAID_BEFORE: EarlierRate = { before_rate_fen: null, before_rate_source: null, before_run: null }
 
-const line = ({ of, benefit, period, entitled, posted, due }: Difference & { entitled: Entitled }, number: number, { covered, dueOn, to }: DueQuestion): LineContent => ({
+const line = ({ of, benefit, period, entitled, posted, due }: Difference & { entitled: Entitled }, number: number, { covered, dueOn, nextDueOn }: DueQuestion): LineContent => ({
   number, place: of.place, person: of.person, name: of.name, benefit, period, category: entitled.category,
   kind: posted !== 0 || covered(of.place, period, benefit) ? 'arrears' : 'regular',
   amount_fen: due, entitled_fen: entitled.amount_fen, posted_before_fen: posted,
   source: entitled.source, article: entitled.article, arithmetic: entitled.arithmetic, rate_fen: entitled.rate_fen, rate_source: entitled.rate_source,
-  confidence: entitled.confidence, provisional: entitled.provisional, due_on: dueOn(benefit, of.place, posted === 0 ? period : to), ...UNPAID_BEFORE,
+  confidence: entitled.confidence, provisional: entitled.provisional, due_on: posted === 0 ? dueOn(benefit, of.place, period) : nextDueOn(benefit, of.place), ...UNPAID_BEFORE,
 })
 
 const receivable = ({ key, of, benefit, period, entitled, posted, due }: Difference, number: number, because: DueQuestion['because']): ReceivableContent => ({

@@ -34,7 +34,7 @@ class Office {
   due({ persons, benefits, to }: Asked): Due {
     const asked = (one: { readonly benefit: string; readonly period: string }): boolean => benefits.includes(one.benefit) && one.period <= to
     const question: DueQuestion = {
-      persons, entitled: [...this.entitled.values()].filter(asked), to: '2024-12', covered: () => false, dueOn: (_, __, period) => lastDay(period), undecided: new Set(), because: new Map(),
+      persons, entitled: [...this.entitled.values()].filter(asked), nextDueOn: () => '2024-12-31', covered: () => false, dueOn: (_, __, period) => lastDay(period), undecided: new Set(), because: new Map(),
       posted: KEYS.filter(asked).map(key => ({ ...key, amount_fen: this.posted.get(dueKey(key)) ?? 0 })).filter(one => one.amount_fen !== 0),
       held: new Set(this.drafts.flatMap(draft => [...draft.lines, ...draft.receivables]).map(dueKey)),
     }

@@ -30,7 +30,7 @@ describe('按时足额', () => {
     expect(state('2026-03-20', [line({ state: 'returned', confirmed_on: null, arrivals: 0, returned: true })])).toBe('unclaimed')
   })
 
-  test('提标以后原来发的就不足；补发按找到它的那一批的应发日算', () => {
+  test('提标以后原来发的就不足；补的差额按找到以后的下一个应发日算', () => {
     // 发过 5,586.00；新标准应发 5,754.00，差 168.00。
     const raised: Owed = { ...owed, amount_fen: 575_400 }
     expect(state('2026-11-01', [line({})], [], [raised])).toBe('short')

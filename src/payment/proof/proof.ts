@@ -78,7 +78,7 @@ export function cellsOf({ today, persons, owed, done, back, dueOn }: ProofQuesti
     if (!whose) return []
     const [own, taken] = [lines.get(key) ?? [], returns.get(key) ?? []]
     const arrivals = own.flatMap(line => line.confirmed_on ?? [])
-    // The latest of its lines' days: arrears are due with the run that found them.
+    // The latest of its lines' days: what was found to be owed more is due on the next due day.
     const due_on = own.flatMap(line => line.due_on ?? []).toSorted().at(-1) ?? dueOn(benefit, whose.place, period)
     const standing: Standing = {
       ...whose, benefit, period, due_on, lines: own, entitled_fen: entitled.get(key)?.amount_fen ?? 0,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '../../base/day.ts'
 import { BENEFIT_ID } from '../../law/facts.ts'
-import { APPROVERS, DISCLOSURES, SETTING_KINDS } from './settings.ts'
+import { APPROVERS, DISCLOSURES, MONTH_OFFSET_MAX, SETTING_KINDS } from './settings.ts'
 
 const common = {
   place: z.string().regex(/^\d{6,12}$/),
@@ -9,7 +9,7 @@ const common = {
   /** what decided it: a notice, the minutes of a meeting */
   document: z.string().trim().min(2).max(200),
 }
-const dueDay = z.strictObject({ day: z.int().min(1).max(31), month_offset: z.int().min(-11).max(12).default(0) })
+const dueDay = z.strictObject({ day: z.int().min(1).max(31), month_offset: z.int().min(-11).max(MONTH_OFFSET_MAX).default(0) })
 
 export const settingInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('due-day'), benefit: z.string().regex(BENEFIT_ID).max(60).optional(), value: dueDay, ...common }),

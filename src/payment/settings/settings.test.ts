@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addMonths, isDay, lastDay, monthOf } from '../../base/day.ts'
-import { approverOf, disclosureOf, dueOn, type PaymentSetting } from './settings.ts'
+import { approverOf, disclosureOf, dueOn, nextDueOn, type PaymentSetting } from './settings.ts'
 
 const [COUNTY, TOWNSHIP, VILLAGE, ELSEWHERE] = ['990101', '990101101', '990101101201', '990101102']
 const dueDay = (day: number, some: Partial<Omit<PaymentSetting, 'kind' | 'value'>> & { month_offset?: number } = {}): PaymentSetting => {
@@ -32,6 +32,10 @@ describe('应到账的日子', () => {
   ] as [string, PaymentSetting[], string, string][])('%s', (_, settings, period, day) => {
     expect(dueOn(settings, 'disability-pension', VILLAGE, period)).toBe(day)
   })
+
+  test.each([
+    ['应发日当天还是当天', '2024-09-25', '2024-09-25'], ['次日起是下个月的', '2024-09-26', '2024-10-25'],
+  ])('下一个应发日：设在二十五日，%s', (_, today, day) => { expect(nextDueOn([dueDay(25)], 'disability-pension', VILLAGE, today)).toBe(day) })
 
   test('任何设置下都是存在的一天，在所设的那个月里，不晚于所设的日子', () => {
     const months = fc.integer({ min: 0, max: 12 * 80 }).map(index => addMonths('1990-01', index))

@@ -1,9 +1,12 @@
-import { addMonths, lastDay, type Day, type Month } from '../../base/day.ts'
+import { addMonths, lastDay, monthOf, type Day, type Month } from '../../base/day.ts'
 
 export const SETTING_KINDS = ['due-day', 'approver', 'disclosure'] as const
 export type SettingKind = typeof SETTING_KINDS[number]
 export const APPROVERS = ['township', 'county'] as const
 export const DISCLOSURES = ['required', 'none'] as const
+
+/** A due day lies at most so many months after its period. */
+export const MONTH_OFFSET_MAX = 12
 
 /** By this day of the month that lies so many months after the period: a yearly benefit may be due long before the month for which it stands. */
 export type DueDay = { readonly day: number; readonly month_offset: number }
@@ -43,6 +46,14 @@ export function dueOn(settings: readonly Setting[], benefit: string, place: stri
   const month = addMonths(period, set.month_offset)
   const day = `${month}-${String(set.day).padStart(2, '0')}`
   return day < lastDay(month) ? day : lastDay(month)
+}
+
+/** The first day on which a benefit is due at a place that does not lie before today. */
+export function nextDueOn(settings: readonly Setting[], benefit: string, place: string, today: Day): Day {
+  for (let month = addMonths(monthOf(today), -MONTH_OFFSET_MAX); ; month = addMonths(month, 1)) {
+    const day = dueOn(settings, benefit, place, month)
+    if (day >= today) return day
+  }
 }
 
 /** Who approves the runs of a place: its own leader or reviewer (or the county), or the county's office alone. */
