@@ -1,7 +1,7 @@
 import type { Text } from '../base/result.ts'
 
 /** What a figure counts: fen for money, else the measure word that follows the number in a sentence. */
-export type Unit = 'fen' | '户' | '户次' | '人' | '人次' | '次' | '场' | '件' | '项' | '份' | '名' | '处' | '亩' | '个' | '篇' | '条'
+export type Unit = 'fen' | '户' | '户次' | '人' | '人次' | '次' | '场' | '件' | '项' | '份' | '名' | '处' | '亩' | '个' | '篇' | '条' | '笔'
 
 /**
  * A figure is a query for its records, and its value is the sum of their values:

@@ -56,5 +56,23 @@ const returned: Figure = {
     GROUP BY s.serial, s.settled_on, s.place_code`,
 }
 
+/** One record a person: how many of the lines whose day came in the year are so. */
+const ofDue = (which: string): string =>
+  `SELECT l.person::text AS record, count(*)::bigint AS value, max(l.due_on) AS happened_on, max(l.place_code) AS place_code, max(${MASKED}) || ' ' || count(*) || '笔' AS title,
+     json_build_object('姓名', max(${MASKED}), '月份', min(l.period) || '至' || max(l.period), '笔数', count(*), '金额', ${YUAN('sum(l.amount_fen)')},
+       '最晚应发日', max(l.due_on), '最晚到账日', max(l.confirmed_on)) AS detail
+   FROM payment_line l WHERE l.county_code = $1 AND starts_with(l.place_code, $2) AND l.due_on BETWEEN $3::date AND $4::date AND l.state NOT IN ('open', 'discarded')${which}
+   GROUP BY l.person`
+
+/** Lines against the day by which they had to arrive. What was never approved is on the proof board: it has no line. */
+const onTime: readonly Figure[] = [
+  { id: 'payment.due', name: { zh: '应到账笔数', en: 'payments due' }, unit: '笔', sentence: { zh: '当年应到账{}笔', en: '{} payments were due in the year' }, records: ofDue('') },
+  {
+    id: 'payment.on-time', name: { zh: '按时足额到账笔数', en: 'payments on time' }, unit: '笔', sentence: { zh: '按时足额到账{}笔', en: '{} payments arrived whole and on time' },
+    records: ofDue(` AND l.state = 'confirmed' AND l.confirmed_on <= l.due_on`),
+  },
+  { id: 'payment.late', name: { zh: '逾期到账笔数', en: 'payments late' }, unit: '笔', sentence: { zh: '逾期到账{}笔', en: '{} payments arrived late' }, records: ofDue(` AND l.state = 'confirmed' AND l.confirmed_on > l.due_on`) },
+]
+
 /** What payment can vouch for: only money that arrived counts, in the year in which it arrived. */
-export const figures = (benefits: Iterable<Named>): readonly Figure[] => [...[...benefits].flatMap(benefitFigures), households, returned]
+export const figures = (benefits: Iterable<Named>): readonly Figure[] => [...[...benefits].flatMap(benefitFigures), households, ...onTime, returned]
