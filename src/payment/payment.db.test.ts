@@ -141,6 +141,9 @@ describe('一个月的发放', () => {
     expect(records[0]).toMatchObject({ value: 2 * SEPTEMBER_FEN, title: '田*远 11172元', happened_on: '2024-09-10', detail: { 姓名: '田*远', 月份: '2024-08至2024-09' } })
     const all = await reading(work => figureValues(work.session, paid, asked))
     expect(all.find(value => value.id === 'payment.conscript-family-allowance.households')!.value).toBe(0)
+    // 应发日是当月最后一天：八月的 9 月 10 日才到账，逾期；九月的按时；第三人的还在途。
+    const count = (id: string) => all.find(value => value.id === `payment.${id}`)!.value
+    expect([count('due'), count('on-time'), count('late')]).toEqual([5, 2, 2])
   }))
 })
 
