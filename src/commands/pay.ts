@@ -16,34 +16,15 @@ import { RUN_STATE_NAMES, type RunSummary } from '../payment/payment.ts'
 import { exportRoster, rosters } from '../payment/rosters/actions.ts'
 import type { SettingInput } from '../payment/settings/schemas.ts'
 import { readArguments, required, wholeNumber } from './arguments.ts'
-import { BadArguments, refuse, type Command, type Output } from './command.ts'
+import { BadArguments, refuse, type Command } from './command.ts'
 import { readEnvironment } from './environment.ts'
 import { commandActor, openHouse, type OpenedHouse } from './house.ts'
-
-const OPTIONS = {
-  data: { type: 'string' }, as: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, place: { type: 'string' }, note: { type: 'string' },
-  fund: { type: 'string' }, key: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' }, year: { type: 'string' },
-  form: { type: 'string' }, masked: { type: 'boolean' }, 'by-village': { type: 'boolean' },
-  benefits: { type: 'string' }, exception: { type: 'string' }, kind: { type: 'string' }, decision: { type: 'string' }, reason: { type: 'string' }, benefit: { type: 'string' },
-  value: { type: 'string' }, day: { type: 'string' }, 'month-offset': { type: 'string' }, document: { type: 'string' },
-} as const
-type Options = typeof OPTIONS
-type Values = { readonly [name in keyof Options]?: (Options[name]['type'] extends 'boolean' ? boolean : string) | undefined }
-type Call = { readonly opened: OpenedHouse; readonly actor: Actor; readonly values: Values; readonly subject: string | undefined; readonly out: Output }
+import { BOOKS } from './pay-books.ts'
+import { OPTIONS, subjectOf, tell, type Call } from './pay-call.ts'
 
 const line = (one: RunSummary): string =>
   `${one.id}  ${one.title.zh}  ${RUN_STATE_NAMES[one.state].zh}  ${one.lines} 行 ${yuanGrouped(one.amount_fen)} 元${one.receivables > 0 ? `  应收回 ${one.receivables} 行 ${yuanGrouped(one.receivable_fen)} 元` : ''}`
 
-function tell<T>(out: Output, result: Result<T>, text: (value: T) => string): number {
-  if (!result.ok) return refuse(out, result.refusals)
-  out.print(result.value, text(result.value))
-  return 0
-}
-
-const subjectOf = (call: Call, what: string): string => {
-  if (call.subject === undefined) throw new BadArguments(`缺少${what} / missing: the run's id or the file`)
-  return call.subject
-}
 const runOf = (call: Call): string => subjectOf(call, '批次号')
 
 const listed = (text: string | undefined): string[] | undefined => text?.split(',').map(part => part.trim())
@@ -188,9 +169,10 @@ const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   return: bringReturnFile,
   failures,
   clear,
+  ...BOOKS,
 }
 /** What may be asked without a name: whoever holds the key file could read it anyway, and the journal says that it was the command line. */
-const UNNAMED = { list: 'county-office', show: 'county-office', exceptions: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk', failures: 'county-office' } as const satisfies Record<string, Role>
+const UNNAMED = { list: 'county-office', show: 'county-office', exceptions: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk', failures: 'county-office', board: 'county-office', statement: 'county-office', receivables: 'county-office', closings: 'county-office' } as const satisfies Record<string, Role>
 
 async function actorFor(opened: OpenedHouse, word: string, login: string | undefined): Promise<Result<Actor>> {
   const role = Object.entries(UNNAMED).find(([name]) => name === word)?.[1]
@@ -199,8 +181,10 @@ async function actorFor(opened: OpenedHouse, word: string, login: string | undef
 }
 
 export const payCommand: Command = {
-  usage: `pay prepare|exceptions|decide|check|approve|send|confirm|return|reissue|discard|list|show|export|failures|clear|roster|settings [ID|FILE|SERIAL] --data DIR --as LOGIN
+  usage: `pay prepare|exceptions|decide|check|approve|send|confirm|return|reissue|discard|list|show|export|failures|clear|roster|settings|board|statement|slips|compare|receivables|close|closings|answer [ID|FILE|SERIAL] --data DIR --as LOGIN
     prepare --from YYYY-MM --to YYYY-MM [--place CODE] [--benefits A,B] [--fund ID]
+    board --year Y [--place CODE] · statement PERSON|HOUSEHOLD --year Y [--household] · slips PERSON --year Y [--out FILE]
+    close RUN/NUMBER --kind refund|offset|write-off --amount FEN --document D --reason WHY [--fund ID] [--line RUN/NUMBER] · answer ID --decision accept|decline [--reason WHY]
     decide ID --exception N[,N] | --kind KIND --decision pay|leave-out --reason WHY
     export ID --format F --out FILE; roster ID [--form F --out FILE] [--masked] [--by-village]
     settings [--kind due-day|approver|disclosure --from YYYY-MM-DD --document D [--place CODE] [--benefit B] --day N [--month-offset N] | --value V]`,
