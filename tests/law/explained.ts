@@ -2,7 +2,7 @@ import { must, type Text } from '../../src/base/result.ts'
 import { decide } from '../../src/entitlement/decide.ts'
 import { explain } from '../../src/entitlement/explanation/explain.ts'
 import { readable } from '../../src/entitlement/explanation/named.ts'
-import { slipOf, surnameOnly } from '../../src/entitlement/explanation/slip.ts'
+import { plainDays, slipOf, surnameOnly } from '../../src/entitlement/explanation/slip.ts'
 import { readFacts } from '../../src/entitlement/facts.ts'
 import type { LawBook } from '../../src/law/law.ts'
 import { ASKED_IN_FULL } from './asked-in-full.ts'
@@ -38,8 +38,29 @@ function told(book: LawBook, { title, facts: given, from, known_on }: typeof ASK
   ].join('\n')
 }
 
-export const explainedInFull = (book: LawBook): string => {
+const YEARS_OF_SERVICE = { enlisted_on: '1960-03-03', discharged_on: '1963-03-03' }
+/** Standards that no notice prints: a month's, and a month's for each year of service. */
+const MONTHLY = [
+  { rate: { benefit: 'ill-veteran-allowance', per: 'month' }, identity: { category: 'ill-veteran' } },
+  { rate: { benefit: 'rural-veteran-allowance', per: 'month-per-service-year' }, identity: { category: 'rural-veteran-60', ...YEARS_OF_SERVICE } },
+]
+
+/** Names and accounts as far as a slip shows them, days as people say them, standards that no other slip follows. */
+function shown(book: LawBook): string[] {
+  const slip = (facts: unknown, account: string | null) =>
+    slipOf(book, { ...subject, account, year: 2025, known_on: '2026-01-01' }, decide(book, must(readFacts(facts)), '2025-01', '2025-12'))
+  const standards = MONTHLY.flatMap(({ rate, identity }) => slip({
+    county: '990101', person: { born: '1940-05-20' }, identities: [{ ...identity, approved_on: '2010-01-01' }],
+    rates: [{ ...rate, county: '990101', from: '2024-01-01', amount_fen: 123_450 }],
+  }, null).benefits.flatMap(({ spans }) => spans.map(({ text }) => both(text))))
+  return [
+    ['田明远', '李明', '欧阳明', '欧阳', '某'].map(surnameOnly).join(' '),
+    ['2024-10-02 起', '2024-01-31 起', '2024-12-09', '自 2024-11 起', '990101-12'].map(plainDays).join(' '),
+    JSON.stringify([null, '****4321', '4321****', '无'].map(account => slip({ county: '990101' }, account).account_tail)), ...standards,
+  ]
+}
+
+export function explainedInFull(book: LawBook): string {
   const contract = ofContract(book)
-  const names = ['田明远', '李明', '欧阳明', '欧阳', '某'].map(surnameOnly)
-  return `${[names.join(' '), ...ASKED_IN_FULL.filter((_, index) => index % EVERY === 0).map(asked => told(contract, asked))].join('\n\n')}\n`
+  return `${[...shown(contract), ...ASKED_IN_FULL.filter((_, index) => index % EVERY === 0).map(asked => told(contract, asked))].join('\n\n')}\n`
 }
