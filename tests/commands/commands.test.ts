@@ -154,6 +154,23 @@ describe('a month’s payment by command', () => {
     expect((await command('verify', '--data', data)).code).toBe(0)
   })
 
+  test('看板、对账单、明白卡上的文字、核对，都用命令看得到', async () => {
+    const data = copyOf(town)
+    const { total, benefits } = await answer<{ total: { share: { due: number; on_time: number } }; benefits: { benefit: string }[] }>('pay', 'board', '--year', '2023', '--data', data)
+    expect(total.share.due).toBeGreaterThan(0)
+    expect(total.share.on_time).toBeLessThanOrEqual(total.share.due)
+    expect(benefits.map(one => one.benefit)).toContain('disability-pension')
+    const [last] = await answer<{ rows: Run[] }>('pay', 'list', '--data', data).then(({ rows }) => rows.filter(run => run.state === 'confirmed'))
+    const { line_list: [paid] } = await answer<{ line_list: { person: string; period: string }[] }>('pay', 'show', last!.id, '--data', data)
+    const [person, year] = [paid!.person, paid!.period.slice(0, 4)]
+    const statement = await answer<{ total: { owed_fen: number; arrived_fen: number; under_way_fen: number } }>('pay', 'statement', person, '--year', year, '--data', data)
+    expect(statement.total.owed_fen).toBe(statement.total.arrived_fen + statement.total.under_way_fen)
+    const [slip] = await answer<{ text: string }[]>('pay', 'slips', person, '--year', year, '--data', data, '--as', 'clerk')
+    expect(slip!.text).toMatch(/^TX1\|.{8}\|.*\|\d+\.\d\d\|\d+\|[\w-]{86}$/)
+    expect(await answer('pay', 'compare', '--data', data, '--as', 'clerk')).toMatchObject({ last: { by: expect.any(String), lines: expect.any(Number) } })
+    expect((await command('pay', 'board', '--year', '2023', '--place', '880101', '--data', data)).code).toBe(2)
+  })
+
   test('选定待遇的批次，例外列出来、处理掉；到账日录进去、列出来', async () => {
     const data = copyOf(town)
     const wrong = await command('pay', 'prepare', '--data', data, '--as', 'clerk', '--from', '2024-01', '--to', '2024-01', '--benefits', 'bonus')
