@@ -22,6 +22,7 @@ import { addPlaces } from '../../src/places/actions.ts'
 import type { Place } from '../../src/places/places.ts'
 import { fileStore } from '../../src/vault/files.ts'
 import { createKeys } from '../../src/vault/keys.ts'
+import type { Vault } from '../../src/vault/vault.ts'
 import { migratedImage } from './image.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
@@ -121,21 +122,30 @@ async function addPeople(work: Work): Promise<TestActors> {
   return actors as TestActors // one for each key of PEOPLE
 }
 
-/** A house with places, accounts and law, and nothing else. Call `close` when done; a test that opens one inside itself need not. */
-export async function testHouse(): Promise<TestHouse> {
-  const directory = mkdtempSync(join(tmpdir(), 'tongxin-test-'))
-  const [opened, keys] = await Promise.all([testDatabase(), createKeys(join(directory, 'key'))])
-  const clock = testClock()
-  const house = withLaw({
-    database: opened.database, vault: keys.vault, files: fileStore(join(directory, 'files'), keys.vault), clock: clock.read, random: count => randomBytes(count),
-  }, lawOfTests())
-  await foundInstallation(house.database, { demo: true, wrapped: keys.wrapped, now: clock.read() })
+/** The house on a database that was founded before, with the key and files of a directory. */
+export const houseOn = (database: Database, directory: string, vault: Vault, clock: () => number): LawHouse =>
+  withLaw({ database, vault, files: fileStore(join(directory, 'files'), vault), clock, random: count => randomBytes(count) }, lawOfTests())
+
+/** Founds an empty database: its keys in the directory, places, accounts and law. */
+export async function foundHouse(database: Database, directory: string, clock: () => number, more: readonly Place[] = []): Promise<{ house: LawHouse; actors: TestActors }> {
+  const keys = await createKeys(join(directory, 'key'))
+  const house = houseOn(database, directory, keys.vault, clock)
+  await foundInstallation(house.database, { demo: true, wrapped: keys.wrapped, now: clock() })
   await foundCounty(house.database, { code: COUNTY, name: '云岭县', name_en: 'Yunling County' })
   let actors: TestActors | undefined
   await founding(house, async work => {
-    must(await addPlaces(work, PLACES))
+    must(await addPlaces(work, [...PLACES, ...more]))
     actors = await addPeople(work)
   })
+  return { house, actors: actors! }
+}
+
+/** A house with places (those of every test, and more), accounts and law, and nothing else. Call `close` when done; a test that opens one inside itself need not. */
+export async function testHouse(more: readonly Place[] = []): Promise<TestHouse> {
+  const directory = mkdtempSync(join(tmpdir(), 'tongxin-test-'))
+  const opened = await testDatabase()
+  const clock = testClock()
+  const { house, actors } = await foundHouse(opened.database, directory, clock.read, more)
   let closed = false
   const close = async () => {
     if (closed) return
@@ -144,5 +154,5 @@ export async function testHouse(): Promise<TestHouse> {
     rmSync(directory, { recursive: true, force: true })
   }
   try { onTestFinished(close) } catch { /* opened outside a single test: the file closes it */ }
-  return { house, actors: actors!, travel: clock.set, close }
+  return { house, actors, travel: clock.set, close }
 }
