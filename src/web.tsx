@@ -18,14 +18,23 @@ const PLACES: readonly Place[] = [
   { to: '/', name: { zh: '工作台', en: 'Desk' }, permission: 'places.read' },
   { to: '/roster', name: { zh: '名册', en: 'Roster' }, permission: 'roster.read', also: '/people/' },
   { to: '/confirmation', name: { zh: '年度确认', en: 'Confirmation' }, permission: 'roster.read' },
-  { to: '/accounts', name: { zh: '账户变更', en: 'Accounts' }, permission: 'roster.read' },
   { to: '/screening', name: { zh: '筛查', en: 'Screening' }, permission: 'roster.read' },
+  {
+    name: { zh: '发放', en: 'Payment' }, pages: [
+      { to: '/runs', name: { zh: '批次', en: 'Runs' }, permission: 'payment.read' },
+      { to: '/failures', name: { zh: '退票', en: 'Failures' }, permission: 'payment.read' },
+      { to: '/receivables', name: { zh: '应收', en: 'Receivables' }, permission: 'payment.read' },
+      { to: '/accounts', name: { zh: '账户变更', en: 'Accounts' }, permission: 'roster.read' },
+      { to: '/disclosure', name: { zh: '公示', en: 'Notices' }, permission: 'disclosure.read' },
+      { to: '/funds', name: { zh: '资金', en: 'Funds' }, permission: 'ledger.read' },
+      { to: '/proof', name: { zh: '看板', en: 'Proof' }, permission: 'payment.read' },
+      { to: '/differences', name: { zh: '核对', en: 'Comparison' }, permission: 'payment.read' },
+      { to: '/payment-settings', name: { zh: '设置', en: 'Settings' }, permission: 'payment.read' },
+    ],
+  },
   { to: '/law', name: { zh: '政策', en: 'Law' }, permission: 'law.read' },
   { to: '/law/proposals', name: { zh: '标准录入', en: 'Rates' }, permission: 'law.read' },
-  { to: '/proof', name: { zh: '发放看板', en: 'Proof' }, permission: 'payment.read', also: '/differences' },
-  { to: '/funds', name: { zh: '资金', en: 'Funds' }, permission: 'ledger.read' },
   { to: '/what-if', name: { zh: '测算', en: 'What if' }, permission: 'payment.read' },
-  { to: '/disclosure', name: { zh: '公示', en: 'Notices' }, permission: 'disclosure.read' },
   { to: '/documents/annual', name: { zh: '公文', en: 'Documents' }, permission: 'documents.read' },
 ]
 
@@ -79,6 +88,12 @@ async function disclosure() {
   return { Disclosure: () => <DisclosurePage slots={{ Begin: DiscloseRun }} /> }
 }
 
+/** A run, whose amounts say why. */
+async function run() {
+  const [{ RunPage }, { WhyOf }] = await Promise.all([import('./payment/pages/run.tsx'), import('./entitlement/pages/why-of.tsx')])
+  return { Run: () => <RunPage slots={{ Why: WhyOf }} /> }
+}
+
 const pages = [
   createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('./desk/pages/desk.tsx'), 'DeskPage') }),
   createRoute({ getParentRoute: () => inside, path: '/roster', component: lazyRouteComponent(() => import('./roster/pages/roster.tsx'), 'RosterPage') }),
@@ -94,6 +109,11 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/law/proposals/new', component: lazyRouteComponent(() => import('./entitlement/pages/law-enter.tsx'), 'EnterLaw') }),
   createRoute({ getParentRoute: () => inside, path: '/law/proposals/$id', component: lazyRouteComponent(() => import('./entitlement/pages/law-proposal.tsx'), 'LawProposalPage') }),
   createRoute({ getParentRoute: () => inside, path: '/law/proposals/$id/edit', component: lazyRouteComponent(() => import('./entitlement/pages/law-draft.tsx'), 'LawDraftPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/runs', component: lazyRouteComponent(() => import('./payment/pages/runs.tsx'), 'RunsPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/runs/$id', component: lazyRouteComponent(run, 'Run') }),
+  createRoute({ getParentRoute: () => inside, path: '/failures', component: lazyRouteComponent(() => import('./payment/pages/failures.tsx'), 'FailuresPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/receivables', component: lazyRouteComponent(() => import('./payment/pages/receivables.tsx'), 'ReceivablesPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/payment-settings', component: lazyRouteComponent(() => import('./payment/pages/payment-settings.tsx'), 'PaymentSettingsPage') }),
   createRoute({ getParentRoute: () => inside, path: '/funds', component: lazyRouteComponent(() => import('./ledger/pages/funds.tsx'), 'FundsPage') }),
   createRoute({ getParentRoute: () => inside, path: '/funds/$id', component: lazyRouteComponent(() => import('./ledger/pages/fund.tsx'), 'FundPage') }),
   createRoute({ getParentRoute: () => inside, path: '/what-if', component: lazyRouteComponent(() => import('./entitlement/pages/what-if.tsx'), 'WhatIfPage') }),

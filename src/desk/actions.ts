@@ -10,10 +10,14 @@ import { done, refused, type Refusal, type Result, type Text } from '../base/res
 import { figureByPlace, figureValues } from '../figures/actions.ts'
 import type { Figure } from '../figures/figures.ts'
 import { runsIn } from '../payment/actions.ts'
+import { paymentFailuresIn } from '../payment/banks/failures/actions.ts'
+import { differencesIn } from '../payment/consistency/actions.ts'
+import { closingsIn } from '../payment/recovery/actions.ts'
 import { addPlaces, places, placesIn } from '../places/actions.ts'
 import type { Place } from '../places/places.ts'
 import { planItemsIn, tasksDueIn, tasksIn } from '../plan/actions.ts'
-import { inOrder, monthsOf, planLine, runItem, runLine, taskItem, type DeskView } from './desk.ts'
+import { accountProposalsIn } from '../roster/accounts/actions.ts'
+import { inOrder, monthsOf, planLine, runItem, runLine, taskItem, waitingItem, type DeskView, type DueItem } from './desk.ts'
 
 /** What the page asks before anybody is signed in. */
 export type State = {
@@ -93,6 +97,9 @@ export async function me(house: House, actor: Actor, demo: boolean): Promise<Res
 
 const COUNTED = ['roster.entitled', 'roster.conscript-families', 'visits.homes']
 const RUNS_SHOWN = 5
+/** Runs among which those are looked for whose next step is somebody's. */
+const RUNS_WAITING = 60
+const PROPOSALS_WAITING = 200
 
 /** What a part of the desk is for somebody who may see it; empty for others. */
 async function ifAllowed<T>(actor: Actor, permission: Permission, part: () => Promise<readonly T[]>): Promise<readonly T[]> {
@@ -106,22 +113,37 @@ async function villagesOf(work: Work, figures: readonly Figure[], all: readonly 
     .map(place => ({ code: place.code, name: place.name, visited: visited.get(place.code) ?? 0, total: total.get(place.code) ?? 0 }))
 }
 
+/** What of money and accounts waits for this person: one line a kind. */
+async function waitingIn(work: Work): Promise<DueItem[]> {
+  const { actor, today } = work
+  const proposals = await ifAllowed(actor, 'roster.account-decide', async () => (await accountProposalsIn(work, { state: 'open', size: PROPOSALS_WAITING })).rows)
+  const closings = await ifAllowed(actor, 'payment.read', () => closingsIn(work, 'proposed'))
+  const [failures] = await ifAllowed(actor, 'payment.read', async () => [await paymentFailuresIn(work, new Map(), { overdue: true, owner: actor.role, size: 1 })])
+  const differences = await ifAllowed(actor, 'payment.read', async () => (await differencesIn(work)).rows.filter(row => row.owner === actor.role))
+  return [
+    ...waitingItem('accounts', { count: proposals.filter(one => one.proposed_by !== actor.account).length, due: null }, today),
+    ...waitingItem('closings', { count: closings.filter(one => one.may_answer).length, due: null }, today),
+    ...waitingItem('failures', { count: failures?.total ?? 0, due: failures?.rows[0]?.due_on ?? null }, today),
+    ...waitingItem('differences', { count: differences.length, due: null }, today),
+  ]
+}
+
 async function deskIn(work: Work, figures: readonly Figure[], all: readonly Place[], year: number): Promise<DeskView> {
   const { actor, session, today } = work
   const asked = { place: actor.place, year }
   const tasks = await ifAllowed(actor, 'plan.read', () => tasksIn(work, asked))
   const due = await ifAllowed(actor, 'plan.read', () => tasksDueIn(work, { place: actor.place, on: today }))
   const items = await ifAllowed(actor, 'plan.read', () => planItemsIn(work, asked))
-  const runs = await ifAllowed(actor, 'payment.read', async () => (await runsIn(work, { size: RUNS_SHOWN })).rows)
+  const runs = await ifAllowed(actor, 'payment.read', async () => (await runsIn(work, { size: RUNS_WAITING })).rows)
   const mine = due.filter(task => task.owner === actor.role)
   return {
     today, year, place_name: all.find(place => place.code === actor.place)?.name ?? actor.place,
-    items: inOrder([...mine.map(taskItem), ...runs.flatMap(run => runItem(run, actor))], today),
+    items: inOrder([...mine.map(taskItem), ...runs.flatMap(run => runItem(run, actor)), ...await waitingIn(work)], today),
     months: monthsOf(tasks, year),
     plan: items.map(item => planLine(item, ROLE_NAMES[item.owner])),
     counts: await ifAllowed(actor, 'figures.read', () => figureValues(session, figures, { county: actor.county, place: '', year, ids: COUNTED })),
     villages: await ifAllowed(actor, 'figures.read', () => villagesOf(work, figures, all, year)),
-    runs: runs.map(runLine),
+    runs: runs.slice(0, RUNS_SHOWN).map(runLine),
   }
 }
 

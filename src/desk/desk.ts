@@ -19,7 +19,7 @@ export type DeskView = {
   readonly runs: readonly RunLine[]
 }
 export type DueItem = {
-  readonly kind: 'task' | 'run'; readonly title: Text; readonly detail: Text; readonly due: Day | null; readonly overdue_days: number; readonly link: string | null
+  readonly kind: 'task' | 'run' | 'waiting'; readonly title: Text; readonly detail: Text; readonly due: Day | null; readonly overdue_days: number; readonly link: string | null
 }
 export type MonthEntry = { readonly title: Text; readonly state: 'done' | 'late' | 'open' }
 export type PlanLine = {
@@ -70,8 +70,27 @@ export function runItem(run: RunSummary, actor: Pick<Actor, 'account' | 'role'>)
   const own = run.prepared_by === actor.account && (run.state === 'draft' || run.state === 'checked')
   const sum = `${run.lines} · ${yuanGrouped(run.amount_fen)}`
   return own ? [] : [{
-    kind: 'run', title: { zh: `${run.title.zh} ${step.text.zh}`, en: `${run.title.en}: ${step.text.en}` }, due: null, overdue_days: 0, link: null,
+    kind: 'run', title: { zh: `${run.title.zh} ${step.text.zh}`, en: `${run.title.en}: ${step.text.en}` }, due: null, overdue_days: 0, link: `/runs/${run.id}`,
     detail: { zh: `${sum} 元`, en: `${sum} yuan` },
+  }]
+}
+
+/** How many things of a kind wait for whoever looks, and when the first was due. */
+export type Waiting = { readonly count: number; readonly due: Day | null }
+const WAITING_WORDS = {
+  accounts: { zh: '件账户变更待您决定', en: 'changes of accounts for you to decide', link: '/accounts?state=open' },
+  closings: { zh: '件应收的办理待您决定', en: 'closings of receivables for you to decide', link: '/receivables' },
+  failures: { zh: '笔退票逾期没有更正', en: 'failed payments are past their deadline', link: '/failures?overdue=true' },
+  differences: { zh: '条核对差异由您来办', en: 'differences of the books are yours to settle', link: '/differences' },
+} as const
+
+/** One line for all that waits of a kind; it opens the page where it is seen to. */
+export function waitingItem(kind: keyof typeof WAITING_WORDS, { count, due }: Waiting, today: Day): DueItem[] {
+  const { zh, en, link } = WAITING_WORDS[kind]
+  const late = due === null ? 0 : Math.max(0, daysBetween(due, today))
+  return count === 0 ? [] : [{
+    kind: 'waiting', title: { zh: `${count} ${zh}`, en: `${count} ${en}` }, due, overdue_days: late, link,
+    detail: due === null ? { zh: '发放', en: 'payment' } : { zh: `最早的限期 ${due}`, en: `the first was due on ${due}` },
   }]
 }
 

@@ -70,7 +70,8 @@ const returned = z.object({
   runs: z.array(summary), format: text, confirmed: z.number(), returned: z.number(), reversed: z.number(), unchanged: z.number(), outstanding: z.number(), pending: z.number(),
 })
 const payment = z.object({
-  period: z.string(), benefit: z.string(), benefit_name: text, amount_fen: z.number(), state: z.enum(LINE_STATES), kind: z.string(), source: z.string(), article: z.string(), run: z.string(),
+  period: z.string(), benefit: z.string(), benefit_name: text, amount_fen: z.number(), offset_fen: z.number(), state: z.enum(LINE_STATES), kind: z.string(), source: z.string(),
+  article: z.string(), run: z.string(), number: z.number(),
 })
 const upload = z.object({ file: z.instanceof(File).openapi({ type: 'string', format: 'binary' }) })
 

@@ -187,11 +187,14 @@ export async function selectTotals(session: Session, county: string, run: string
   )).rows
 }
 
-export type PersonPayment = { readonly period: Month; readonly benefit: string; readonly amount_fen: Fen; readonly state: LineState; readonly kind: string; readonly source: string; readonly article: string; readonly run: string }
+export type PersonPayment = {
+  readonly period: Month; readonly benefit: string; readonly amount_fen: Fen; readonly offset_fen: Fen; readonly state: LineState; readonly kind: string
+  readonly source: string; readonly article: string; readonly run: string; readonly number: number
+}
 
 export async function selectOfPerson(session: Session, county: string, person: string): Promise<PersonPayment[]> {
   return (await session.query<PersonPayment>(
-    `SELECT period, benefit, amount_fen, state, kind, source, article, run FROM payment_line
+    `SELECT period, benefit, amount_fen, offset_fen, state, kind, source, article, run, number FROM payment_line
      WHERE county_code = $1 AND person = $2 AND state <> 'discarded' ORDER BY period DESC, benefit`,
     [county, person],
   )).rows

@@ -42,23 +42,26 @@ export const get = async <T>(path: string): Promise<T> => readJson<T>(await ask(
 /** Reads bytes. Throws `Refused`. */
 export const getBytes = async (path: string): Promise<ArrayBuffer> => (await ask(path, {})).arrayBuffer()
 
-/** Every write carries the guard header, which another site's form cannot send. */
-const GUARD = { 'x-tongxin': '1' }
+/** Every write carries the guard header, which another site's form cannot send; with a key, a repeat of it acts once. */
+const headersOf = (key: string | undefined): Record<string, string> => ({ 'x-tongxin': '1', ...(key === undefined ? {} : { 'idempotency-key': key }) })
+
+/** A key for one thing that somebody means to do once. Not `randomUUID`: an office's own network is not a secure context. */
+export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
 
 /** Writes JSON. Throws `Refused`. */
-export const send = async <T>(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> =>
+export const send = async <T>(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown, key?: string): Promise<T> =>
   readJson<T>(await ask(path, {
     method,
-    headers: body === undefined ? GUARD : { ...GUARD, 'content-type': 'application/json' },
+    headers: body === undefined ? headersOf(key) : { ...headersOf(key), 'content-type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
   }))
 
 /** Sends one file as a form, with what is said of it. Throws `Refused`. */
-export const upload = async <T>(path: string, file: File, said: Readonly<Record<string, string>> = {}): Promise<T> => {
+export const upload = async <T>(path: string, file: File, said: Readonly<Record<string, string>> = {}, key?: string): Promise<T> => {
   const form = new FormData()
   for (const [name, value] of Object.entries(said)) form.append(name, value)
   form.append('file', file)
-  return readJson<T>(await ask(path, { method: 'POST', headers: GUARD, body: form }))
+  return readJson<T>(await ask(path, { method: 'POST', headers: headersOf(key), body: form }))
 }
 
 const nameIn = (disposition: string | null): string | undefined => {

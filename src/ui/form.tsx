@@ -1,4 +1,4 @@
-import { Form, Input, Select } from 'antd'
+import { Form, Input, InputNumber, Select } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { z } from 'zod'
 import { issueWords } from '../base/issue.ts'
@@ -17,7 +17,7 @@ export type Field = {
   /** Where the value stands in the schema, dotted: `county.code`. */
   readonly name: string
   readonly label: Words
-  readonly kind?: 'text' | 'long' | 'password' | 'money' | 'day' | 'place' | 'choice'
+  readonly kind?: 'text' | 'long' | 'password' | 'money' | 'day' | 'month' | 'number' | 'place' | 'choice' | 'choices'
   readonly choices?: readonly { readonly value: string; readonly label: Words }[]
   readonly help?: Words
   /** What browsers may fill in. */
@@ -39,6 +39,17 @@ type SchemaFormProps<Schema extends z.ZodType> = {
   readonly footer: (busy: boolean) => ReactNode
 }
 
+/** Several of many; none chosen is nothing said. */
+function Choices({ choices, onChange, ...as }: { id?: string; value?: never; onChange?: (value: unknown) => void; choices: NonNullable<Field['choices']> }) {
+  const t = useText()
+  return (
+    <Select<readonly string[]>
+      {...as} mode="multiple" allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={t({ zh: '全部', en: 'All' })}
+      options={choices.map(choice => ({ value: choice.value, label: t(choice.label) }))} onChange={chosen => onChange?.(chosen.length > 0 ? chosen : undefined)}
+    />
+  )
+}
+
 function Control({ field, ...bound }: { field: Field; id?: string; value?: unknown; onChange?: (value: unknown) => void }) {
   const t = useText()
   // antd's Form.Item hands value and onChange to its child; their types are the field's.
@@ -47,6 +58,9 @@ function Control({ field, ...bound }: { field: Field; id?: string; value?: unkno
   if (field.kind === 'day') return <DateInput {...as} />
   if (field.kind === 'place') return <PlaceSelect {...as} />
   if (field.kind === 'choice') return <Select {...as} allowClear options={field.choices?.map(choice => ({ value: choice.value, label: t(choice.label) }))} />
+  if (field.kind === 'choices') return <Choices {...as} choices={field.choices ?? []} />
+  if (field.kind === 'month') return <Input {...as} type="month" />
+  if (field.kind === 'number') return <InputNumber {...as} style={{ width: '100%' }} />
   if (field.kind === 'long') return <Input.TextArea {...as} rows={3} />
   if (field.kind === 'password') return <Input.Password {...as} autoComplete={field.autoComplete ?? 'new-password'} />
   return <Input {...as} autoComplete={field.autoComplete ?? 'off'} />

@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { send } from './api.ts'
 import { Go, useGo, usePath, useSearchWords, useSetSearch } from './go.tsx'
 import { setLanguage, useLanguage, useText, type Words } from './language.ts'
 import { useMe, useYear } from './session.ts'
 
 /** One entry of the menu; `also` begins the addresses of pages that belong to it. */
-export type Place = { readonly to: string; readonly name: Words; readonly permission: string; readonly also?: string }
+type Entry = { readonly to: string; readonly name: Words; readonly permission: string; readonly also?: string }
+/** A place of the menu; several pages that belong together are one place, and stand above each of them. */
+export type Place = Entry | { readonly name: Words; readonly pages: readonly Entry[] }
 
 export function LanguageSwitch() {
   const language = useLanguage()
@@ -50,22 +52,57 @@ function Find() {
   )
 }
 
+const isUnder = (path: string, { to, also }: Entry): boolean => (to === '/' ? path === '/' : path.startsWith(to) || (also !== undefined && path.startsWith(also)))
+
+/** The menu as whoever looks may see it, and where in it they are. */
+function useMenu(places: readonly Place[]) {
+  const { permissions } = useMe()
+  const path = usePath()
+  const shown = places.map(place => ({ name: place.name, pages: ('pages' in place ? place.pages : [place]).filter(page => permissions.includes(page.permission)) }))
+    .filter(place => place.pages.length > 0)
+  // Of a place and one inside it, the inner one is where somebody is.
+  const here = shown.flatMap(place => place.pages).filter(page => isUnder(path, page)).toSorted((one, other) => other.to.length - one.to.length)[0]
+  return { shown, here, place: shown.find(place => here !== undefined && place.pages.includes(here)) }
+}
+
+/** Where somebody is, moved into sight in a row that is longer than the screen. */
+function useInSight() {
+  const path = usePath()
+  const row = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const [on, whole] = [row.current?.querySelector<HTMLElement>('[aria-current]'), row.current]
+    if (on && whole) whole.scrollLeft = on.offsetLeft - whole.offsetLeft - (whole.clientWidth - on.offsetWidth) / 2
+  }, [path])
+  return row
+}
+
 function Navigation({ places }: { places: readonly Place[] }) {
   const t = useText()
   const me = useMe()
-  const path = usePath()
   const { year } = useSearchWords()
-  const isUnder = ({ to, also }: Place) => (to === '/' ? path === '/' : path.startsWith(to) || (also !== undefined && path.startsWith(also)))
-  // Of a place and one inside it, the inner one is where somebody is.
-  const here = places.filter(isUnder).toSorted((one, other) => other.to.length - one.to.length)[0]
-  const isOn = (place: Place) => place === here
+  const menu = useMenu(places)
+  const row = useInSight()
   return (
-    <nav aria-label={t({ zh: '主菜单', en: 'Main menu' })}>
+    <nav aria-label={t({ zh: '主菜单', en: 'Main menu' })} ref={row}>
       <div className="brand"><span lang="zh-CN">同心</span><small>{me.county_name === me.place_name ? me.place_name : `${me.county_name}${me.place_name}`}</small></div>
-      {places.filter(place => me.permissions.includes(place.permission)).map(place => (
-        <Go key={place.to} to={year ? `${place.to}?year=${year}` : place.to} className={isOn(place) ? 'on' : ''} aria-current={isOn(place) ? 'page' : undefined}>{t(place.name)}</Go>
-      ))}
+      {menu.shown.map(place => {
+        const [{ to }, isOn] = [place.pages[0]!, place === menu.place]
+        return <Go key={to} to={year ? `${to}?year=${year}` : to} className={isOn ? 'on' : ''} aria-current={isOn ? 'page' : undefined}>{t(place.name)}</Go>
+      })}
       {me.demo ? <div className="foot">{t({ zh: '示例数据库', en: 'Demo database' })}<br />{t({ zh: '人物均为虚构', en: 'All people are invented' })}</div> : null}
+    </nav>
+  )
+}
+
+/** The pages of the place that somebody is in, where it has several. */
+function Tabs({ places }: { places: readonly Place[] }) {
+  const t = useText()
+  const { here, place } = useMenu(places)
+  const row = useInSight()
+  if (place === undefined || place.pages.length < 2) return null
+  return (
+    <nav className="tabs" aria-label={t(place.name)} ref={row}>
+      {place.pages.map(page => <Go key={page.to} to={page.to} aria-current={page === here ? 'page' : undefined}>{t(page.name)}</Go>)}
     </nav>
   )
 }
@@ -105,7 +142,7 @@ export function Shell({ places, notice, children }: { places: readonly Place[]; 
           <Person />
           <LanguageSwitch />
         </header>
-        <main id="main" tabIndex={-1}>{children}</main>
+        <main id="main" tabIndex={-1}><Tabs places={places} />{children}</main>
       </div>
     </div>
   )

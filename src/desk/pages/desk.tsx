@@ -113,7 +113,7 @@ function Runs({ view }: { view: DeskView }) {
   const t = useText()
   if (view.runs.length === 0) return null
   return (
-    <Card title={{ zh: '最近发放', en: 'Recent payments' }}>
+    <Card title={{ zh: '最近发放', en: 'Recent payments' }} more={<Go to="/runs">{t({ zh: '全部批次', en: 'All runs' })}</Go>}>
       <div className="scroll" tabIndex={0} role="region" aria-label={t({ zh: '最近发放', en: 'Recent payments' })}>
         <table className="plain">
           <thead><tr>
@@ -123,7 +123,7 @@ function Runs({ view }: { view: DeskView }) {
           <tbody>
             {view.runs.map(run => {
               const { tone, words } = runTag(run.state)
-              return <tr key={run.id}><td>{t(run.title)}</td><td className="n">{run.lines}</td><td className="n">{yuanGrouped(run.amount_fen)}</td><td><Tag tone={tone}>{t(words)}</Tag></td></tr>
+              return <tr key={run.id}><td><Go to={`/runs/${run.id}`}>{t(run.title)}</Go></td><td className="n">{run.lines}</td><td className="n">{yuanGrouped(run.amount_fen)}</td><td><Tag tone={tone}>{t(words)}</Tag></td></tr>
             })}
           </tbody>
         </table>

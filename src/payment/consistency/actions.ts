@@ -111,16 +111,17 @@ export type Differences = {
   readonly rows: readonly (Omit<StandingDifference, 'text_zh' | 'text_en' | 'first_seen_at' | 'last_seen_at' | 'gone_at'> & { readonly text: Text; readonly since: string })[]
 }
 
+export async function differencesIn({ session, actor }: Work): Promise<Differences> {
+  const last = await selectLastComparison(session, actor.county)
+  const rows = await selectStanding(session, actor.county)
+  return {
+    last: last ? { at: last.compared_at.toISOString(), by: last.asked_by_name, lines: last.lines, replayed: last.replayed, differences: last.differences } : null,
+    rows: rows.map(({ text_zh, text_en, first_seen_at, last_seen_at: _, gone_at: __, ...row }) => ({ ...row, text: { zh: text_zh, en: text_en }, since: first_seen_at.toISOString() })),
+  }
+}
+
 /** What differs now in the asker's places, and when it was last looked at. */
-export const differences = (house: LawHouse, actor: Actor): Promise<Result<Differences>> =>
-  read(house, actor, 'payment.read', async work => {
-    const last = await selectLastComparison(work.session, actor.county)
-    const rows = await selectStanding(work.session, actor.county)
-    return {
-      last: last ? { at: last.compared_at.toISOString(), by: last.asked_by_name, lines: last.lines, replayed: last.replayed, differences: last.differences } : null,
-      rows: rows.map(({ text_zh, text_en, first_seen_at, last_seen_at: _, gone_at: __, ...row }) => ({ ...row, text: { zh: text_zh, en: text_en }, since: first_seen_at.toISOString() })),
-    }
-  })
+export const differences = (house: LawHouse, actor: Actor): Promise<Result<Differences>> => read(house, actor, 'payment.read', differencesIn)
 
 /** What its owner says of a difference: how it is being settled. The difference itself goes when a comparison finds it no more. */
 export const note = (house: LawHouse, actor: Actor, id: string, text: string, options: ActOptions = {}): Promise<Result<null>> =>

@@ -11,7 +11,7 @@ import type { LawHouse } from '../../law/house.ts'
 import { fundsIn, postIn } from '../../ledger/actions.ts'
 import { noSuchFund } from '../../ledger/ledger.ts'
 import {
-  closingPostings, DECIDERS, noSuchClosing, noSuchReceivable, notDeductible, notProposed, sameDecider, tooMuch, wholeLine, type Closing, type ClosingState, type OpenReceivable,
+  closingPostings, DECIDERS, noSuchClosing, noSuchReceivable, notDeductible, notProposed, notYours, sameDecider, tooMuch, wholeLine, type Closing, type ClosingState, type OpenReceivable,
 } from './recovery.ts'
 import { closingAnswer, closingInput, type ClosingAnswer, type ClosingInput } from './schemas.ts'
 import { answerClosing, deductLine, insertClosing, lockLine, lockReceivable, pageReceivables, selectClosing, selectClosings } from './store.ts'
@@ -113,6 +113,7 @@ export const withdrawClosing = (house: House, actor: Actor, id: string, options:
     const closing = await selectClosing(work.session, actor.county, id)
     if (!closing) return refused(noSuchClosing(id))
     if (closing.state !== 'proposed') return refused(notProposed(closing.state))
+    if (closing.proposed_by !== actor.account) return refused(notYours(closing.proposed_by_name))
     await answerClosing(work.session, actor.county, id, { state: 'withdrawn', by: null, name: null, at: null, answer: null })
     work.record({ action: 'payment.closing.withdraw', subject: id, place: closing.place, before: { state: 'proposed' }, after: { state: 'withdrawn' } })
     return done('withdrawn')
@@ -130,11 +131,19 @@ export const receivables = (house: LawHouse, actor: Actor, asked: ReceivablesAsk
     return { rows: rows.map(row => ({ ...row, name: maskName(row.name), benefit_name: benefits.get(row.benefit)?.name ?? { zh: row.benefit, en: row.benefit } })), total, page, size }
   })
 
-export type ClosingView = Omit<Closing, 'proposed_by' | 'proposed_at' | 'decided_at'> & { readonly proposed_at: string; readonly decided_at: string | null; readonly may_answer: boolean }
+/** `may_answer`: the asker may decide it; `is_mine`: the asker put it forward. The name is masked. */
+export type ClosingView = Omit<Closing, 'proposed_by' | 'proposed_at' | 'decided_at'> & {
+  readonly proposed_at: string; readonly decided_at: string | null; readonly may_answer: boolean; readonly is_mine: boolean
+}
+
+export async function closingsIn(work: Work, state: ClosingState | null): Promise<ClosingView[]> {
+  const { session, actor } = work
+  return (await selectClosings(session, actor.county, state)).map(({ proposed_by, proposed_at, decided_at, ...closing }) => ({
+    ...closing, name: maskName(closing.name), proposed_at: proposed_at.toISOString(), decided_at: decided_at?.toISOString() ?? null, is_mine: proposed_by === actor.account,
+    may_answer: closing.state === 'proposed' && proposed_by !== actor.account && may(actor.role, DECIDERS[closing.kind]),
+  }))
+}
 
 /** What was put forward, the latest first, and whether the asker may answer it. */
 export const closings = (house: House, actor: Actor, state: ClosingState | null): Promise<Result<ClosingView[]>> =>
-  read(house, actor, 'payment.read', async work => (await selectClosings(work.session, actor.county, state)).map(({ proposed_by, proposed_at, decided_at, ...closing }) => ({
-    ...closing, proposed_at: proposed_at.toISOString(), decided_at: decided_at?.toISOString() ?? null,
-    may_answer: closing.state === 'proposed' && proposed_by !== actor.account && may(actor.role, DECIDERS[closing.kind]),
-  })))
+  read(house, actor, 'payment.read', work => closingsIn(work, state))

@@ -27,7 +27,9 @@ export type OpenReceivable = {
   readonly reason: string
 }
 
+/** `name`, `benefit` and `period` are those of its receivable. */
 export type Closing = {
+  readonly name: string; readonly benefit: string; readonly period: Month
   readonly id: string; readonly run: string; readonly number: number; readonly place: string; readonly person: string; readonly kind: ClosingKind; readonly amount_fen: Fen
   readonly document: string; readonly reason: string; readonly fund: string | null; readonly line_run: string | null; readonly line_number: number | null
   readonly state: ClosingState; readonly proposed_by: string; readonly proposed_by_name: string; readonly proposed_at: Date
@@ -71,6 +73,11 @@ export const notDeductible = (what: Text): Refusal => ({ code: 'state', place: '
 export const wholeLine = (amount: Fen, left: Fen): Refusal => ({
   code: 'invalid', place: 'amount_fen', value: amount, legal: [`1..${left - 1}`],
   message: { zh: `这一行要发 ${yuan(left)} 元，抵扣 ${yuan(amount)} 元就一分不剩：抵扣不能把一笔全部扣完。`, en: `${yuan(left)} yuan of this line are to be paid; a deduction of ${yuan(amount)} would leave nothing, and must leave something.` },
+})
+
+export const notYours = (name: string): Refusal => ({
+  code: 'forbidden', place: 'closing.proposed_by', value: name,
+  message: { zh: `这是${name}提出的，只有提出人能撤回。`, en: `${name} put this forward, and alone may take it back.` },
 })
 
 export const notProposed = (state: ClosingState): Refusal => ({

@@ -24,16 +24,17 @@ export async function pageReceivables(session: Session, county: string, asked: {
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
-const CLOSING = `c.id, c.run, c.number, c.place_code AS place, c.person, c.kind, c.amount_fen, c.document, c.reason, c.fund, c.line_run, c.line_number, c.state,
+const CLOSING = `c.id, c.run, c.number, r.name, r.benefit, r.period, c.place_code AS place, c.person, c.kind, c.amount_fen, c.document, c.reason, c.fund, c.line_run, c.line_number, c.state,
   c.proposed_by, c.proposed_by_name, c.proposed_at, c.decided_by_name, c.decided_at, c.answer`
+const FROM_CLOSING = 'FROM receivable_closing c JOIN receivable r ON r.county_code = c.county_code AND r.run = c.run AND r.number = c.number'
 
 export async function selectClosing(session: Session, county: string, id: string): Promise<Closing | undefined> {
-  return (await session.query<Closing>(`SELECT ${CLOSING} FROM receivable_closing c WHERE c.county_code = $1 AND c.id = $2 FOR UPDATE`, [county, id])).rows[0]
+  return (await session.query<Closing>(`SELECT ${CLOSING} ${FROM_CLOSING} WHERE c.county_code = $1 AND c.id = $2 FOR UPDATE OF c`, [county, id])).rows[0]
 }
 
 export async function selectClosings(session: Session, county: string, state: ClosingState | null): Promise<Closing[]> {
   return (await session.query<Closing>(
-    `SELECT ${CLOSING} FROM receivable_closing c WHERE c.county_code = $1 AND ($2::text IS NULL OR c.state = $2) ORDER BY c.proposed_at DESC, c.id LIMIT 500`, [county, state],
+    `SELECT ${CLOSING} ${FROM_CLOSING} WHERE c.county_code = $1 AND ($2::text IS NULL OR c.state = $2) ORDER BY c.proposed_at DESC, c.id LIMIT 500`, [county, state],
   )).rows
 }
 

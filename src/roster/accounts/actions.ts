@@ -185,11 +185,13 @@ function lineOf(work: Work, row: StoredProposal, kept: ReadonlyMap<string, Evide
 
 export type AccountProposalList = { readonly rows: readonly AccountProposal[]; readonly total: number; readonly page: number; readonly size: number }
 
+export async function accountProposalsIn(work: Work, query: AccountQuery): Promise<AccountProposalList> {
+  const { page, size, person, ...filter } = accountQuery.parse(query)
+  const { rows, total } = await pageProposals(work.session, work.actor.county, { ...filter, person: person ?? null }, size, (page - 1) * size)
+  const kept = new Map((await existingEvidenceIn(work, rows.flatMap(row => row.evidence))).map(each => [each.id, each]))
+  return { rows: rows.map(row => lineOf(work, row, kept)), total, page, size }
+}
+
 /** A page of proposals, numbers masked, each with what it would change and what stands out about it. */
 export const accountProposals = (house: House, actor: Actor, query: AccountQuery): Promise<Result<AccountProposalList>> =>
-  read(house, actor, 'roster.read', async work => {
-    const { page, size, person, ...filter } = accountQuery.parse(query)
-    const { rows, total } = await pageProposals(work.session, actor.county, { ...filter, person: person ?? null }, size, (page - 1) * size)
-    const kept = new Map((await existingEvidenceIn(work, rows.flatMap(row => row.evidence))).map(each => [each.id, each]))
-    return { rows: rows.map(row => lineOf(work, row, kept)), total, page, size }
-  })
+  read(house, actor, 'roster.read', work => accountProposalsIn(work, query))

@@ -51,7 +51,7 @@ export type FailureList = { readonly rows: readonly FailedPayment[]; readonly to
 
 const LINES_MAX = 20_000
 
-function failedPayment(work: Work, benefits: ReadonlyMap<string, { readonly name: Text }>, line: FailedLine): FailedPayment {
+function failedPayment(work: Work, benefits: BenefitNames, line: FailedLine): FailedPayment {
   const rules = failureRulesOf()
   const held = line.under_way ? null : heldBack(work, line)
   const never = held !== null && !line.came_back ? { id: held, ...rules.waiting[held] } : undefined
@@ -70,20 +70,22 @@ const asked = (filter: FailuresAsked) => (one: FailedPayment): boolean =>
   (filter.state === undefined || one.state === filter.state) && (filter.class === undefined || one.class === filter.class)
   && (filter.owner === undefined || one.owner === filter.owner) && (filter.overdue !== true || one.overdue)
 
-/** What came back or never went, over all runs, the most pressing first. */
-export function paymentFailures(house: LawHouse, actor: Actor, filter: FailuresAsked = {}): Promise<Result<FailureList>> {
+type BenefitNames = ReadonlyMap<string, { readonly name: Text }>
+
+export async function paymentFailuresIn(work: Work, benefits: BenefitNames, filter: FailuresAsked = {}): Promise<FailureList> {
   const [page, size] = [filter.page ?? 1, filter.size ?? 20]
-  return read(house, actor, 'payment.read', async work => {
-    const benefits: ReadonlyMap<string, { readonly name: Text }> = house.law.benefits
-    const lines = await selectFailed(work.session, actor.county, filter.place ?? '', LINES_MAX)
-    const rows = lines.map(line => failedPayment(work, benefits, line)).filter(asked(filter))
-      .toSorted((a, b) => (a.due_on === b.due_on ? a.line - b.line : a.due_on < b.due_on ? -1 : 1))
-    return {
-      rows: rows.slice((page - 1) * size, page * size), total: rows.length, overdue: rows.filter(one => one.overdue).length,
-      amount_fen: rows.reduce((total, one) => total + one.amount_fen, 0), page, size,
-    }
-  })
+  const lines = await selectFailed(work.session, work.actor.county, filter.place ?? '', LINES_MAX)
+  const rows = lines.map(line => failedPayment(work, benefits, line)).filter(asked(filter))
+    .toSorted((a, b) => (a.due_on === b.due_on ? a.line - b.line : a.due_on < b.due_on ? -1 : 1))
+  return {
+    rows: rows.slice((page - 1) * size, page * size), total: rows.length, overdue: rows.filter(one => one.overdue).length,
+    amount_fen: rows.reduce((total, one) => total + one.amount_fen, 0), page, size,
+  }
 }
+
+/** What came back or never went, over all runs, the most pressing first. */
+export const paymentFailures = (house: LawHouse, actor: Actor, filter: FailuresAsked = {}): Promise<Result<FailureList>> =>
+  read(house, actor, 'payment.read', work => paymentFailuresIn(work, house.law.benefits, filter))
 
 /** Somebody made sure with bank and payee that the account is right as it stands: the next reissue takes the line along. */
 export async function clearFailureIn(work: Work, serial: string, input: ClearInput): Promise<Result<{ serial: string }>> {

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Modal } from 'antd'
+import { useId, useState } from 'react'
+import { yuanGrouped } from '../../base/money.ts'
+import { get, newKey, send } from '../../ui/api.ts'
+import { Go } from '../../ui/go.tsx'
+import { useText, type Words } from '../../ui/language.ts'
+import { Card, Tag, type Tone } from '../../ui/page.tsx'
+import type { Column } from '../../ui/query-table.tsx'
+import { Refusals, refusalsIn } from '../../ui/states.tsx'
+import type { ClosingView } from '../recovery/actions.ts'
+import { CLOSING_NAMES, type ClosingState } from '../recovery/recovery.ts'
+import { PlainList } from './plain-list.tsx'
+import { useBenefits } from './prepare-run.tsx'
+import { yuanWords } from './words.ts'
+
+const STATES: Readonly<Record<ClosingState, { readonly words: Words; readonly tone: Tone }>> = {
+  proposed: { words: { zh: '待决定', en: 'to be decided' }, tone: 'warn' }, decided: { words: { zh: '已同意', en: 'decided' }, tone: 'ok' },
+  declined: { words: { zh: '不同意', en: 'declined' }, tone: 'late' }, withdrawn: { words: { zh: '已撤回', en: 'withdrawn' }, tone: 'plain' },
+}
+
+/** `answer`: somebody else's is decided; `withdraw`: one's own is taken back. */
+type Act = { readonly kind: 'answer' | 'withdraw'; readonly closing: ClosingView }
+
+/** What was put forward, repeated, and the answer. One dialog is one key. */
+function AnswerClosing({ act: { kind, closing }, close, changed }: { act: Act; close: () => void; changed: () => void }) {
+  const t = useText()
+  const id = useId()
+  const [key] = useState(newKey)
+  const [answer, setAnswer] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const take = (path: string, body?: unknown) => {
+    setBusy(true)
+    setError(undefined)
+    send('POST', `/closings/${closing.id}/${path}`, body, key).then(() => { close(); changed() }, setError).finally(() => setBusy(false))
+  }
+  const decide = (accept: boolean) => take('answer', { accept, ...(answer.trim() === '' ? {} : { answer: answer.trim() }) })
+  return (
+    <Modal
+      open onCancel={close} destroyOnHidden mask={{ closable: false }} title={t(kind === 'answer' ? { zh: `决定${CLOSING_NAMES[closing.kind].zh}`, en: `Decide the ${CLOSING_NAMES[closing.kind].en}` } : { zh: '撤回', en: 'Withdraw' })}
+      footer={kind === 'answer' ? <>
+        <Button loading={busy} onClick={() => decide(false)}>{t({ zh: '不同意', en: 'Decline' })}</Button>
+        <Button type="primary" loading={busy} onClick={() => decide(true)}>{t({ zh: '同意', en: 'Accept' })}</Button>
+      </> : <Button type="primary" loading={busy} onClick={() => take('withdraw')}>{t({ zh: '确定撤回', en: 'Withdraw it' })}</Button>}
+    >
+      <dl className="pairs repeated">
+        <dt>{t({ zh: '谁的', en: 'Whose' })}</dt><dd>{closing.name} {closing.period}</dd>
+        <dt>{t(CLOSING_NAMES[closing.kind])}</dt><dd><b className="num">{t(yuanWords(closing.amount_fen))}</b></dd>
+        <dt>{t({ zh: '凭证', en: 'Document' })}</dt><dd>{closing.document}</dd>
+        <dt>{t({ zh: '说明', en: 'Reason' })}</dt><dd>{closing.reason}</dd>
+        <dt>{t({ zh: '提出', en: 'Put forward by' })}</dt><dd>{closing.proposed_by_name}</dd>
+      </dl>
+      {kind === 'answer' ? (
+        <div className="stack"><label htmlFor={id}>{t({ zh: '意见（不同意的要写明理由）', en: 'Answer (a refusal needs its reason)' })}</label><textarea id={id} className="field long" rows={3} maxLength={200} value={answer} onChange={event => setAnswer(event.target.value)} /></div>
+      ) : null}
+      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+    </Modal>
+  )
+}
+
+function useClosingColumns(act: (act: Act) => void): readonly [Column<ClosingView>, ...Column<ClosingView>[]] {
+  const t = useText()
+  const { data = [] } = useBenefits()
+  const nameOf = (benefit: string) => data.find(one => one.id === benefit)?.name ?? benefit
+  return [
+    { id: 'name', title: { zh: '姓名', en: 'Name' }, show: one => <Go to={`/people/${one.person}`}>{one.name}</Go> },
+    { id: 'state', title: { zh: '情况', en: 'State' }, show: one => <Tag tone={STATES[one.state].tone}>{t(STATES[one.state].words)}</Tag> },
+    { id: 'kind', title: { zh: '办法', en: 'How' }, show: one => t(CLOSING_NAMES[one.kind]) },
+    { id: 'amount', title: { zh: '金额（元）', en: 'Amount' }, show: one => yuanGrouped(one.amount_fen), number: true },
+    { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: one => <>{t(nameOf(one.benefit))} <span className="nowrap">{one.period}</span></> },
+    { id: 'document', title: { zh: '凭证和说明', en: 'Document, reason' }, show: one => <>{one.document} <span className="muted">{one.reason}</span></> },
+    { id: 'who', title: { zh: '提出', en: 'Put forward' }, show: one => <>{one.proposed_by_name} <span className="muted nowrap">{one.proposed_at.slice(0, 10)}</span></> },
+    { id: 'answer', title: { zh: '决定', en: 'Decided' }, show: one => (one.decided_by_name === null ? '–' : <>{one.decided_by_name} <span className="muted">{one.answer}</span></>) },
+    {
+      id: 'act', title: { zh: '办理', en: 'Action' },
+      show: one => (one.may_answer ? <Button type="primary" size="small" onClick={() => act({ kind: 'answer', closing: one })}>{t({ zh: '决定', en: 'Decide' })}<span className="hidden"> {one.name} {one.period}</span></Button>
+        : one.is_mine && one.state === 'proposed' ? <Button size="small" onClick={() => act({ kind: 'withdraw', closing: one })}>{t({ zh: '撤回', en: 'Withdraw' })}<span className="hidden"> {one.name} {one.period}</span></Button> : '–'),
+    },
+  ]
+}
+
+/** What was put forward to close receivables, those that wait first. */
+export function Closings({ changed }: { changed: () => void }) {
+  const t = useText()
+  const [act, setAct] = useState<Act>()
+  const asked = useQuery({ queryKey: ['closings'], queryFn: () => get<readonly ClosingView[]>('/closings') })
+  const columns = useClosingColumns(setAct)
+  const rows = (asked.data ?? []).toSorted((one, other) => Number(other.state === 'proposed') - Number(one.state === 'proposed'))
+  if (rows.length === 0) return null
+  const open = rows.filter(one => one.state === 'proposed').length
+  return (
+    <Card title={{ zh: '提出的办理', en: 'Put forward' }} note={open > 0 ? t({ zh: `${open} 件待决定`, en: `${open} to be decided` }) : null}>
+      <PlainList label={{ zh: '提出的办理', en: 'Put forward' }} rows={rows} columns={columns} rowKey={one => one.id} shown={10} />
+      {act ? <AnswerClosing act={act} close={() => setAct(undefined)} changed={changed} /> : null}
+    </Card>
+  )
+}

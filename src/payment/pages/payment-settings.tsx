@@ -1,0 +1,127 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { monthOf } from '../../base/day.ts'
+import type { Text } from '../../base/result.ts'
+import { get, newKey, send } from '../../ui/api.ts'
+import { FormDrawer } from '../../ui/form-drawer.tsx'
+import type { Field } from '../../ui/form.tsx'
+import { useText } from '../../ui/language.ts'
+import { Card, Page, Tag } from '../../ui/page.tsx'
+import { usePlaceName } from '../../ui/places.ts'
+import type { Column } from '../../ui/query-table.tsx'
+import { useMay, useMe } from '../../ui/session.ts'
+import { Empty, Shown } from '../../ui/states.tsx'
+import type { SettingView } from '../settings/actions.ts'
+import { settingInput } from '../settings/schemas.ts'
+import { approverOf, APPROVERS, disclosureOf, DISCLOSURES, dueOn, SETTING_KINDS, type DueDay, type SettingKind } from '../settings/settings.ts'
+import { PlainList } from './plain-list.tsx'
+import { useBenefits } from './prepare-run.tsx'
+import './runs.css'
+
+const KIND_NAMES: Readonly<Record<SettingKind, Text>> = { 'due-day': { zh: '到账日', en: 'due day' }, approver: { zh: '谁审批', en: 'who approves' }, disclosure: { zh: '公示', en: 'disclosure' } }
+const VALUE_NAMES: Readonly<Record<typeof APPROVERS[number] | typeof DISCLOSURES[number], Text>> = {
+  township: { zh: '乡镇领导、复核或县双拥办', en: 'the township’s leader or reviewer, or the county office' }, county: { zh: '只由县双拥办', en: 'the county office alone' },
+  required: { zh: '公示期满才送银行', en: 'nothing is sent before the lists hung' }, none: { zh: '不要求公示', en: 'not required' },
+}
+
+function dueDayWords({ day, month_offset }: DueDay): Text {
+  const months = month_offset === 0 ? { zh: '当月', en: 'the month itself' } : month_offset > 0 ? { zh: `之后第 ${month_offset} 个月`, en: `${month_offset} months after` } : { zh: `之前第 ${-month_offset} 个月`, en: `${-month_offset} months before` }
+  return { zh: `${months.zh} ${day} 日`, en: `day ${day} of ${months.en}` }
+}
+
+const valueWords = (setting: SettingView): Text => (setting.kind === 'due-day' ? dueDayWords(setting.value) : VALUE_NAMES[setting.value])
+
+const choices = <Value extends keyof typeof VALUE_NAMES>(values: readonly Value[]) => values.map(value => ({ value, label: VALUE_NAMES[value] }))
+const [dueDay, approver, disclosure] = settingInput.options
+const SCHEMAS = { 'due-day': dueDay, approver, disclosure } as const
+
+function fieldsOf(kind: SettingKind, benefits: NonNullable<Field['choices']>): Field[] {
+  const own: Readonly<Record<SettingKind, readonly Field[]>> = {
+    'due-day': [
+      { name: 'benefit', label: { zh: '待遇', en: 'Benefit' }, kind: 'choice', choices: benefits, help: { zh: '不选就是全部待遇。', en: 'Left empty, all of them.' } },
+      { name: 'value.day', label: { zh: '几日', en: 'Day' }, kind: 'number', help: { zh: '1 到 31；当月没有的，按月末。', en: '1 to 31; in a shorter month its last.' } },
+      { name: 'value.month_offset', label: { zh: '月份之后几个月', en: 'Months after the period' }, kind: 'number', help: { zh: '0 是当月，1 是次月，负数是提前。', en: '0 is the month itself, 1 the next; negative is before.' } },
+    ],
+    approver: [{ name: 'value', label: { zh: '谁审批', en: 'Who approves' }, kind: 'choice', choices: choices(APPROVERS) }],
+    disclosure: [{ name: 'value', label: { zh: '公示', en: 'Disclosure' }, kind: 'choice', choices: choices(DISCLOSURES) }],
+  }
+  return [
+    { name: 'place', label: { zh: '辖区', en: 'Place' }, kind: 'place' }, ...own[kind], { name: 'from', label: { zh: '从哪天起', en: 'From' }, kind: 'day' },
+    { name: 'document', label: { zh: '依据', en: 'Document' }, help: { zh: '文号，或会议纪要', en: 'A notice, or the minutes of a meeting' } },
+  ]
+}
+
+function EnterSetting({ kind, close }: { kind: SettingKind; close: () => void }) {
+  const client = useQueryClient()
+  const { place, today } = useMe()
+  const [key] = useState(newKey)
+  const { data = [] } = useBenefits()
+  return (
+    <FormDrawer
+      id="payment-setting" title={{ zh: `设置${KIND_NAMES[kind].zh}`, en: `Set the ${KIND_NAMES[kind].en}` }} open close={close} schema={SCHEMAS[kind]}
+      fields={fieldsOf(kind, data.map(({ id, name }) => ({ value: id, label: name })))} fixed={{ kind }} initial={{ place, from: today, ...(kind === 'due-day' ? { 'value.month_offset': 0 } : {}) }}
+      submit={async value => {
+        await send('POST', '/payment-settings', value, key)
+        await client.invalidateQueries({ queryKey: ['payment-settings'] })
+      }}
+    />
+  )
+}
+
+function useSettingColumns(): readonly [Column<SettingView>, ...Column<SettingView>[]] {
+  const t = useText()
+  const placeName = usePlaceName()
+  const { today } = useMe()
+  const { data = [] } = useBenefits()
+  const nameOf = (benefit: string) => data.find(one => one.id === benefit)?.name ?? benefit
+  return [
+    { id: 'place', title: { zh: '辖区', en: 'Place' }, show: one => placeName(one.place) },
+    { id: 'kind', title: { zh: '设置', en: 'Setting' }, show: one => <Tag>{t(KIND_NAMES[one.kind])}</Tag> },
+    { id: 'value', title: { zh: '内容', en: 'Value' }, show: one => <>{t(valueWords(one))}{one.benefit === null ? null : <span className="muted"> {t(nameOf(one.benefit))}</span>}</> },
+    { id: 'from', title: { zh: '从哪天起', en: 'From' }, show: one => <>{one.from} {one.from > today ? <Tag>{t({ zh: '还没生效', en: 'not yet' })}</Tag> : null}</> },
+    { id: 'document', title: { zh: '依据', en: 'Document' }, show: one => one.document },
+    { id: 'by', title: { zh: '录入', en: 'Entered by' }, show: one => <>{one.recorded_by} <span className="muted nowrap">{one.recorded_at.slice(0, 10)}</span></> },
+  ]
+}
+
+/** How somebody's own place pays today. */
+function Now({ all }: { all: readonly SettingView[] }) {
+  const t = useText()
+  const { place, place_name, today } = useMe()
+  const month = monthOf(today)
+  return (
+    <Card title={{ zh: `${place_name}现在`, en: `${place_name} now` }}>
+      <dl className="pairs">
+        <dt>{t(KIND_NAMES['due-day'])}</dt><dd>{t({ zh: `${month} 的，${dueOn(all, '', place, month)} 前到账`, en: `what is owed for ${month} arrives by ${dueOn(all, '', place, month)}` })}{all.some(one => one.kind === 'due-day' && one.benefit !== null) ? <span className="muted"> {t({ zh: '（单独设置的待遇除外）', en: '(but for benefits that are set apart)' })}</span> : null}</dd>
+        <dt>{t(KIND_NAMES.approver)}</dt><dd>{t(VALUE_NAMES[approverOf(all, place, today)])}</dd>
+        <dt>{t(KIND_NAMES.disclosure)}</dt><dd>{t(VALUE_NAMES[disclosureOf(all, place, today)])}</dd>
+      </dl>
+    </Card>
+  )
+}
+
+/** How places pay: by which day, who approves, whether lists hang first. What was set before is kept. */
+export function PaymentSettingsPage() {
+  const t = useText()
+  const may = useMay('payment.settings')
+  const [kind, setKind] = useState<SettingKind>()
+  const columns = useSettingColumns()
+  const asked = useQuery({ queryKey: ['payment-settings'], queryFn: () => get<readonly SettingView[]>('/payment-settings') })
+  return (
+    <Page
+      title={{ zh: '发放设置', en: 'How places pay' }} note={t({ zh: '村的设置胜过镇的，单项待遇的胜过全部的，后来的胜过从前的', en: 'A village’s outranks its township’s, one benefit’s all, and the later the earlier' })}
+      actions={may ? SETTING_KINDS.map(each => <Button key={each} onClick={() => setKind(each)}>{t({ zh: `设置${KIND_NAMES[each].zh}`, en: `Set ${KIND_NAMES[each].en}` })}</Button>) : null}
+    >
+      <Shown asked={asked}>{all => (
+        <>
+          <Now all={all} />
+          <Card title={{ zh: '设置过的', en: 'What was set' }} note={t({ zh: '没有设置的：当月最后一天到账，乡镇审批，不要求公示', en: 'where nothing is set: the month’s last day, the township approves, no disclosure' })}>
+            {all.length === 0 ? <Empty words={{ zh: '还没有设置过。', en: 'Nothing was set yet.' }} /> : <PlainList label={{ zh: '设置过的', en: 'What was set' }} rows={all.toReversed()} columns={columns} rowKey={one => one.id} />}
+          </Card>
+        </>
+      )}</Shown>
+      {kind ? <EnterSetting key={kind} kind={kind} close={() => setKind(undefined)} /> : null}
+    </Page>
+  )
+}

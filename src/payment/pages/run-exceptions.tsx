@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { z } from 'zod'
+import { yuanGrouped } from '../../base/money.ts'
+import type { Text } from '../../base/result.ts'
+import { get, newKey, send } from '../../ui/api.ts'
+import { FormDrawer } from '../../ui/form-drawer.tsx'
+import { Go } from '../../ui/go.tsx'
+import { useText } from '../../ui/language.ts'
+import { Card, Tag } from '../../ui/page.tsx'
+import { usePlaceName } from '../../ui/places.ts'
+import { Shown } from '../../ui/states.tsx'
+import type { RunView } from '../actions.ts'
+import type { ExceptionView } from '../exceptions/actions.ts'
+import { DECIDING_KINDS, DECISION_NAMES, EXCEPTION_KINDS, EXCEPTION_NAMES, type ExceptionDecision, type ExceptionKind } from '../exceptions/exceptions.ts'
+import { useRunChanged } from './run-step.tsx'
+
+/** What somebody is about to decide: one exception, or every open one of a kind. */
+type Meant = { readonly decision: ExceptionDecision; readonly said: Text; readonly target: { readonly exceptions: readonly number[] } | { readonly kind: ExceptionKind } }
+type Decide = (meant: Meant) => void
+
+const withReason = z.strictObject({ reason: z.string().trim().min(2).max(200) })
+
+function DecideDrawer({ run, meant, close }: { run: string; meant: Meant; close: () => void }) {
+  const changed = useRunChanged()
+  const [key] = useState(newKey)
+  const { zh, en } = DECISION_NAMES[meant.decision]
+  return (
+    <FormDrawer
+      id="decide-exception" title={{ zh: `${zh}：${meant.said.zh}`, en: `${en}: ${meant.said.en}` }} open close={close} schema={withReason}
+      fields={[{
+        name: 'reason', label: { zh: '理由', en: 'Reason' }, kind: 'long',
+        help: meant.decision === 'pay' ? { zh: '怎么核实的。', en: 'How it was made sure of.' } : { zh: '暂不发的人从这一批取出，下一批再出现。', en: 'Whoever is left out comes again with the next run.' },
+      }]}
+      submit={async ({ reason }) => {
+        await send('POST', `/runs/${run}/decide`, { ...meant.target, decision: meant.decision, reason }, key)
+        changed()
+      }}
+    />
+  )
+}
+
+/** A derived rate is never paid; what is only to be known is paid unless somebody takes it out. */
+const decisionsFor = (kind: ExceptionKind): readonly ExceptionDecision[] => (kind === 'provisional' || !DECIDING_KINDS.includes(kind) ? ['leave-out'] : ['pay', 'leave-out'])
+
+function Decided({ one }: { one: ExceptionView }) {
+  const t = useText()
+  if (one.decision === null) return null
+  return <span><Tag tone={one.decision === 'pay' ? 'ok' : 'warn'}>{t(DECISION_NAMES[one.decision])}</Tag> <span className="muted">{one.decided_by}{t({ zh: '：', en: ': ' })}{one.reason}</span></span>
+}
+
+function Exception({ one, decide }: { one: ExceptionView; decide: Decide | undefined }) {
+  const t = useText()
+  const placeName = usePlaceName()
+  const touches = one.lines.length + one.receivables.length > 0
+  return (
+    <li>
+      <span className="what"><Go to={`/people/${one.person}`}>{one.name}</Go> <span className="muted">{placeName(one.place)}</span> {t(one.text)} {one.amount_fen > 0 ? <b className="num nowrap">{yuanGrouped(one.amount_fen)}</b> : null}</span>
+      {one.decision === null && decide && touches ? (
+        <span className="buttons">{decisionsFor(one.kind).map(decision => (
+          <Button key={decision} onClick={() => decide({ decision, said: { zh: one.name, en: one.name }, target: { exceptions: [one.number] } })}>{t(DECISION_NAMES[decision])}<span className="hidden"> {one.name}</span></Button>
+        ))}</span>
+      ) : <Decided one={one} />}
+    </li>
+  )
+}
+
+/** So many of a kind are shown at once. */
+const SHOWN = 30
+
+function Kind({ kind, all, decide }: { kind: ExceptionKind; all: readonly ExceptionView[]; decide: Decide | undefined }) {
+  const t = useText()
+  const [whole, setWhole] = useState(false)
+  const open = all.filter(one => one.decision === null)
+  const { zh, en } = EXCEPTION_NAMES[kind]
+  const seen = whole ? all : all.slice(0, SHOWN)
+  return (
+    <section>
+      <h3>
+        {t({ zh, en })} <span className="muted">{all.length}</span>
+        {decide && DECIDING_KINDS.includes(kind) && open.length > 1 ? (
+          <span className="buttons">{decisionsFor(kind).map(decision => (
+            <Button key={decision} size="small" onClick={() => decide({ decision, said: { zh: `${zh} ${open.length} 件`, en: `${open.length} × ${en}` }, target: { kind } })}>
+              {t({ zh: `${open.length} 件都${DECISION_NAMES[decision].zh}`, en: `${DECISION_NAMES[decision].en} all ${open.length}` })}<span className="hidden"> {t({ zh, en })}</span>
+            </Button>
+          ))}</span>
+        ) : null}
+      </h3>
+      <ul className="exceptions">{seen.map(one => <Exception key={one.number} one={one} decide={decide} />)}</ul>
+      {all.length > seen.length ? <button type="button" className="link" onClick={() => setWhole(true)}>{t({ zh: `再看其余 ${all.length - seen.length} 件`, en: `Show the other ${all.length - seen.length}` })}</button> : null}
+    </section>
+  )
+}
+
+/** What a person must look at before the draft is checked, and below it what is only to be known. */
+export function RunExceptions({ run }: { run: RunView }) {
+  const t = useText()
+  const [meant, setMeant] = useState<Meant>()
+  const asked = useQuery({ queryKey: ['run', run.id, 'exceptions'], queryFn: () => get<readonly ExceptionView[]>(`/runs/${run.id}/exceptions`) })
+  const decide = run.allowed.includes('decide') ? setMeant : undefined
+  if (asked.data?.length === 0) return null
+  const kinds = (those: (kind: ExceptionKind) => boolean, all: readonly ExceptionView[]) => EXCEPTION_KINDS.filter(those).map(kind => ({ kind, all: all.filter(one => one.kind === kind) }))
+    .filter(({ all: own }) => own.length > 0).map(({ kind, all: own }) => <Kind key={kind} kind={kind} all={own} decide={decide} />)
+  const isDeciding = (kind: ExceptionKind) => DECIDING_KINDS.includes(kind)
+  return (
+    <Card
+      title={{ zh: '例外', en: 'Exceptions' }}
+      note={run.open_exceptions > 0 ? <Tag tone="late">{t({ zh: `${run.open_exceptions} 件待处理，处理完才能复核`, en: `${run.open_exceptions} to be decided before the check` })}</Tag> : t({ zh: '都处理了', en: 'all decided' })}
+    >
+      <Shown asked={asked}>{all => {
+        const known = kinds(kind => !isDeciding(kind), all)
+        return (
+          <div className="exception-kinds">
+            {kinds(isDeciding, all)}
+            {known.length > 0 ? <details><summary>{t({ zh: `还有 ${all.filter(one => !isDeciding(one.kind)).length} 件供知悉`, en: `${all.filter(one => !isDeciding(one.kind)).length} more to be known` })}</summary>{known}</details> : null}
+          </div>
+        )
+      }}</Shown>
+      {meant ? <DecideDrawer run={run.id} meant={meant} close={() => setMeant(undefined)} /> : null}
+    </Card>
+  )
+}

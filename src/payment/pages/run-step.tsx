@@ -1,0 +1,89 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Modal } from 'antd'
+import { useState } from 'react'
+import { sum } from '../../base/money.ts'
+import { get, newKey, send } from '../../ui/api.ts'
+import { useText } from '../../ui/language.ts'
+import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import type { RunView } from '../actions.ts'
+import type { LineState } from '../payment.ts'
+import type { SendOutcome } from '../sending/actions.ts'
+import { STEP_WORDS, yuanWords, type PressedStep } from './words.ts'
+
+export const runQuery = (id: string) => ({ queryKey: ['run', id], queryFn: () => get<RunView>(`/runs/${id}`) })
+
+/** Everything that a step of a run may have changed on a page. */
+export function useRunChanged(): () => void {
+  const client = useQueryClient()
+  return () => void Promise.all(['run', 'runs', 'run-lines', 'failures', 'desk'].map(key => client.invalidateQueries({ queryKey: [key] })))
+}
+
+/** The lines that a step concerns: all, or those that are with the bank, or those that wait. */
+const CONCERNED: Readonly<Partial<Record<PressedStep, readonly LineState[]>>> = { confirm: ['sent'], reissue: ['returned', 'approved'] }
+
+function concernedBy(step: PressedStep, run: RunView): { lines: number; amount_fen: number } {
+  const states = CONCERNED[step]
+  if (states === undefined) return run
+  const totals = run.totals.filter(total => states.includes(total.state))
+  return { lines: sum(totals.map(total => total.lines)), amount_fen: sum(totals.map(total => total.amount_fen)) }
+}
+
+/** What is about to be done, repeated in numbers. */
+function Repeated({ run, step }: { run: RunView; step: PressedStep }) {
+  const t = useText()
+  const { lines, amount_fen } = concernedBy(step, run)
+  const undisclosed = run.disclosure.villages.filter(village => village.required && !village.done)
+  return (
+    <>
+      <dl className="pairs repeated">
+        <dt>{t({ zh: '批次', en: 'Run' })}</dt><dd>{t(run.title)}</dd>
+        <dt>{t({ zh: '金额', en: 'Amount' })}</dt><dd><b className="num">{t(yuanWords(amount_fen))}</b></dd>
+        <dt>{t({ zh: '笔数', en: 'Lines' })}</dt><dd><b>{lines}</b></dd>
+        {run.receivables > 0 && step !== 'reissue' ? <><dt>{t({ zh: '应收回', en: 'To come back' })}</dt><dd>{t({ zh: `${run.receivables} 笔，${yuanWords(run.receivable_fen).zh}`, en: `${run.receivables}, ${yuanWords(run.receivable_fen).en}` })}</dd></> : null}
+        <dt>{t({ zh: '资金', en: 'Funds' })}</dt>
+        <dd>{run.groups.fund.filter(fund => fund.lines > 0).map(fund => <div key={fund.id ?? ''} className={fund.id === null ? 'caution' : undefined}>{t(fund.name)} <span className="num">{t(yuanWords(fund.amount_fen))}</span></div>)}</dd>
+      </dl>
+      <p>{t(STEP_WORDS[step].effect)}</p>
+      {step === 'send' && undisclosed.length > 0 ? <p className="caution">{t({ zh: `还有 ${undisclosed.length} 个村没有公示期满，送不出去。`, en: `${undisclosed.length} villages have not been disclosed for all their days; nothing can go.` })}</p> : null}
+    </>
+  )
+}
+
+type ConfirmStepProps = { readonly run: string; readonly step: PressedStep; readonly close: () => void; readonly taken: (outcome: SendOutcome | undefined) => void }
+
+/** A step, asked about once more. One confirmation is one key: pressed twice, or sent again over a bad line, it acts once. */
+export function ConfirmStep({ run, step, close, taken }: ConfirmStepProps) {
+  const t = useText()
+  const changed = useRunChanged()
+  const [key] = useState(newKey)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const asked = useQuery(runQuery(run))
+  const act = async () => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      const answer = await send<unknown>('POST', `/runs/${run}/${step}`, undefined, key)
+      taken(step === 'send' || step === 'reissue' ? answer as SendOutcome : undefined) // what these two routes answer
+      close()
+    } catch (caught) {
+      setError(caught)
+    } finally {
+      setBusy(false)
+      changed()
+    }
+  }
+  const name = t(STEP_WORDS[step].name)
+  return (
+    <Modal
+      open onCancel={close} title={name} destroyOnHidden mask={{ closable: false }}
+      footer={<>
+        <Button onClick={close}>{t({ zh: '不办了', en: 'Cancel' })}</Button>
+        <Button type="primary" danger={step === 'discard'} loading={busy} disabled={asked.data === undefined} onClick={() => void act()}>{t({ zh: `确定${name}`, en: `${name} now` })}</Button>
+      </>}
+    >
+      <Shown asked={asked}>{view => <Repeated run={view} step={step} />}</Shown>
+      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+    </Modal>
+  )
+}
