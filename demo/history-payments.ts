@@ -1,56 +1,22 @@
-import { dayOf, monthsFrom, type Month } from '../src/base/day.ts'
+import { monthsFrom, type Month } from '../src/base/day.ts'
 import { must } from '../src/base/result.ts'
-import {
-  applyReturnFile, approveRun, checkRun, confirmRun, decideExceptions, exportRun, prepareRun, reissueRun, runExceptions, sendRun,
-} from '../src/payment/actions.ts'
+import { approveRun, checkRun, confirmRun, decideExceptions, enterSetting, prepareRun, runExceptions, sendRun } from '../src/payment/actions.ts'
+import { consistencyJob } from '../src/payment/consistency/jobs.ts'
 import { DECIDING_KINDS, type ExceptionKind } from '../src/payment/exceptions/exceptions.ts'
-import { decideAccount } from '../src/roster/accounts/actions.ts'
-import { people } from '../src/roster/lookup/actions.ts'
-import { readSheet } from '../src/sheets/read.ts'
-import { writeCsv } from '../src/sheets/write.ts'
-import { proposeFor } from './history-accounts.ts'
-import { TOWNSHIP } from './places.ts'
+import type { RunInput } from '../src/payment/schemas.ts'
+import { bankAnswers } from './history-bank.ts'
+import { discloseLists } from './history-disclosure.ts'
+import { benefitsFund } from './history-money.ts'
+import { COUNTY, TOWNSHIP } from './places.ts'
 import type { Scene, Stage } from './stage.ts'
 
-/** In this month of each year the bank returns one line: its account was closed. It is corrected and sent again. */
-const RETURNED_IN = '10'
+/** Notices of a rise that were announced months after it began (demo/law), and the month from which they hold. */
+const LATE_NOTICES: readonly (readonly [announced: string, from: Month])[] = [['2023-10-20', '2023-08'], ['2025-10-22', '2025-08']]
 
-/** The bank's answer to a sent file: every line went through but the last. */
-async function returnFile(stage: Stage, run: string): Promise<{ bytes: Uint8Array; failed: string }> {
-  const { bytes } = must(await exportRun(stage.house, await stage.actor('clerk'), run, 'generic-csv'))
-  const sheet = must(await readSheet(bytes))
-  const [headings, ...rows] = sheet.rows.map(row => row.cells.map(cell => cell?.text ?? ''))
-  const at = (heading: string) => headings!.indexOf(heading)
-  const results = rows.map((row, index) => {
-    const failed = index === rows.length - 1
-    return [row[at('流水号')]!, row[at('金额(元)')]!, failed ? '失败' : '成功', failed ? '账户已销户' : '']
-  })
-  const answer = writeCsv({ name: '回盘', headings: ['流水号', '金额(元)', '结果', '失败原因'], rows: results })
-  return { bytes: answer, failed: rows.at(-1)![at('户名')]! }
-}
-
-/** The payee brings a new passbook: the clerk proposes it with a photograph, the reviewer decides. */
-async function correctAccount(stage: Stage, holder: string): Promise<void> {
-  const found = must(await people(stage.house, await stage.actor('clerk'), { query: holder }))
-  const account = `99${stage.dice(`account ${holder} ${dayOf(stage.now)}`).between(10_000_000, 99_999_999)}`
-  const id = await proposeFor(stage, 'clerk', found.rows[0]!.id, { reason: 'returned-by-bank', account })
-  must(await decideAccount(stage.house, await stage.actor('reviewer'), id, {}))
-}
-
-async function settle(stage: Stage, run: string, month: Month): Promise<void> {
-  const clerk = await stage.actor('clerk')
-  if (!month.endsWith(`-${RETURNED_IN}`)) {
-    must(await confirmRun(stage.house, clerk, run))
-    return
-  }
-  const { bytes, failed } = await returnFile(stage, run)
-  must(await applyReturnFile(stage.house, clerk, bytes))
-  await correctAccount(stage, failed)
-  stage.dawn(`${month}-16`)
-  must(await reissueRun(stage.house, clerk, run))
-  stage.dawn(`${month}-18`)
-  must(await confirmRun(stage.house, clerk, run))
-}
+/** The days of a run's steps. December's is drawn up early, so that its lists have hung by the day on which it is due. */
+const STEPS = { prepare: '06', check: '07', approve: '08', send: '09', answer: '12' }
+const DECEMBER_STEPS = { prepare: '01', check: '02', approve: '03', send: '13', answer: '14' }
+const isDecember = (month: Month): boolean => month.endsWith('-12')
 
 /** What the reviewer finds out about each exception; who rests on a derived rate waits for the notice. */
 const FOUND_OUT: Partial<Readonly<Record<ExceptionKind, string>>> = {
@@ -69,22 +35,69 @@ async function decideAll(stage: Stage, run: string): Promise<void> {
   }
 }
 
-/** A month's run from draft to the bank's answer, each step on its own day by its own person. */
+type Settle = (stage: Stage, run: string, month: Month) => Promise<unknown>
+
+/** A run from draft to the bank's answer, each step on its own day by its own person. */
+async function play(stage: Stage, month: Month, input: RunInput, settle: Settle): Promise<string> {
+  const { id } = must(await prepareRun(stage.house, await stage.actor('clerk'), input))
+  const days = isDecember(month) ? DECEMBER_STEPS : STEPS
+  const step = (name: keyof typeof STEPS, take: () => Promise<unknown>) => stage.later({ day: `${month}-${days[name]}`, play: take })
+  step('check', async () => {
+    await decideAll(stage, id)
+    must(await checkRun(stage.house, await stage.actor('reviewer'), id))
+  })
+  step('approve', async () => must(await approveRun(stage.house, await stage.actor('leader'), id)))
+  step('send', async () => must(await sendRun(stage.house, await stage.actor('clerk'), id)))
+  step('answer', () => settle(stage, id, month))
+  return id
+}
+
+const confirmed: Settle = async (stage, run) => confirmRun(stage.house, await stage.actor('clerk'), run).then(must)
+
+/** The county pays conscripts' families once a year, out of its own money. */
+async function allowances(stage: Stage, month: Month): Promise<void> {
+  const fund = await benefitsFund(stage, month, 'county')
+  await play(stage, month, { place: TOWNSHIP, from: month, to: month, benefits: ['conscript-family-allowance'], fund, note: '义务兵家庭优待金' }, confirmed)
+}
+
+/** In January and July the provincial money is there first, and pays; else each benefit's fund is found at approval. */
+const isProvincial = (month: Month): boolean => /-0[17]$/.test(month)
+
+/** The month's run of everything, from the month of which something was learned late. */
+async function monthly(stage: Stage, month: Month): Promise<void> {
+  const fund = isProvincial(month) ? { fund: await benefitsFund(stage, month, 'provincial') } : {}
+  const run = await play(stage, month, { place: TOWNSHIP, from: stage.lookBack(month), to: month, ...fund }, bankAnswers)
+  if (!isDecember(month)) return
+  discloseLists(stage, run, month)
+  // Drawn up on its first day, it misses what the month still brings: January looks back.
+  stage.learned(month)
+}
+
 const run = (month: Month): Scene => ({
-  day: `${month}-06`,
+  day: `${month}-${(isDecember(month) ? DECEMBER_STEPS : STEPS).prepare}`,
   play: async stage => {
-    const drafted = must(await prepareRun(stage.house, await stage.actor('clerk'), { place: TOWNSHIP, from: month, to: month }))
-    const step = (day: string, play: () => Promise<unknown>) => stage.later({ day: `${month}-${day}`, play })
-    step('07', async () => {
-      await decideAll(stage, drafted.id)
-      must(await checkRun(stage.house, await stage.actor('reviewer'), drafted.id))
-    })
-    step('08', async () => must(await approveRun(stage.house, await stage.actor('leader'), drafted.id)))
-    step('09', async () => must(await sendRun(stage.house, await stage.actor('clerk'), drafted.id)))
-    step('12', () => settle(stage, drafted.id, month))
+    if (isDecember(month)) await allowances(stage, month)
+    await monthly(stage, month)
   },
 })
 
-/** A run each month. */
-export const paymentScenes = (_stage: Stage, years: readonly number[]): Scene[] =>
-  years.flatMap(year => monthsFrom(`${year}-01`, `${year}-12`).map(run))
+/** The county's notice: from 2024 on whatever is due in a month has arrived by its fifteenth. */
+const dueDay: Scene = {
+  day: '2023-12-20',
+  play: async stage => must(await enterSetting(stage.house, await stage.actor('county'), {
+    kind: 'due-day', place: COUNTY, value: { day: 15 }, from: '2024-01-01', document: '示例退役军人局〔2023〕21号：优抚资金每月15日前发放到位',
+  })),
+}
+
+/** What each night does, on the last of them. */
+const compared = (stage: Stage): Scene => ({
+  day: stage.options.until, play: () => consistencyJob(stage.house, [COUNTY], () => undefined).run(),
+})
+
+/** A run each month, and what it looks back to; at the end everything is held against everything. */
+export const paymentScenes = (stage: Stage, years: readonly number[]): Scene[] => [
+  dueDay,
+  ...LATE_NOTICES.map(([day, from]): Scene => ({ day, play: () => stage.learned(from) })),
+  ...years.flatMap(year => monthsFrom(`${year}-01`, `${year}-12`).map(run)),
+  compared(stage),
+]

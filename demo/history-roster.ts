@@ -5,6 +5,7 @@ import { person } from '../src/roster/lookup/actions.ts'
 import type { PersonInput } from '../src/roster/schemas.ts'
 import { read } from '../src/access/actions.ts'
 import type { Work } from '../src/access/house.ts'
+import { recoverLater } from './history-recovery.ts'
 import { TOWNSHIP } from './places.ts'
 import type { Scene, Stage } from './stage.ts'
 
@@ -69,12 +70,16 @@ function sixtyScenes(stage: Stage, year: number): Scene[] {
   }))
 }
 
-/** Old people die; the village reports some late, and then money has gone out that was not owed. */
+/** Each year one death is reported this many months late, as long as the whole of what follows can be told. */
+const LATE_MONTHS = 3
+const LATE_DEATHS_UNTIL = 2025
+
+/** Old people die; the village reports one a year late, and then money has gone out that was not owed. */
 function deathScenes(stage: Stage, year: number): Scene[] {
   const dice = stage.dice(`deaths ${year}`)
   return dice.some(monthsFrom(`${year}-01`, `${year}-12`), 4).map((month, index) => {
     const died = `${month}-${String(dice.between(1, 28)).padStart(2, '0')}`
-    const late = index === 0 ? 3 : 0
+    const late = index === 0 && year <= LATE_DEATHS_UNTIL ? LATE_MONTHS : 0
     const knownOn = late > 0 ? `${addMonths(month, late)}-04` : addDays(died, 2)
     return {
       day: knownOn,
@@ -86,7 +91,12 @@ function deathScenes(stage: Stage, year: number): Scene[] {
         must(await recordFactIn(work, gone.person, { kind: 'person', value: { ...gone.facts.person, died, death_cause: 'illness' }, known_on: knownOn, document: '死亡证明（示例）' }))
         return done(gone.person)
         // Whose death came late is still on the roll: screening finds them.
-      }).then(gone => (gone !== null && late === 0 ? end(stage, gone, died, knownOn) : undefined)),
+      }).then(gone => {
+        if (gone === null) return undefined
+        if (late === 0) return end(stage, gone, died, knownOn)
+        stage.learned(month)
+        return recoverLater(stage, gone, died, knownOn)
+      }),
     }
   })
 }

@@ -8,7 +8,7 @@ import { writeWorkbook } from '../src/sheets/write.ts'
 import { openRoundIn, recordVisitIn } from '../src/visits/actions.ts'
 import type { Festival, Goods } from '../src/visits/visits.ts'
 import { yuan } from '../src/base/money.ts'
-import { condolenceFund } from './history-money.ts'
+import { condolenceFund, goodsInStore } from './history-money.ts'
 import { TOWNSHIP } from './places.ts'
 import type { Scene, Stage } from './stage.ts'
 
@@ -63,9 +63,10 @@ async function visit(stage: Stage, work: Work, plan: RoundPlan, round: string, s
 }
 
 /** A round is entered when it is over, from the signed sheet. */
-const scene = (plan: RoundPlan): Scene => ({
-  day: addDays(plan.from, DAYS),
+const scene = (planned: RoundPlan): Scene => ({
+  day: addDays(planned.from, DAYS),
   play: stage => stage.as('clerk', 'visits.write', async work => {
+    const plan = { ...planned, goods: [...planned.goods, ...await goodsInStore(work)] }
     const fund = await condolenceFund(work, yearOf(plan.from))
     const round = must(await openRoundIn(work, { place: TOWNSHIP, festival: plan.festival, year: plan.year, name: plan.name, from: plan.from, to: addDays(plan.from, DAYS), fund }))
     const visited = await choose(stage, work, plan)

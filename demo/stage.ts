@@ -2,7 +2,7 @@ import { act, identify } from '../src/access/actions.ts'
 import type { Work } from '../src/access/house.ts'
 import type { Permission } from '../src/access/roles.ts'
 import type { Actor } from '../src/base/actor.ts'
-import type { Day } from '../src/base/day.ts'
+import type { Day, Month } from '../src/base/day.ts'
 import { must, type Result } from '../src/base/result.ts'
 import type { LawHouse } from '../src/law/house.ts'
 import { Dice } from './dice.ts'
@@ -27,6 +27,8 @@ export class Stage {
   readonly #actors = new Map<string, Actor>()
   /** What earlier scenes have put off to a later day, in order of their days. */
   readonly #later: Scene[] = []
+  /** The earliest month of which something came to be known since the last run was drawn up. */
+  #learned: Month | null = null
   #now = 0
 
   constructor(rooms: Rooms, options: TownshipOptions) {
@@ -55,6 +57,18 @@ export class Stage {
   /** The next scene that was put off to a day not after this one. */
   dueBy(day: Day): Scene | undefined {
     return this.#later[0] !== undefined && this.#later[0].day <= day ? this.#later.shift() : undefined
+  }
+
+  /** Something of this month was learned that earlier runs did not know; the next run looks back to it. */
+  learned(month: Month): void {
+    if (this.#learned === null || month < this.#learned) this.#learned = month
+  }
+
+  /** From which month a run of `month` is drawn up: its own, unless something came late. */
+  lookBack(month: Month): Month {
+    const from = this.#learned !== null && this.#learned < month ? this.#learned : month
+    this.#learned = null
+    return from
   }
 
   get now(): number {
