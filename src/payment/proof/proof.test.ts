@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lastDay } from '../../base/day.ts'
-import { boardOf, cellsOf, CELL_STATES, standingsOf, type Back, type PaidLine, type Owed } from './proof.ts'
+import { boardOf, cellsOf, CELL_STATES, type Back, type Owed, type PaidLine, type Standings } from './proof.ts'
 
 const PERSON = { person: 'p', place: '990101101201', name: '田明远' }
 const about = { person: 'p', benefit: 'disability-pension', period: '2026-03' } as const
@@ -64,7 +64,7 @@ describe('看板', () => {
       })
       const board = boardOf(2026, all)
       const count = (of: { states: Readonly<Record<string, number>> }) => CELL_STATES.reduce((sum, each) => sum + of.states[each]!, 0)
-      const total = (parts: readonly { total: ReturnType<typeof standingsOf> }[]) => parts.reduce((sum, part) => sum + part.total.arrived_fen, 0)
+      const total = (parts: readonly { total: Standings }[]) => parts.reduce((sum, part) => sum + part.total.arrived_fen, 0)
       expect(count(board.total)).toBe(all.length)
       expect(total(board.benefits)).toBe(board.total.arrived_fen)
       expect(total(board.villages)).toBe(board.total.arrived_fen)

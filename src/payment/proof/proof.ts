@@ -53,9 +53,7 @@ export type ProofQuestion = {
 
 const keyOf = (one: { readonly person: string; readonly benefit: string; readonly period: Month }): string => `${one.person}|${one.benefit}|${one.period}`
 
-type Standing = Omit<Cell, 'state'> & { readonly lines: readonly PaidLine[] }
-
-function stateOf({ entitled_fen, approved_fen, arrived_fen, back_fen, due_on, lines }: Standing, today: Day): CellState {
+function stateOf({ entitled_fen, approved_fen, arrived_fen, back_fen, due_on }: Omit<Cell, 'state'>, lines: readonly PaidLine[], today: Day): CellState {
   const kept = arrived_fen - back_fen
   if (lines.some(line => line.arrivals > 1)) return 'duplicate'
   if (kept > entitled_fen) return 'over'
@@ -80,13 +78,12 @@ export function cellsOf({ today, persons, owed, done, back, dueOn }: ProofQuesti
     const arrivals = own.flatMap(line => line.confirmed_on ?? [])
     // The latest of its lines' days: what was found to be owed more is due on the next due day.
     const due_on = own.flatMap(line => line.due_on ?? []).toSorted().at(-1) ?? dueOn(benefit, whose.place, period)
-    const standing: Standing = {
-      ...whose, benefit, period, due_on, lines: own, entitled_fen: entitled.get(key)?.amount_fen ?? 0,
+    const cell: Omit<Cell, 'state'> = {
+      ...whose, benefit, period, due_on, entitled_fen: entitled.get(key)?.amount_fen ?? 0,
       approved_fen: amountOf(own, 'approved', 'sent', 'returned', 'confirmed') - sum(taken.map(one => one.amount_fen)), sent_fen: amountOf(own, 'sent'),
       arrived_fen: amountOf(own, 'confirmed'), back_fen: sum(taken.map(one => one.closed_fen)), arrived_on: arrivals.toSorted().at(-1) ?? null,
     }
-    const { lines: _, ...cell } = standing
-    return standing.entitled_fen === 0 && standing.arrived_fen === standing.back_fen ? [] : [{ ...cell, state: stateOf(standing, today) }]
+    return cell.entitled_fen === 0 && cell.arrived_fen === cell.back_fen ? [] : [{ ...cell, state: stateOf(cell, own, today) }]
   })
 }
 

@@ -10,7 +10,7 @@ import { QueryTable } from '../../../ui/query-table.tsx'
 import { useMe, useYear } from '../../../ui/session.ts'
 import { Empty, Shown } from '../../../ui/states.tsx'
 import type { CellList, ProofBoard } from '../actions.ts'
-import { CELL_STATES, type Standings } from '../proof.ts'
+import { CELL_STATES, type CellState, type Standings } from '../proof.ts'
 import { percent, STATES, worstOf } from './words.ts'
 import './proof.css'
 
@@ -20,19 +20,11 @@ function useShow(): (words: Readonly<Record<string, string>>) => void {
   return words => setSearch({ state: '', benefit: '', month: '', page: '', ...words }, { stay: true })
 }
 
-function Square({ name, period, standings, open }: { name: string; period: string; standings: Standings | undefined; open: () => void }) {
+function Square({ name, period, worst, standings, open }: { name: string; period: string; worst: CellState; standings: Standings; open: () => void }) {
   const t = useText()
-  const worst = standings && worstOf(standings)
-  if (!standings || !worst) return <td className="nothing" />
   const troubled = standings.persons - standings.states['on-time'] - standings.states['pending']
   const said = t(STATES[worst].words)
-  return (
-    <td className={`square ${worst}`}>
-      <button type="button" onClick={open} title={`${name} ${period} ${said}`}>
-        <b>{troubled > 0 ? troubled : standings.persons}</b><span>{said}</span>
-      </button>
-    </td>
-  )
+  return <button type="button" onClick={open} title={`${name} ${period} ${said}`}><b>{troubled > 0 ? troubled : standings.persons}</b><span>{said}</span></button>
 }
 
 function HeatMap({ board }: { board: ProofBoard }) {
@@ -49,7 +41,15 @@ function HeatMap({ board }: { board: ProofBoard }) {
             return (
               <tr key={benefit}>
                 <th scope="row">{name}</th>
-                {months.map(month => <Square key={month} name={name} period={month} standings={those.find(one => one.period === month)?.standings} open={() => show({ benefit, month })} />)}
+                {months.map(month => {
+                  const standings = those.find(one => one.period === month)?.standings
+                  const worst = standings && worstOf(standings)
+                  return (
+                    <td key={month} className={worst ? `square ${worst}` : 'nothing'}>
+                      {worst ? <Square name={name} period={month} worst={worst} standings={standings} open={() => show({ benefit, month })} /> : '·'}
+                    </td>
+                  )
+                })}
                 <td className="n">{percent(total.share.on_time, total.share.due)}</td>
               </tr>
             )
