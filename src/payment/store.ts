@@ -115,7 +115,7 @@ export async function selectPrevious(session: Session, county: string, run: RunR
 
 export type StandingRate = EarlierRate & { readonly person: string; readonly benefit: string; readonly period: Month }
 
-/** By which rate persons' months were paid or taken back last. Ids of runs keep the order in which they were prepared, which for one person's month is that of approval. */
+/** By which rate persons' months were paid or taken back last: by the journal's head at approval, for clocks may go back. */
 export async function selectStandingRates(session: Session, county: string, persons: readonly string[], from: Month, to: Month): Promise<StandingRate[]> {
   return (await session.query<StandingRate>(
     `SELECT DISTINCT ON (person, benefit, period) person, benefit, period, rate_fen AS before_rate_fen, rate_source AS before_rate_source, run AS before_run
@@ -123,7 +123,8 @@ export async function selectStandingRates(session: Session, county: string, pers
          WHERE county_code = $1 AND person = ANY($2::uuid[]) AND period BETWEEN $3 AND $4 AND state IN ('approved', 'sent', 'returned', 'confirmed')
        UNION ALL SELECT person, benefit, period, rate_fen, coalesce(rate_source, ''), run FROM receivable
          WHERE county_code = $1 AND person = ANY($2::uuid[]) AND period BETWEEN $3 AND $4 AND state NOT IN ('proposed', 'discarded')) standing
-     ORDER BY person, benefit, period, run DESC`,
+     JOIN payment_run r ON r.county_code = $1 AND r.id = run
+     ORDER BY person, benefit, period, r.anchor_number DESC`,
     [county, persons, from, to],
   )).rows
 }

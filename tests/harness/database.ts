@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { foundCounty, foundInstallation, insertAccountIn } from '../../src/access/actions.ts'
@@ -15,17 +15,14 @@ import { scoped, type Database } from '../../src/db/db.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { writeEntries } from '../../src/journal/actions.ts'
 import type { Entry } from '../../src/journal/journal.ts'
-import { LawInUse, withLaw } from '../../src/law/actions.ts'
 import type { LawHouse } from '../../src/law/house.ts'
-import { readFolders } from '../../src/law/load.ts'
 import { addPlaces } from '../../src/places/actions.ts'
 import type { Place } from '../../src/places/places.ts'
-import { fileStore } from '../../src/vault/files.ts'
 import { createKeys } from '../../src/vault/keys.ts'
-import type { Vault } from '../../src/vault/vault.ts'
+import { houseOn, ROOT } from './house.ts'
 import { migratedImage } from './image.ts'
 
-export const ROOT = resolve(import.meta.dirname, '../..')
+export { ROOT } from './house.ts'
 export const COUNTY = '990101'
 export const TOWNSHIP = '990101101'
 export const VILLAGES = Array.from({ length: 12 }, (_, index) => `${TOWNSHIP}${201 + index}`)
@@ -96,9 +93,6 @@ export async function testDatabase(): Promise<Opened & { readonly url?: string }
   return { database, close: () => database.close() }
 }
 
-/** The package's law with the invented notice of the demo. */
-const lawOfTests = (): LawInUse => new LawInUse(readFolders([join(ROOT, 'law'), join(ROOT, 'demo/law')]), '2024-06-30')
-
 /** Work over the whole county before anybody has an account: what setting up does. */
 function founding(house: House, work: (work: Work) => Promise<void>): Promise<void> {
   const actor: Actor = { account: 'test', login: 'test', name: '测试', role: 'system-administrator', county: COUNTY, place: COUNTY, scope: [COUNTY] }
@@ -121,10 +115,6 @@ async function addPeople(work: Work): Promise<TestActors> {
   }
   return actors as TestActors // one for each key of PEOPLE
 }
-
-/** The house on a database that was founded before, with the key and files of a directory. */
-export const houseOn = (database: Database, directory: string, vault: Vault, clock: () => number): LawHouse =>
-  withLaw({ database, vault, files: fileStore(join(directory, 'files'), vault), clock, random: count => randomBytes(count) }, lawOfTests())
 
 /** Founds an empty database: its keys in the directory, places, accounts and law. */
 export async function foundHouse(database: Database, directory: string, clock: () => number, more: readonly Place[] = []): Promise<{ house: LawHouse; actors: TestActors }> {

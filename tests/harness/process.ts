@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
+import { ROOT } from './house.ts'
 
 export type Running = {
   readonly process: ChildProcess
@@ -21,14 +22,23 @@ export function runScript(script: string, args: readonly string[]): Running {
   const folder = mkdtempSync(join(tmpdir(), 'tongxin-script-'))
   const file = join(folder, 'script.mts')
   writeFileSync(file, script)
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return runFile(file, args)
+}
+
+/** Where compiled sources are kept for the next process. */
+const COMPILED = join(ROOT, 'node_modules/.cache/tongxin/compiled')
+
+/** Runs a file of TypeScript in a process of its own, likewise. */
+export function runFile(file: string, args: readonly string[]): Running {
+  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_COMPILE_CACHE: COMPILED } })
   const lines: string[] = []
   const waiting = new Set<() => void>()
   const wake = () => { for (const look of waiting) look() }
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', line => { lines.push(line); wake() })
   let over = false
   const ended = new Promise<number | null>(resolve => child.on('close', code => { over = true; wake(); resolve(code) }))
-  onTestFinished(() => { child.kill('SIGKILL'); rmSync(folder, { recursive: true, force: true }) })
+  onTestFinished(() => { child.kill('SIGKILL') })
   const line = (pattern: RegExp) => new Promise<string>((resolve, reject) => {
     const look = () => {
       const found = lines.find(text => pattern.test(text))

@@ -14,7 +14,7 @@ import type { LineState, RunState } from '../../src/payment/payment.ts'
 import type { MoneyFault } from '../../src/payment/verification/actions.ts'
 import { addPerson, factsOfIn } from '../../src/roster/actions.ts'
 import type { PersonInput } from '../../src/roster/schemas.ts'
-import { COUNTY, type TestActors } from '../harness/database.ts'
+import type { TestActors } from '../harness/database.ts'
 import type { Chance } from '../law/chance.ts'
 
 /** The months that a village is paid for. */
@@ -36,13 +36,15 @@ const identity = (value: object) => ({ kind: 'identity' as const, value, known_o
 const disabled = (grade: number) => identity({ category: 'disabled-serviceman', cause: 'war', grade, approved_on: '2019-05-20' })
 const soldier = identity({ category: 'rural-veteran-60', enlisted_on: '1980-11-01', discharged_on: '1988-11-01', approved_on: '2022-05-01' })
 
-/** Somebody of a seed: most with an account of their own, some with their wife's, some with none yet. */
-function personOf(place: string, number: number, chance: Chance): PersonInput {
-  const digits = `${COUNTY}19620403${String(number % 1000).padStart(3, '0')}`
+/** Somebody of a seed. `plain`: of grade 5 with an account of their own; else most with an account of their own, some with their wife's, some with none yet. */
+export function personOf(place: string, number: number, chance: Chance, plain = false): PersonInput {
+  const digits = `${place.slice(0, 6)}19620403${String(number % 1000).padStart(3, '0')}`
   const name = `田明${'远志文华清正国民安'[number % 9]!}`
   const account = { account: `6227${place.slice(-3)}0${String(number).padStart(8, '0')}`, bank_name: '青松农商行' }
+  const common = { place, name, hukou: 'rural' as const, known_on: '2020-01-01', identity_number: digits + checkCharacter(digits) }
+  if (plain) return { ...common, ...account, facts: [disabled(5)] }
   return {
-    place, name, identity_number: digits + checkCharacter(digits), hukou: 'rural', known_on: '2020-01-01',
+    ...common,
     facts: [chance.of(0.3) ? soldier : disabled(chance.between(4, 6))],
     ...(chance.of(0.12) ? {} : account), ...(chance.of(0.12) ? { account_holder: '何秀兰', account_relation: 'spouse' as const } : {}),
   }
@@ -123,6 +125,6 @@ export async function entitled(house: LawHouse, { people, place }: Village): Pro
     const law = await house.lawOf(work)
     const known = await factsOfIn(work, { place, knownOn: work.today })
     const decided = known.map(one => ({ of: one, facts: one.facts, decision: decide(law, one.facts, FIRST, LAST, { knownOn: work.today }) }))
-    return new Map(gatherDecided(decided, { county: COUNTY, paid: new Set(), from: FIRST, to: LAST }).entitled.map(one => [dueKey(one), one.amount_fen]))
+    return new Map(gatherDecided(decided, { county: people.reader.county, paid: new Set(), from: FIRST, to: LAST }).entitled.map(one => [dueKey(one), one.amount_fen]))
   }))
 }

@@ -69,10 +69,11 @@ export async function pageProposals(session: Session, county: string, filter: Ac
 
 export type Answer = { readonly state: 'decided' | 'declined'; readonly answer: string | null }
 
-/** Answers a proposal, if nobody has. */
+/** Answers a proposal, if nobody has. It is the person's last answer even where a clock went back: the account follows the last one decided. */
 export async function answerProposal(session: Session, county: string, id: string, { state, answer }: Answer, by: By, at: Date): Promise<boolean> {
   const { affected } = await session.query(
-    `UPDATE account_proposal SET state = $3, answer = $4, decided_by = $5, decided_by_name = $6, decided_at = $7
+    `UPDATE account_proposal p SET state = $3, answer = $4, decided_by = $5, decided_by_name = $6,
+       decided_at = greatest($7, (SELECT max(o.decided_at) + interval '1 millisecond' FROM account_proposal o WHERE o.county_code = p.county_code AND o.person = p.person))
      WHERE county_code = $1 AND id = $2 AND state = 'open'`,
     [county, id, state, answer, by.account, by.name, at],
   )
