@@ -80,18 +80,17 @@ function useClosingColumns(act: (act: Act) => void): readonly [Column<ClosingVie
   ]
 }
 
-/** What was put forward to close receivables, those that wait first. */
-export function Closings({ changed }: { changed: () => void }) {
-  const t = useText()
+/** What was put forward to close receivables: what waits for a decision, or what was answered. */
+export function Closings({ waiting, changed }: { waiting: boolean; changed: () => void }) {
   const [act, setAct] = useState<Act>()
   const asked = useQuery({ queryKey: ['closings'], queryFn: () => get<readonly ClosingView[]>('/closings') })
   const columns = useClosingColumns(setAct)
-  const rows = (asked.data ?? []).toSorted((one, other) => Number(other.state === 'proposed') - Number(one.state === 'proposed'))
+  const rows = (asked.data ?? []).filter(one => (one.state === 'proposed') === waiting)
   if (rows.length === 0) return null
-  const open = rows.filter(one => one.state === 'proposed').length
+  const title: Words = waiting ? { zh: '待决定的办理', en: 'To be decided' } : { zh: '办理过的', en: 'Decided' }
   return (
-    <Card title={{ zh: '提出的办理', en: 'Put forward' }} note={open > 0 ? t({ zh: `${open} 件待决定`, en: `${open} to be decided` }) : null}>
-      <PlainList label={{ zh: '提出的办理', en: 'Put forward' }} rows={rows} columns={columns} rowKey={one => one.id} shown={10} />
+    <Card title={title} note={rows.length}>
+      <PlainList label={title} rows={rows} columns={columns} rowKey={one => one.id} shown={10} />
       {act ? <AnswerClosing act={act} close={() => setAct(undefined)} changed={changed} /> : null}
     </Card>
   )

@@ -62,11 +62,12 @@ export function ReceivablesPage() {
   const changed = () => void Promise.all(['receivables', 'closings', 'person', 'desk'].map(key => client.invalidateQueries({ queryKey: [key] })))
   return (
     <Page title={{ zh: '应收', en: 'Receivables' }} note={t({ zh: '多发了的：退回、抵扣或核销，由另一个人决定', en: 'Paid and not owed: refunded, deducted or written off, as another person decides' })}>
-      <Closings changed={changed} />
+      <Closings waiting changed={changed} />
       <QueryTable<ReceivableRow>
         id="receivables" label={{ zh: '应收', en: 'Receivables' }} path="/receivables" filters={FILTERS} columns={useReceivableColumns(setAct)} rowKey={row => `${row.run}${row.number}`}
         empty={{ zh: '没有应收。', en: 'Nothing is to come back.' }}
       />
+      <Closings waiting={false} changed={changed} />
       <Suspense fallback={null}>{act ? <CloseReceivable key={act.kind} kind={act.kind} row={act.row} close={() => setAct(undefined)} changed={changed} /> : null}</Suspense>
     </Page>
   )
