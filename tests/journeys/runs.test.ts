@@ -228,7 +228,7 @@ describe('发放批次', () => {
     await press(leader, '设置到账日')
     await dialog(leader).getByLabel('几日').fill('20')
     await press(leader, '保存')
-    await dialog(leader).getByText(/必填|不能|应/).first().waitFor()
+    await dialog(leader).getByText('这一项要填写').first().waitFor()
     await dialog(leader).getByLabel('依据').fill(`示例镇纪要〔2026〕${width}号`)
     await press(leader, '保存')
     await closed(leader)
