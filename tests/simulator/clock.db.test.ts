@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../src/base/result.ts'
-import { decideExceptions, run, runLines } from '../../src/payment/actions.ts'
+import { decideExceptions, run, runExceptions, runLines } from '../../src/payment/actions.ts'
 import { recordFact } from '../../src/roster/actions.ts'
 import { person as cardOf } from '../../src/roster/lookup/actions.ts'
 import { changeAccount } from '../harness/accounts.ts'
@@ -18,6 +18,18 @@ test('时钟往回拨以后，账户变更照样能决定，最后决定的那�
   travel('2024-09-03')
   await changeAccount(house, actors, person, '6227000099990002')
   expect(must(await cardOf(house, actors.clerk, person)).account).toMatch(/0002$/)
+})
+
+test('时钟往回拨以后换的账户，发放时照样要人看过', async () => {
+  const { house, actors, travel } = township.tested
+  travel('2024-09-10')
+  const place = VILLAGES[2]!
+  const person = await township.add(place)
+  await township.pay(must(await township.prepare(place, '2024-08')))
+  travel('2024-09-03')
+  await changeAccount(house, actors, person, '6227000099990003')
+  const { id } = must(await township.prepare(place, '2024-09'))
+  expect(must(await runExceptions(house, actors.clerk, id)).map(one => one.kind)).toEqual(['payee-changed'])
 })
 
 test('时钟往回拨以后，补发写明的“原来在哪一批发的”仍是最后审批的那一批', async () => {

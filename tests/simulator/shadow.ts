@@ -14,6 +14,16 @@ export class Shadow {
   /** The most that each person was ever owed for a benefit and month. */
   readonly #owed = new Map<string, number>()
 
+  /** As it was told up to now. */
+  copy(): Shadow {
+    const copy = new Shadow()
+    for (const [id, state] of this.#runs) copy.run(id, state)
+    for (const [id, state] of this.#proposals) copy.proposal(id, state)
+    copy.confirmed([...this.#confirmed])
+    copy.owed(this.#owed)
+    return copy
+  }
+
   run = (id: string, state: RunState): void => void this.#runs.set(id, state)
   proposal = (id: string, state: string): void => void this.#proposals.set(id, state)
   confirmed = (serials: readonly string[]): void => serials.forEach(serial => this.#confirmed.add(serial))

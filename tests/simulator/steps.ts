@@ -64,10 +64,10 @@ export async function dispatch(simulation: Simulation, run: string, event: 'send
   return outcome !== undefined
 }
 
-/** The clerk takes the bank file and brings it to the bank. */
-export async function upload(simulation: Simulation, run: string): Promise<void> {
+/** The clerk takes the bank file and brings it to the bank. `well`: whatever it holds arrives. */
+export async function upload(simulation: Simulation, run: string, well = simulation.calm): Promise<void> {
   const file = await simulation.call('export', house => exportRun(house, simulation.village.people.clerk, run, BANK_FILE), 'plain')
-  if (file) simulation.bank.take(file.bytes, simulation.chance, simulation.calm)
+  if (file) simulation.bank.take(file.bytes, simulation.chance, well)
 }
 
 /** Brings a file of the bank; what it says of its own accord is what the clerk then takes for granted. */
@@ -92,7 +92,7 @@ const BRINGS: Readonly<Record<string, (simulation: Simulation, answer: NonNullab
 async function bringSomehow(simulation: Simulation): Promise<void> {
   const { chance, bank } = simulation
   const run = chance.pick(runsOf(simulation, 'sent', 'returned', 'confirmed'))
-  if (chance.of(0.4)) return bringWhole(simulation, run.id)
+  if (chance.of(0.3)) return bringWhole(simulation, run.id)
   if (chance.of(0.2) && bank.files.length > 0) return void await bring(simulation, 'an old file', chance.pick(bank.files))
   const answer = bank.answer(serialsOf(simulation, run.id), chance)
   if (answer) await chance.pick(Object.values(BRINGS))(simulation, answer)
@@ -210,19 +210,26 @@ const inState = (...states: RunState[]) => (simulation: Simulation) => runsOf(si
 const onOne = (states: RunState[], weight: number, run: (simulation: Simulation, id: string) => Promise<unknown>): StepKind =>
   ({ weight, ready: inState(...states), run: simulation => run(simulation, simulation.chance.pick(runsOf(simulation, ...states)).id) })
 
+const asked = ({ snapshot }: Simulation) => snapshot.exceptions.some(one => one.decision === null && snapshot.runs.some(run => run.id === one.run && run.state === 'draft'))
+const unknownToBank = ({ snapshot, bank }: Simulation) => snapshot.sendings.some(one => one.state === 'sent' && bank.verdict(one.serial) === undefined)
+const waiting = ({ snapshot }: Simulation) => snapshot.lines.some(line => line.state === 'returned')
+const tooDear = (simulation: Simulation) => runsOf(simulation, 'checked').some(({ id }) =>
+  simulation.snapshot.lines.filter(line => line.run === id).reduce((sum, line) => sum + line.amount_fen, 0) > simulation.snapshot.balance_fen)
+
 /** Everything that people do. */
 export const STEPS: readonly StepKind[] = [
   { weight: 5, ready: always, run: simulation => prepare(simulation, ...someMonths(simulation)) },
   { weight: 2, ready: always, run: prepareAtOnce },
-  onOne(['draft'], 6, decideOpen),
+  { ...onOne(['draft'], 12, decideOpen), ready: asked },
   onOne(['draft'], 9, check),
-  onOne(['checked'], 9, approve),
+  onOne(['checked'], 11, approve),
   { weight: 5, ready: inState('checked'), run: approveAmidChange },
   onOne(['approved'], 10, (simulation, run) => dispatch(simulation, run, 'send')),
-  onOne(['sent'], 10, upload),
+  { ...onOne(['sent'], 18, (simulation, run) => upload(simulation, run)), ready: unknownToBank },
   { weight: 14, ready: inState('sent', 'returned', 'confirmed'), run: bringSomehow },
   { weight: 5, ready: inState('sent'), run: confirm },
-  onOne(['sent', 'returned'], 8, (simulation, run) => dispatch(simulation, run, 'reissue')),
+  onOne(['sent', 'returned'], 1, (simulation, run) => dispatch(simulation, run, 'reissue')),
+  { ...onOne(['sent', 'returned'], 10, (simulation, run) => dispatch(simulation, run, 'reissue')), ready: waiting },
   onOne(['draft', 'checked'], 1, discard),
   { weight: 3, ready: always, run: jump },
   { weight: 3, ready: always, run: simulation => learn(simulation) },
@@ -232,7 +239,7 @@ export const STEPS: readonly StepKind[] = [
   { weight: 6, ready: simulation => simulation.snapshot.closings.some(one => one.state === 'proposed'), run: answerBack },
   { weight: 2, ready: inState('confirmed', 'returned'), run: takeBack },
   { weight: 4, ready: simulation => simulation.snapshot.sendings.some(one => one.state === 'returned' && !one.cleared), run: clear },
-  { weight: 3, ready: inState('checked'), run: simulation => credit(simulation, 3_000_000) },
+  { weight: 14, ready: tooDear, run: simulation => credit(simulation, simulation.chance.pick([1_000_000, 10_000_000])) },
 ]
 
 /** What somebody does next, among what can be done now. */

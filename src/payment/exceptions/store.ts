@@ -107,7 +107,7 @@ export async function selectPayees(session: Session, county: string, persons: re
        SELECT s.place_code, s.account_holder, s.account, s.settled_on
        FROM payment_line l JOIN payment_sending s ON s.county_code = l.county_code AND s.run = l.run AND s.number = l.number AND s.state = 'confirmed'
        WHERE l.county_code = $1 AND l.person = p.id AND l.state = 'confirmed' ORDER BY s.settled_on DESC, s.serial DESC LIMIT 1) last ON true
-     WHERE p.county_code = $1 AND p.id = ANY($2::uuid[]) AND (p.account IS NULL OR p.account_holder <> p.name OR p.updated_at > p.created_at)`,
+     WHERE p.county_code = $1 AND p.id = ANY($2::uuid[]) AND (p.account IS NULL OR p.account_holder <> p.name OR p.version > 1)`,
     [county, persons],
   )).rows
 }
