@@ -84,13 +84,13 @@ function useClosingColumns(act: (act: Act) => void): readonly [Column<ClosingVie
 export function Closings({ waiting, changed }: { waiting: boolean; changed: () => void }) {
   const [act, setAct] = useState<Act>()
   const asked = useQuery({ queryKey: ['closings'], queryFn: () => get<readonly ClosingView[]>('/closings') })
-  const columns = useClosingColumns(setAct)
+  const [first, ...others] = useClosingColumns(setAct)
   const rows = (asked.data ?? []).filter(one => (one.state === 'proposed') === waiting)
   if (rows.length === 0) return null
   const title: Words = waiting ? { zh: '待决定的办理', en: 'To be decided' } : { zh: '办理过的', en: 'Decided' }
   return (
     <Card title={title} note={rows.length}>
-      <PlainList label={title} rows={rows} columns={columns} rowKey={one => one.id} shown={10} />
+      <PlainList label={title} rows={rows} columns={[first, ...others.filter(column => waiting || column.id !== 'act')]} rowKey={one => one.id} shown={10} />
       {act ? <AnswerClosing act={act} close={() => setAct(undefined)} changed={changed} /> : null}
     </Card>
   )

@@ -30,7 +30,7 @@ function useChangeColumns(run: RunView, nameOf: (benefit: string) => Words): rea
     { id: 'before', title: { zh: '上批每期', en: 'Before' }, show: row => money(row.before_fen), number: true },
     {
       id: 'now', title: { zh: '本批每期', en: 'Now' }, number: true,
-      show: row => <WhyAmount person={row.person} benefit={row.benefit} period={run.to} said={`${row.name} ${t(nameOf(row.benefit))}`}>{money(row.now_fen)}</WhyAmount>,
+      show: row => <WhyAmount person={row.person} benefit={row.benefit} period={run.to} said={`${row.name} ${t(nameOf(row.benefit))}`}>{row.now_fen === null ? t({ zh: '不发了', en: 'nothing' }) : yuanGrouped(row.now_fen)}</WhyAmount>,
     },
   ]
 }

@@ -100,13 +100,14 @@ export function RunExceptions({ run }: { run: RunView }) {
   const asked = useQuery({ queryKey: ['run', run.id, 'exceptions'], queryFn: () => get<readonly ExceptionView[]>(`/runs/${run.id}/exceptions`) })
   const decide = run.allowed.includes('decide') ? setMeant : undefined
   if (asked.data?.length === 0) return null
+  const settled = asked.data?.some(one => DECIDING_KINDS.includes(one.kind)) ? { zh: '都处理了', en: 'all decided' } : { zh: '没有要决定的', en: 'nothing to decide' }
   const kinds = (those: (kind: ExceptionKind) => boolean, all: readonly ExceptionView[]) => EXCEPTION_KINDS.filter(those).map(kind => ({ kind, all: all.filter(one => one.kind === kind) }))
     .filter(({ all: own }) => own.length > 0).map(({ kind, all: own }) => <Kind key={kind} kind={kind} all={own} decide={decide} />)
   const isDeciding = (kind: ExceptionKind) => DECIDING_KINDS.includes(kind)
   return (
     <Card
       title={{ zh: '例外', en: 'Exceptions' }}
-      note={run.open_exceptions > 0 ? <Tag tone="late">{t({ zh: `${run.open_exceptions} 件待处理，处理完才能复核`, en: `${run.open_exceptions} to be decided before the check` })}</Tag> : t({ zh: '都处理了', en: 'all decided' })}
+      note={run.open_exceptions > 0 ? <Tag tone="late">{t({ zh: `${run.open_exceptions} 件待处理，处理完才能复核`, en: `${run.open_exceptions} to be decided before the check` })}</Tag> : t(settled)}
     >
       <Shown asked={asked}>{all => {
         const known = kinds(kind => !isDeciding(kind), all)

@@ -46,6 +46,14 @@ function Sums({ run }: { run: RunView }) {
   return <dl className="sums">{sums.map(one => <div key={one.amount + t(one.name)} className="card"><dt>{t(one.name)}</dt><dd className={`num ${one.tone ?? ''}`}>{one.amount}</dd><dd>{t(one.note)}</dd></div>)}</dl>
 }
 
+/** Between approval and sending, where the place requires it. */
+function Disclosed({ run: { disclosure: { required, villages } } }: { run: RunView }) {
+  const t = useText()
+  const [asked, done] = [villages.filter(village => village.required).length, villages.filter(village => village.required && village.done).length]
+  const words: Text = required ? { zh: `${done} / ${asked} 个村公示期满`, en: `${done} of ${asked} villages have hung their days` } : { zh: '这里不要求', en: 'not required here' }
+  return <li><Tag tone={!required ? 'plain' : done === asked ? 'ok' : 'warn'}>{t({ zh: '公示', en: 'Disclosed' })}</Tag><span className="muted">{t(words)}</span></li>
+}
+
 /** Whose step it is, who took the ones before, and what the law leaves open. */
 function Way({ run }: { run: RunView }) {
   const t = useText()
@@ -53,10 +61,11 @@ function Way({ run }: { run: RunView }) {
   const shown = WAY.filter(step => run.state !== 'discarded' || run.steps.some(taken => taken.step === step))
   return (
     <Card title={{ zh: '流程', en: 'The way' }}>
-      <ol className="way">{shown.map(step => {
+      <ol className="way">{shown.flatMap(step => {
         const taken = run.steps.find(one => one.step === step)
         const tone: Tone = taken ? 'ok' : step === next ? 'warn' : 'plain'
-        return <li key={step}><Tag tone={tone}>{t(WAY_WORDS[step].name)}</Tag><span>{taken ? <>{taken.by} <span className="muted num">{instant(taken.at)}</span></> : <span className="muted">{t(WAY_WORDS[step].who)}</span>}</span></li>
+        const line = <li key={step}><Tag tone={tone}>{t(WAY_WORDS[step].name)}</Tag><span>{taken ? <>{taken.by} <span className="muted num">{instant(taken.at)}</span></> : <span className="muted">{t(WAY_WORDS[step].who)}</span>}</span></li>
+        return step === 'send' ? [<Disclosed key="disclosed" run={run} />, line] : [line]
       })}</ol>
       <p className="muted">{t({ zh: '批次指纹', en: 'Fingerprint' })} <span className="num" title={run.lines_hash}>{run.lines_hash.slice(0, 12)}…</span> · {t({ zh: `按 ${run.known_on} 所知编制`, en: `prepared by what was known on ${run.known_on}` })}</p>
     </Card>
