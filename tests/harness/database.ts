@@ -19,7 +19,7 @@ import type { LawHouse } from '../../src/law/house.ts'
 import { addPlaces } from '../../src/places/actions.ts'
 import type { Place } from '../../src/places/places.ts'
 import { createKeys } from '../../src/vault/keys.ts'
-import { houseOn, ROOT } from './house.ts'
+import { houseOn } from './house.ts'
 import { migratedImage } from './image.ts'
 
 export { ROOT } from './house.ts'

@@ -1,9 +1,10 @@
 import type { BankFormat } from '../../src/payment/banks/format.ts'
 import { loadBankFormats } from '../../src/payment/banks/load.ts'
+import type { ReturnResult } from '../../src/payment/banks/returns.ts'
 import { bankAnswer, type Answer } from '../harness/bank.ts'
 import type { Chance } from '../law/chance.ts'
 
-type Payment = { readonly serial: string; readonly account: string; readonly amount_fen: number; verdict: 'succeeded' | 'failed' | 'reversed'; readonly reason: string | null }
+type Payment = { readonly serial: string; readonly account: string; readonly amount_fen: number; readonly reason: string | null; verdict: ReturnResult }
 const REASONS = ['账户已销户', '系统超时', '户名不符', '转账限额'] as const
 const FORMATS: readonly BankFormat[] = loadBankFormats().filter(format => format.return.kind !== 'status-report')
 
@@ -30,7 +31,7 @@ export class Bank {
     }
   }
 
-  verdict = (serial: string): Payment['verdict'] | undefined => this.#payments.get(serial)?.verdict
+  verdict = (serial: string): ReturnResult | undefined => this.#payments.get(serial)?.verdict
   /** What it has paid and not taken back. */
   arrived = (): Payment[] => [...this.#payments.values()].filter(one => one.verdict === 'succeeded')
 

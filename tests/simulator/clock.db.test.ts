@@ -34,11 +34,13 @@ test('时钟往回拨以后换的账户，发放时照样要人看过', async ()
 
 test('时钟往回拨以后，补发写明的“原来在哪一批发的”仍是最后审批的那一批', async () => {
   const { house, actors, travel } = township.tested
-  const [place, prepare] = [VILLAGES[1]!, async (month: string) => must(await township.prepare(VILLAGES[1]!, month))]
+  const place = VILLAGES[1]!
+  const prepare = async (month: string) => must(await township.prepare(place, month))
   const person = await township.add(place)
   const regrade = async (grade: number) => {
     const known = must(await cardOf(house, actors.clerk, person)).facts.find(fact => fact.kind === 'identity')!
-    must(await recordFact(house, actors.clerk, person, { kind: 'identity', value: { ...known.value as object, grade }, supersedes: known.id, known_on: '2024-09-01' }))
+    const value = { ...known.value as object, grade }
+    must(await recordFact(house, actors.clerk, person, { kind: 'identity', value, supersedes: known.id, known_on: '2024-09-01' }))
   }
   travel('2024-09-10')
   await township.pay(await prepare('2024-08'))

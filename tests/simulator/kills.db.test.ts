@@ -54,19 +54,27 @@ const said = <T>(running: Running, word: 'standing' | 'done'): T[] =>
 const RANKS = ['draft', 'checked', 'approved', 'sent', 'confirmed']
 const rank = (state: string): number => RANKS.indexOf(state === 'returned' ? 'sent' : state)
 
+const twice = <T>(all: readonly T[], keyOf: (one: T) => string): string[] =>
+  [...Map.groupBy(all, keyOf)].flatMap(([key, those]) => (those.length > 1 ? [key] : []))
+
 /** Everything that was acknowledged is there, the money holds, and nothing was paid twice. */
 function holds({ snapshot, faults }: Standing, acknowledged: ReadonlyMap<number, Acknowledged>): void {
   expect(faults).toEqual([])
   const states = new Map(snapshot.runs.map(run => [run.id, run.state]))
-  for (const { run, state } of acknowledged.values()) expect(rank(states.get(run) ?? 'lost')).toBeGreaterThanOrEqual(rank(state))
-  for (const one of acknowledged.values()) if (stepName(one.step) === 'end') expect(states.get(one.run)).toBe('confirmed')
-  for (const [line, attempts] of Map.groupBy(snapshot.sendings.filter(one => one.state !== 'returned'), one => `${one.run} ${one.number}`)) expect([line, attempts.length]).toEqual([line, 1])
-  for (const [key, lines] of Map.groupBy(snapshot.lines, line => `${line.person} ${line.benefit} ${line.period}`)) expect([key, lines.length]).toEqual([key, 1])
-  for (const one of snapshot.sendings) if (one.state !== 'sent') expect([one.serial, one.state]).toEqual([one.serial, fails(one.serial) ? 'returned' : 'confirmed'])
+  for (const { run, state, step } of acknowledged.values()) {
+    expect(rank(states.get(run) ?? 'lost')).toBeGreaterThanOrEqual(rank(state))
+    if (stepName(step) === 'end') expect(states.get(run)).toBe('confirmed')
+  }
+  expect(twice(snapshot.sendings.filter(one => one.state !== 'returned'), one => `${one.run} ${one.number}`)).toEqual([])
+  expect(twice(snapshot.lines, line => `${line.person} ${line.benefit} ${line.period}`)).toEqual([])
+  const settled = snapshot.sendings.filter(one => one.state !== 'sent')
+  expect(settled.map(one => [one.serial, one.state])).toEqual(settled.map(one => [one.serial, fails(one.serial) ? 'returned' : 'confirmed']))
 }
 
-/** Works on until it has said so much, is then ended, and leaves what it said. */
-async function workOn(job: Job, ended: { readonly after: number; readonly milliseconds: number } | null, acknowledged: Map<number, Acknowledged>): Promise<void> {
+type Ended = { readonly after: number; readonly milliseconds: number }
+
+/** Works on until it has said so much, is then ended, and leaves what it said; or comes to its own end. */
+async function workOn(job: Job, ended: Ended | null, acknowledged: Map<number, Acknowledged>): Promise<void> {
   const file = join(job.directory, 'job.json')
   writeFileSync(file, JSON.stringify(job))
   const running = runFile(join(import.meta.dirname, 'worker.ts'), [file])

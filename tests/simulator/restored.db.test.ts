@@ -5,16 +5,16 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../src/db/db.ts'
 import type { LawHouse } from '../../src/law/house.ts'
 import { applyReturnFile } from '../../src/payment/actions.ts'
-import { foundHouse, PLACES, testDatabase, TOWNSHIP, type TestActors } from '../harness/database.ts'
+import { foundHouse, testDatabase, type TestActors } from '../harness/database.ts'
 import { chanceFrom, seeded } from '../law/chance.ts'
 import { backUp } from './backup.ts'
 import { Failed, finish } from './seed.ts'
 import { Clock, Simulation } from './simulation.ts'
 import { approve, bringWhole, check, decideOpen, dispatch, prepare, step, upload } from './steps.ts'
-import { settle } from './village.ts'
+import { settle, villagesOf } from './village.ts'
 
-const SEEDS = Number(process.env['TONGXIN_RESTORED_SEEDS'] ?? 6)
-const places = Array.from({ length: SEEDS }, (_, index) => ({ ...PLACES.at(-1)!, code: `${TOWNSHIP}${300 + index}`, name: `测试${index + 1}村`, name_en: `Village ${index + 1}` }))
+const SEEDS = Number(process.env['TONGXIN_RESTORED_SEEDS'] ?? (process.env['TONGXIN_TEST_DATABASE'] === 'server' ? 6 : 3))
+const places = villagesOf(SEEDS)
 const ROUNDS = 4
 
 /** What an office does with the runs that it has, and does the same way again: nothing but their next steps, and one more run. */

@@ -1,7 +1,8 @@
 import { describe, test } from 'vitest'
-import { PLACES, testHouse, TOWNSHIP } from '../harness/database.ts'
+import { testHouse } from '../harness/database.ts'
 import { MACHINE } from '../harness/machine.ts'
 import { live } from './seed.ts'
+import { villagesOf } from './village.ts'
 
 /** Of so many seeds the embedded database, which is slower and lets nobody work at once, lives through one in five; where there is no server, through all. */
 const SHARE = 5
@@ -19,7 +20,7 @@ function seeds(asked = process.env['TONGXIN_SEEDS'] ?? '300'): number[] {
 
 /** Seeds that live in one house, each in a village of its own. More make every look longer, fewer found more houses. */
 const TOGETHER = 15
-const villages = Array.from({ length: TOGETHER }, (_, index) => ({ ...PLACES.at(-1)!, code: `${TOWNSHIP}${300 + index}`, name: `测试${index + 1}村`, name_en: `Village ${index + 1}` }))
+const villages = villagesOf(TOGETHER)
 const all = seeds()
 const houses = Array.from({ length: Math.ceil(all.length / TOGETHER) }, (_, index) => all.slice(index * TOGETHER, (index + 1) * TOGETHER))
 

@@ -1,3 +1,5 @@
+import { sum } from '../../src/base/money.ts'
+import { dueKey } from '../../src/payment/due.ts'
 import type { RunState } from '../../src/payment/payment.ts'
 import type { MoneyFault } from '../../src/payment/verification/actions.ts'
 import type { Bank } from './bank.ts'
@@ -5,6 +7,12 @@ import type { Snapshot } from './village.ts'
 
 /** How far a run is; what came back is still as far. */
 const RANKS: Readonly<Record<RunState, number>> = { draft: 0, checked: 1, approved: 2, sent: 3, returned: 3, confirmed: 3, discarded: -1 }
+
+/** Whether a run is as far as somebody was told; what was given up later must not have been approved. */
+function stands(told: RunState, state: RunState | undefined): boolean {
+  if (state === undefined || told === 'discarded') return state === told
+  return state === 'discarded' ? RANKS[told] < RANKS.approved : RANKS[state] >= RANKS[told]
+}
 
 /** What somebody was told is done, apart from the program; and everything that must hold whatever happened. */
 export class Shadow {
@@ -34,24 +42,29 @@ export class Shadow {
   /** Every sentence of the rule that the village breaks. */
   offences(snapshot: Snapshot, faults: readonly MoneyFault[], bank: Bank): string[] {
     return [
-      ...faults.map(fault => `verify: ${fault.place}: ${fault.message.zh}`), ...this.#lost(snapshot), ...untrue(snapshot, bank), ...this.#tooMuch(snapshot, bank),
+      ...faults.map(fault => `verify: ${fault.place}: ${fault.message.zh}`),
+      ...this.#lost(snapshot), ...untrue(snapshot, bank), ...this.#tooMuch(snapshot, bank),
       ...(snapshot.balance_fen_least < 0 ? [`the fund stood at ${snapshot.balance_fen_least} fen`] : []), ...twiceClaimed(snapshot), ...wrongEarlier(snapshot),
     ]
   }
 
   #lost({ runs, sendings, proposals }: Snapshot): string[] {
-    const [states, settled, answered] = [new Map(runs.map(run => [run.id, run.state])), new Map(sendings.map(one => [one.serial, one])), new Map(proposals.map(one => [one.id, one.state]))]
+    const states = new Map(runs.map(run => [run.id, run.state]))
+    const settled = new Map(sendings.map(one => [one.serial, one]))
+    const answered = new Map(proposals.map(one => [one.id, one.state]))
     return [
       ...[...this.#runs].flatMap(([id, told]) => {
         const state = states.get(id)
-        const stands = state !== undefined && (told === 'discarded' || state === 'discarded' ? told === state || (told !== 'discarded' && RANKS[told] < 2) : RANKS[state] >= RANKS[told])
-        return stands ? [] : [`the run ${id} was told to be ${told} and is ${state ?? 'lost'}`]
+        return stands(told, state) ? [] : [`the run ${id} was told to be ${told} and is ${state ?? 'lost'}`]
       }),
       ...[...this.#confirmed].flatMap(serial => {
         const one = settled.get(serial)
         return one?.state === 'confirmed' || one?.reversed === true ? [] : [`${serial} was told to have arrived and is ${one?.state ?? 'lost'}`]
       }),
-      ...[...this.#proposals].flatMap(([id, told]) => (answered.get(id) === told || told === 'open' ? [] : [`the account ${id} was told to be ${told} and is ${answered.get(id) ?? 'lost'}`])),
+      ...[...this.#proposals].flatMap(([id, told]) => {
+        const state = answered.get(id)
+        return state === told || (told === 'open' && state !== undefined) ? [] : [`the account ${id} was told to be ${told} and is ${state ?? 'lost'}`]
+      }),
     ]
   }
 
@@ -68,12 +81,13 @@ export class Shadow {
       if (attempt === undefined || line === undefined) continue
       if (seen.has(attempt)) offences.push(`the line ${attempt} arrived twice`)
       seen.add(attempt)
-      const key = `${line.person}|${line.benefit}|${line.period}`
+      const key = dueKey(line)
       arrived.set(key, (arrived.get(key) ?? 0) + payment.amount_fen)
     }
     for (const [key, amount] of arrived) {
-      const back = receivables.filter(one => one.state === 'open' && `${one.person}|${one.benefit}|${one.period}` === key).reduce((sum, one) => sum + one.amount_fen, 0)
-      if (amount - back > (this.#owed.get(key) ?? 0)) offences.push(`${key}: ${amount} fen arrived, ${back} to come back, never more than ${this.#owed.get(key) ?? 0} owed`)
+      const back = sum(receivables.filter(one => one.state === 'open' && dueKey(one) === key).map(one => one.amount_fen))
+      const most = this.#owed.get(key) ?? 0
+      if (amount - back > most) offences.push(`${key}: ${amount} fen arrived, ${back} to come back, never more than ${most} owed`)
     }
     return offences
   }
@@ -83,15 +97,15 @@ export class Shadow {
 function untrue({ sendings }: Snapshot, bank: Bank): string[] {
   return sendings.flatMap(({ serial, state, reversed }) => {
     const verdict = bank.verdict(serial)
-    const true_ = state === 'sent' || (state === 'confirmed' ? verdict === 'succeeded' || verdict === 'reversed' : verdict === (reversed ? 'reversed' : 'failed'))
-    return true_ ? [] : [`the program has ${serial} as ${reversed ? 'reversed' : state}, the bank as ${verdict ?? 'unknown'}`]
+    const possible = { sent: [verdict], confirmed: ['succeeded', 'reversed'], returned: [reversed ? 'reversed' : 'failed'] }[state]
+    return possible.some(one => one === verdict) ? [] : [`the program has ${serial} as ${reversed ? 'reversed' : state}, the bank as ${verdict ?? 'unknown'}`]
   })
 }
 
 /** One person's benefit of one month stands in one draft at most. */
 function twiceClaimed({ lines, runs }: Snapshot): string[] {
   const waiting = new Set(runs.filter(run => run.state === 'draft' || run.state === 'checked').map(run => run.id))
-  const groups = Map.groupBy(lines.filter(line => waiting.has(line.run)), line => `${line.person}|${line.benefit}|${line.period}`)
+  const groups = Map.groupBy(lines.filter(line => waiting.has(line.run)), dueKey)
   return [...groups].flatMap(([key, those]) => (those.length > 1 ? [`${key} is claimed by ${those.length} runs at once`] : []))
 }
 
@@ -102,8 +116,9 @@ function wrongEarlier({ lines, receivables, runs }: Snapshot): string[] {
   return lines.flatMap(line => {
     const own = order.get(line.run) ?? null
     if (own === null || line.before_run === null) return []
-    const before = approved.filter(one => one.person === line.person && one.benefit === line.benefit && one.period === line.period && order.get(one.run)! < own)
+    const before = approved.filter(one => dueKey(one) === dueKey(line) && order.get(one.run)! < own)
     const last = before.toSorted((a, b) => order.get(b.run)! - order.get(a.run)!)[0]
-    return last === undefined || last.run === line.before_run ? [] : [`line ${line.number} of ${line.run} names ${line.before_run} as the run that paid before; it was ${last.run}`]
+    if (last === undefined || last.run === line.before_run) return []
+    return [`line ${line.number} of ${line.run} names ${line.before_run} as the run that paid before; it was ${last.run}`]
   })
 }

@@ -79,7 +79,8 @@ export class Simulation {
   async call<T>(name: string, step: Step<T>, manner: Manner = 'any'): Promise<T | undefined> {
     const options = { key: `${this.village.place}-${++this.#keys}` }
     const luck = this.calm || manner === 'plain' ? 1 : this.chance.between(1, 100) / 100
-    const result = luck <= 0.3 ? await this.#troubled(name, step, options) : luck <= 0.42 ? await this.#twice(name, step, options) : await step(this.house, options)
+    const result = luck <= 0.3 ? await this.#troubled(name, step, options)
+      : luck <= 0.42 ? await this.#twice(name, step, options) : await step(this.house, options)
     if (result === undefined) return undefined
     told(result)
     if (luck > 0.42 && luck <= 0.55 && result.ok) await this.#again(name, step, options, result.value)

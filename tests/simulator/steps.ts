@@ -28,7 +28,8 @@ async function tell(simulation: Simulation, work: Promise<RunSummary | undefined
 
 export async function prepare(simulation: Simulation, from = FIRST, to = LAST, by?: Actor, manner?: Manner): Promise<RunSummary | undefined> {
   const { village: { place, people } } = simulation
-  return tell(simulation, simulation.call(`prepare ${from}..${to}`, (house, options) => prepareRun(house, by ?? people.clerk, { place, from, to }, options), manner))
+  const input = { place, from, to }
+  return tell(simulation, simulation.call(`prepare ${from}..${to}`, (house, options) => prepareRun(house, by ?? people.clerk, input, options), manner))
 }
 
 function someMonths({ chance }: Simulation): [string, string] {
@@ -44,11 +45,13 @@ async function prepareAtOnce(simulation: Simulation): Promise<void> {
 }
 
 export async function decideOpen(simulation: Simulation, run: string): Promise<void> {
-  const open = simulation.snapshot.exceptions.filter(one => one.run === run && one.decision === null && DECIDING_KINDS.some(kind => kind === one.kind))
+  const waits = simulation.snapshot.exceptions.filter(one => one.run === run && one.decision === null)
+  const open = waits.filter(one => DECIDING_KINDS.some(kind => kind === one.kind))
   const decision = !simulation.calm && simulation.chance.of(0.3) ? 'leave-out' : 'pay'
   if (open.length === 0) return
   const input = { exceptions: open.map(one => one.number), decision, reason: '核实无误' } as const
-  await simulation.call(`decide ${decision} ${open.length}`, (house, options) => decideExceptions(house, simulation.village.people.reviewer, run, input, options))
+  const { reviewer } = simulation.village.people
+  await simulation.call(`decide ${decision} ${open.length}`, (house, options) => decideExceptions(house, reviewer, run, input, options))
 }
 
 export const check = (simulation: Simulation, run: string) =>
@@ -59,7 +62,8 @@ const discard = (simulation: Simulation, run: string, manner?: Manner) =>
   tell(simulation, simulation.call('discard', (house, options) => discardRun(house, simulation.village.people.clerk, run, options), manner))
 
 export async function dispatch(simulation: Simulation, run: string, event: 'send' | 'reissue', manner?: Manner): Promise<boolean> {
-  const outcome = await simulation.call(event, (house, options) => (event === 'send' ? sendRun : reissueRun)(house, simulation.village.people.clerk, run, options), manner)
+  const take = event === 'send' ? sendRun : reissueRun
+  const outcome = await simulation.call(event, (house, options) => take(house, simulation.village.people.clerk, run, options), manner)
   if (outcome) simulation.shadow.run(run, outcome.run.state)
   return outcome !== undefined
 }
@@ -79,15 +83,21 @@ async function bring(simulation: Simulation, name: string, file: Uint8Array, man
 export async function bringWhole(simulation: Simulation, run: string): Promise<void> {
   const serials = serialsOf(simulation, run)
   const answer = simulation.bank.answer(serials, simulation.chance)
-  if (answer && await bring(simulation, 'the whole file', answer.file)) simulation.shadow.confirmed(serials.filter(serial => simulation.bank.verdict(serial) === 'succeeded'))
+  if (!answer || !await bring(simulation, 'the whole file', answer.file)) return
+  simulation.shadow.confirmed(serials.filter(serial => simulation.bank.verdict(serial) === 'succeeded'))
 }
 
-const BRINGS: Readonly<Record<string, (simulation: Simulation, answer: NonNullable<ReturnType<Simulation['bank']['answer']>>) => Promise<unknown>>> = {
-  'the same file twice': async (simulation, { file }) => { await bring(simulation, 'a file', file); await bring(simulation, 'the same file', file) },
-  'the same file twice at once': (simulation, { file }) => Promise.all([bring(simulation, 'a file', file, 'plain'), bring(simulation, 'the same file', file, 'plain')]),
-  'some rows of a file': (simulation, { part, rows }) => bring(simulation, 'some rows', part(simulation.chance.between(1, rows))),
-  'a file that breaks off': (simulation, { file }) => bring(simulation, 'a file that breaks off', file.slice(0, simulation.chance.between(1, file.byteLength))),
-}
+type BankFile = NonNullable<ReturnType<Simulation['bank']['answer']>>
+/** The same file twice, one after the other and at once; some rows of it; a file that breaks off. */
+const BRINGS: readonly ((simulation: Simulation, answer: BankFile) => Promise<unknown>)[] = [
+  async (simulation, { file }) => {
+    await bring(simulation, 'a file', file)
+    await bring(simulation, 'the same file', file)
+  },
+  (simulation, { file }) => Promise.all(['a file', 'the same file at once'].map(name => bring(simulation, name, file, 'plain'))),
+  (simulation, { part, rows }) => bring(simulation, 'some rows', part(simulation.chance.between(1, rows))),
+  (simulation, { file }) => bring(simulation, 'a file that breaks off', file.slice(0, simulation.chance.between(1, file.byteLength))),
+]
 
 async function bringSomehow(simulation: Simulation): Promise<void> {
   const { chance, bank } = simulation
@@ -95,7 +105,7 @@ async function bringSomehow(simulation: Simulation): Promise<void> {
   if (chance.of(0.3)) return bringWhole(simulation, run.id)
   if (chance.of(0.2) && bank.files.length > 0) return void await bring(simulation, 'an old file', chance.pick(bank.files))
   const answer = bank.answer(serialsOf(simulation, run.id), chance)
-  if (answer) await chance.pick(Object.values(BRINGS))(simulation, answer)
+  if (answer) await chance.pick(BRINGS)(simulation, answer)
 }
 
 /** Only when the bank says that all went well. */
@@ -122,7 +132,7 @@ async function learn(simulation: Simulation, manner?: Manner): Promise<void> {
   const identity = facts.find(fact => fact.kind === 'identity')
   const value = identity?.value as { grade?: number } | undefined
   const fact = chance.of(0.25) || value?.grade === undefined || identity === undefined
-    ? { kind: 'person' as const, value: { born: '1962-04-03', died: `2024-0${chance.between(6, 9)}-20`, sex: 'male', death_cause: 'other' } }
+    ? { kind: 'person' as const, value: { died: `2024-0${chance.between(6, 9)}-20`, death_cause: 'other' } }
     : { kind: 'identity' as const, value: { ...value, grade: chance.between(4, 6) }, supersedes: identity.id }
   await simulation.call(`learn ${JSON.stringify(fact.value)}`, (given, options) => recordFact(given, people.clerk, id, fact, options), manner)
   await simulation.lookAtLaw()
@@ -152,13 +162,16 @@ export async function answerAccount(simulation: Simulation, id: string, manner?:
 
 const openProposals = ({ snapshot }: Simulation) => snapshot.proposals.filter(one => one.state === 'open')
 
+const answerSome = (simulation: Simulation) => answerAccount(simulation, simulation.chance.pick(openProposals(simulation)).id)
+
 /** An approval, and at the same moment something that it rests on changes. */
 async function approveAmidChange(simulation: Simulation): Promise<void> {
   const { chance } = simulation
   const run = chance.pick(runsOf(simulation, 'checked')).id
   const proposal = openProposals(simulation)[0]
   const changes = [
-    () => learn(simulation, 'plain'), () => discard(simulation, run, 'plain'), () => dispatch(simulation, run, 'send', 'plain'), () => decideOpen(simulation, run),
+    () => learn(simulation, 'plain'), () => discard(simulation, run, 'plain'), () => dispatch(simulation, run, 'send', 'plain'),
+    () => decideOpen(simulation, run),
     ...(proposal ? [() => answerAccount(simulation, proposal.id, 'plain')] : []),
   ]
   simulation.note('approve while something changes')
@@ -174,7 +187,8 @@ async function proposeBack(simulation: Simulation): Promise<void> {
   const common = { run: one.run, number: one.number, amount_fen: chance.of(0.5) ? left : chance.between(1, left), document: '银行回单1号', reason: '多发收回' }
   const line = snapshot.lines.find(other => other.person === one.person && (other.state === 'approved' || other.state === 'returned'))
   const inputs: ClosingInput[] = [
-    { kind: 'refund', ...common, fund }, { kind: 'write-off', ...common }, ...(line ? [{ kind: 'offset' as const, ...common, line: { run: line.run, number: line.number } }] : []),
+    { kind: 'refund', ...common, fund }, { kind: 'write-off', ...common },
+    ...(line ? [{ kind: 'offset' as const, ...common, line: { run: line.run, number: line.number } }] : []),
   ]
   const input = chance.pick(inputs)
   await simulation.call(`put forward ${input.kind} ${input.amount_fen}`, (house, options) => proposeClosing(house, people.clerk, input, options))
@@ -191,11 +205,14 @@ async function answerBack(simulation: Simulation): Promise<void> {
 async function clear(simulation: Simulation): Promise<void> {
   const failed = simulation.snapshot.sendings.filter(one => one.state === 'returned' && !one.cleared)
   const { serial } = simulation.chance.pick(failed)
-  await simulation.call('clear a failure', (house, options) => clearFailure(house, simulation.village.people.reviewer, serial, { reason: '已与银行核实' }, options))
+  const { reviewer } = simulation.village.people
+  await simulation.call('clear a failure', (house, options) => clearFailure(house, reviewer, serial, { reason: '已与银行核实' }, options))
 }
 
-export const credit = (simulation: Simulation, amount_fen: number) =>
-  simulation.call(`credit ${amount_fen}`, (house, options) => creditFund(house, simulation.village.people.clerk, simulation.village.fund, fundCredit(amount_fen), options))
+export function credit(simulation: Simulation, amount_fen: number) {
+  const { fund, people } = simulation.village
+  return simulation.call(`credit ${amount_fen}`, (house, options) => creditFund(house, people.clerk, fund, fundCredit(amount_fen), options))
+}
 
 async function jump(simulation: Simulation): Promise<void> {
   const days = simulation.chance.between(-6, 9)
@@ -210,7 +227,8 @@ const inState = (...states: RunState[]) => (simulation: Simulation) => runsOf(si
 const onOne = (states: RunState[], weight: number, run: (simulation: Simulation, id: string) => Promise<unknown>): StepKind =>
   ({ weight, ready: inState(...states), run: simulation => run(simulation, simulation.chance.pick(runsOf(simulation, ...states)).id) })
 
-const asked = ({ snapshot }: Simulation) => snapshot.exceptions.some(one => one.decision === null && snapshot.runs.some(run => run.id === one.run && run.state === 'draft'))
+const asked = ({ snapshot: { exceptions, runs } }: Simulation) =>
+  exceptions.some(one => one.decision === null && runs.some(run => run.id === one.run && run.state === 'draft'))
 const unknownToBank = ({ snapshot, bank }: Simulation) => snapshot.sendings.some(one => one.state === 'sent' && bank.verdict(one.serial) === undefined)
 const waiting = ({ snapshot }: Simulation) => snapshot.lines.some(line => line.state === 'returned')
 const tooDear = (simulation: Simulation) => runsOf(simulation, 'checked').some(({ id }) =>
@@ -234,7 +252,7 @@ export const STEPS: readonly StepKind[] = [
   { weight: 3, ready: always, run: jump },
   { weight: 3, ready: always, run: simulation => learn(simulation) },
   { weight: 3, ready: always, run: simulation => propose(simulation, simulation.chance.pick(simulation.village.persons).id) },
-  { weight: 6, ready: simulation => openProposals(simulation).length > 0, run: simulation => answerAccount(simulation, simulation.chance.pick(openProposals(simulation)).id) },
+  { weight: 6, ready: simulation => openProposals(simulation).length > 0, run: answerSome },
   { weight: 4, ready: simulation => openReceivables(simulation).length > 0, run: proposeBack },
   { weight: 6, ready: simulation => simulation.snapshot.closings.some(one => one.state === 'proposed'), run: answerBack },
   { weight: 2, ready: inState('confirmed', 'returned'), run: takeBack },

@@ -12,10 +12,17 @@ import { dueKey } from '../../src/payment/due.ts'
 import { gatherDecided } from '../../src/payment/entitled.ts'
 import type { LineState, RunState } from '../../src/payment/payment.ts'
 import type { MoneyFault } from '../../src/payment/verification/actions.ts'
+import type { Place } from '../../src/places/places.ts'
 import { addPerson, factsOfIn } from '../../src/roster/actions.ts'
 import type { PersonInput } from '../../src/roster/schemas.ts'
 import type { TestActors } from '../harness/database.ts'
 import type { Chance } from '../law/chance.ts'
+
+/** So many villages of the invented township, each for one seed. */
+export const villagesOf = (count: number): Place[] => Array.from({ length: count }, (_, index) => ({
+  code: `990101101${300 + index}`, name: `测试${index + 1}村`, name_en: `Village ${index + 1}`, level: 'village', parent: '990101101',
+  from: '2000-01-01', to: null, successor: null, harvest_region: 'central-plain',
+}))
 
 /** The months that a village is paid for. */
 export const FIRST: Month = '2024-06'
@@ -36,7 +43,7 @@ const identity = (value: object) => ({ kind: 'identity' as const, value, known_o
 const disabled = (grade: number) => identity({ category: 'disabled-serviceman', cause: 'war', grade, approved_on: '2019-05-20' })
 const soldier = identity({ category: 'rural-veteran-60', enlisted_on: '1980-11-01', discharged_on: '1988-11-01', approved_on: '2022-05-01' })
 
-/** Somebody of a seed. `plain`: of grade 5 with an account of their own; else most with an account of their own, some with their wife's, some with none yet. */
+/** Somebody of a seed: most with an account of their own, some with their wife's, some with none yet. `plain`: of grade 5, with their own. */
 export function personOf(place: string, number: number, chance: Chance, plain = false): PersonInput {
   const digits = `${place.slice(0, 6)}19620403${String(number % 1000).padStart(3, '0')}`
   const name = `田明${'远志文华清正国民安'[number % 9]!}`
@@ -46,7 +53,8 @@ export function personOf(place: string, number: number, chance: Chance, plain = 
   return {
     ...common,
     facts: [chance.of(0.3) ? soldier : disabled(chance.between(4, 6))],
-    ...(chance.of(0.12) ? {} : account), ...(chance.of(0.12) ? { account_holder: '何秀兰', account_relation: 'spouse' as const } : {}),
+    ...(chance.of(0.12) ? {} : account),
+    ...(chance.of(0.12) ? { account_holder: '何秀兰', account_relation: 'spouse' as const } : {}),
   }
 }
 
@@ -68,14 +76,21 @@ export const peopleOf = (actors: TestActors, place: string): Village['people'] =
 
 type Line = {
   readonly run: string; readonly number: number; readonly person: string; readonly benefit: string; readonly period: Month; readonly amount_fen: number
-  readonly offset_fen: number; readonly entitled_fen: number; readonly before_run: string | null; readonly state: LineState
+  readonly offset_fen: number; readonly before_run: string | null; readonly state: LineState
 }
-type Sending = { readonly serial: string; readonly run: string; readonly number: number; readonly amount_fen: number; readonly state: 'sent' | 'confirmed' | 'returned'; readonly reversed: boolean; readonly cleared: boolean }
-type Receivable = { readonly run: string; readonly number: number; readonly person: string; readonly benefit: string; readonly period: Month; readonly amount_fen: number; readonly state: string; readonly closed_fen: number }
+type Sending = {
+  readonly serial: string; readonly run: string; readonly number: number; readonly amount_fen: number
+  readonly state: 'sent' | 'confirmed' | 'returned'; readonly reversed: boolean; readonly cleared: boolean
+}
+type Receivable = {
+  readonly run: string; readonly number: number; readonly person: string; readonly benefit: string; readonly period: Month
+  readonly amount_fen: number; readonly closed_fen: number; readonly state: string
+}
 
 /** All that is written about a village's money; in an order that the seed alone decides. */
 export type Snapshot = {
-  readonly runs: readonly { readonly id: string; readonly number: number; readonly state: RunState; readonly prepared_by: string; readonly approved_order: number | null }[]
+  /** `approved_order`: where the journal stood at its approval. */
+  readonly runs: readonly { readonly id: string; readonly state: RunState; readonly approved_order: number | null }[]
   readonly lines: readonly Line[]
   readonly sendings: readonly Sending[]
   readonly exceptions: readonly { readonly run: string; readonly number: number; readonly kind: string; readonly decision: string | null }[]
@@ -91,14 +106,17 @@ export type Snapshot = {
 
 const SNAPSHOT = `
   SELECT json_build_object(
-    'runs', (SELECT json_agg(x) FROM (SELECT id, number, state, prepared_by, anchor_number AS approved_order FROM payment_run ORDER BY year, number) x),
-    'lines', (SELECT json_agg(x) FROM (SELECT l.run, l.number, person, benefit, period, l.amount_fen, offset_fen, entitled_fen, before_run, l.state
-      FROM payment_line l JOIN payment_run r ON r.county_code = l.county_code AND r.id = l.run WHERE left_out_by IS NULL ORDER BY r.year, r.number, l.number) x),
-    'sendings', (SELECT json_agg(x) FROM (SELECT serial, run, number, amount_fen, state, reversed_on IS NOT NULL AS reversed, cleared_on IS NOT NULL AS cleared FROM payment_sending ORDER BY serial) x),
+    'runs', (SELECT json_agg(x) FROM (SELECT id, state, anchor_number AS approved_order FROM payment_run ORDER BY year, number) x),
+    'lines', (SELECT json_agg(x) FROM (SELECT l.run, l.number, person, benefit, period, l.amount_fen, offset_fen, before_run, l.state
+      FROM payment_line l JOIN payment_run r ON r.county_code = l.county_code AND r.id = l.run
+      WHERE left_out_by IS NULL ORDER BY r.year, r.number, l.number) x),
+    'sendings', (SELECT json_agg(x) FROM (SELECT serial, run, number, amount_fen, state, reversed_on IS NOT NULL AS reversed, cleared_on IS NOT NULL AS cleared
+      FROM payment_sending ORDER BY serial) x),
     'exceptions', (SELECT json_agg(x) FROM (SELECT e.run, e.number, e.kind, e.decision FROM payment_exception e
       JOIN payment_run r ON r.county_code = e.county_code AND r.id = e.run ORDER BY r.year, r.number, e.number) x),
     'receivables', (SELECT json_agg(x) FROM (SELECT v.run, v.number, person, benefit, period, v.amount_fen, v.state,
-        (SELECT coalesce(sum(c.amount_fen), 0) FROM receivable_closing c WHERE c.run = v.run AND c.number = v.number AND c.state IN ('proposed', 'decided')) AS closed_fen
+        (SELECT coalesce(sum(c.amount_fen), 0) FROM receivable_closing c
+          WHERE c.run = v.run AND c.number = v.number AND c.state IN ('proposed', 'decided')) AS closed_fen
       FROM receivable v JOIN payment_run r ON r.county_code = v.county_code AND r.id = v.run WHERE left_out_by IS NULL ORDER BY r.year, r.number, v.number) x),
     'closings', (SELECT json_agg(x) FROM (SELECT id, kind, state FROM receivable_closing ORDER BY proposed_at, id) x),
     'proposals', (SELECT json_agg(x) FROM (SELECT id, person, state FROM account_proposal ORDER BY proposed_at, id) x),
@@ -125,6 +143,7 @@ export async function entitled(house: LawHouse, { people, place }: Village): Pro
     const law = await house.lawOf(work)
     const known = await factsOfIn(work, { place, knownOn: work.today })
     const decided = known.map(one => ({ of: one, facts: one.facts, decision: decide(law, one.facts, FIRST, LAST, { knownOn: work.today }) }))
-    return new Map(gatherDecided(decided, { county: people.reader.county, paid: new Set(), from: FIRST, to: LAST }).entitled.map(one => [dueKey(one), one.amount_fen]))
+    const { entitled: owed } = gatherDecided(decided, { county: people.reader.county, paid: new Set(), from: FIRST, to: LAST })
+    return new Map(owed.map(one => [dueKey(one), one.amount_fen]))
   }))
 }

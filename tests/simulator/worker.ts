@@ -18,7 +18,8 @@ async function bankFile(house: LawHouse, village: Village, run: string, half: bo
   const sendings = (await look(house, village)).snapshot.sendings.filter(one => one.run === run)
   // The half file speaks of first attempts alone, so that it is the same file whenever it is asked for.
   const spoken = half ? sendings.filter(one => one.serial.endsWith('01')).filter((_, index, all) => index < all.length / 2) : sendings
-  const answers = spoken.map(({ serial, amount_fen }): Answer => ({ serial, amount_fen, result: fails(serial) ? 'failed' : 'succeeded', reason: fails(serial) ? '系统超时' : null }))
+  const answers = spoken.map(({ serial, amount_fen }): Answer =>
+    (fails(serial) ? { serial, amount_fen, result: 'failed', reason: '系统超时' } : { serial, amount_fen, result: 'succeeded', reason: null }))
   return bankAnswer(loadBankFormats().find(format => format.id === 'rural-separated')!, answers)
 }
 
