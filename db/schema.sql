@@ -1262,13 +1262,12 @@ TABLE posting (
   CHECK ((debit <> credit)),
   CHECK ((period ~ '^[0-9]{4}-[0-9]{2}$'::text)),
   PRIMARY KEY (county_code, key),
-  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+  CHECK ((((octet_length(place_code) >= 6) AND (octet_length(place_code) <= 12)) AND (place_code !~ '[^0-9]'::text)))
 )
-CREATE INDEX posting_by_period ON public.posting USING btree (county_code, period, person) WHERE (person IS NOT NULL)
-CREATE INDEX posting_by_reference ON public.posting USING btree (county_code, reference_kind, reference)
 CREATE INDEX posting_of_funds ON public.posting USING btree (county_code, fund, posted_on) WHERE ((debit ~~ 'fund:%'::text) OR (credit ~~ 'fund:%'::text))
+CREATE INDEX posting_where ON public.posting USING brin (county_code, period, reference) WITH (pages_per_range='32', autosummarize='on')
 POLICY posting_add FOR INSERT
-    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = ( SELECT current_setting('app.county'::text, true) AS current_setting)) AND (place_code ^@ ANY (( SELECT string_to_array(current_setting('app.scope'::text, true), ','::text) AS string_to_array)::text[])))
 POLICY posting_seen FOR SELECT
     USING ((county_code = current_setting('app.county'::text, true)) AND ((place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")) OR (person IN ( SELECT p.id FROM person p WHERE (p.county_code = current_setting('app.county'::text, true))))))
 GRANT INSERT, SELECT

@@ -52,7 +52,7 @@ function rosterFor(lines: number): Table {
 function* ledgerRows(decided: Decided, at: string): Generator<(string | number | null)[]> {
   for (const line of decided.rows()) {
     yield [
-      COUNTY, `run:${RUN}:line:${line.number}:approve`, line.place, '2025-08-31', at, actor.account, `expense:${line.benefit}`, 'payable', line.amount_fen, FUND, line.person,
+      COUNTY, `run:${RUN}:line:${String(line.number).padStart(10, '0')}:approve`, line.place, '2025-08-31', at, actor.account, `expense:${line.benefit}`, 'payable', line.amount_fen, FUND, line.person,
       line.benefit, line.period, 'payment.run', RUN, MEMO,
     ]
   }

@@ -4,7 +4,7 @@ import { done, refused, type Refusal, type Result } from '../../base/result.ts'
 import { postSetIn } from '../sets/actions.ts'
 import type { OwedLine, OwedTotal } from './bulk.ts'
 import { otherTotals, outsideScope, strangers } from './refusals.ts'
-import { countStrangers, insertOwed, owedOf, selectOutside, selectTotals, takeLines, wasPosted } from './store.ts'
+import { countStrangers, insertOwed, owedOf, selectShares, takeLines, wasPosted } from './store.ts'
 
 export type OwedBulk = {
   readonly lines: Iterable<OwedLine>
@@ -18,14 +18,27 @@ export type OwedBulk = {
   readonly memo: string
 }
 
+/** Of places outside the scope as many are named as somebody reads. */
+const OUTSIDE_MAX = 20
+
+function totalsOf(shares: readonly OwedTotal[]): ReadonlyMap<string, OwedTotal> {
+  const totals = new Map<string, OwedTotal>()
+  for (const { benefit, lines, amount_fen } of shares) {
+    const total = totals.get(benefit)
+    totals.set(benefit, { benefit, lines: lines + (total?.lines ?? 0), amount_fen: amount_fen + (total?.amount_fen ?? 0) })
+  }
+  return totals
+}
+
 async function faultsOf(work: Work, bulk: OwedBulk): Promise<Refusal[]> {
   const { session, actor } = work
-  const outside = await selectOutside(session, actor.scope)
+  const shares = await selectShares(session)
+  const outside = [...new Set(shares.map(share => share.place))].filter(place => !actor.scope.some(prefix => place.startsWith(prefix))).toSorted().slice(0, OUTSIDE_MAX)
   const unknown = await countStrangers(session, actor.county)
-  const found = await selectTotals(session)
+  const found = totalsOf(shares)
   const decided = new Map(bulk.decided.map(total => [total.benefit, total]))
-  const wrong = [...new Set([...decided.keys(), ...found.map(total => total.benefit)])].flatMap(benefit => {
-    const [stated, laid] = [decided.get(benefit), found.find(total => total.benefit === benefit)]
+  const wrong = [...new Set([...decided.keys(), ...found.keys()])].flatMap(benefit => {
+    const [stated, laid] = [decided.get(benefit), found.get(benefit)]
     return stated?.lines === laid?.lines && stated?.amount_fen === laid?.amount_fen ? [] : [otherTotals(benefit, stated, laid)]
   })
   return [...outside.map(place => outsideScope(place, actor.scope)), ...(unknown > 0 ? [strangers(unknown)] : []), ...wrong]

@@ -42,7 +42,7 @@ test('成批入账与逐笔入账是同样的账；再来一次，一笔也不�
   expect(must(await post(bulk('whole', FIVE())))).toBe(0)
   const postings = await reading(work => postingsOfIn(work, 'test', ['whole']))
   expect(postings).toHaveLength(5)
-  expect(postings.find(posting => posting.key === 'bulk:whole:2:owed')).toMatchObject({
+  expect(postings.find(posting => posting.key === 'bulk:whole:0000000002:owed')).toMatchObject({
     debit: 'expense:ill-veteran-allowance', credit: 'payable', amount_fen: 200, place: VILLAGES[1]!, person: persons[2], period: '2024-02', fund: null, memo: '期初', on: '2024-06-01',
   })
   expect(await posted() - before).toBe(1500)
@@ -51,7 +51,7 @@ test('成批入账与逐笔入账是同样的账；再来一次，一笔也不�
 test('同一号码换了金额再来，是程序的错', async () => {
   must(await post(bulk('changed', FIVE())))
   const decided = [{ benefit: 'ill-veteran-allowance', lines: 5, amount_fen: 1501 }]
-  await expect(post(bulk('changed', [line(1, { amount_fen: 101 }), ...FIVE().slice(1)], { decided }))).rejects.toThrow('another movement stands under the key bulk:changed:1:owed')
+  await expect(post(bulk('changed', [line(1, { amount_fen: 101 }), ...FIVE().slice(1)], { decided }))).rejects.toThrow('another movement stands under the key bulk:changed:0000000001:owed')
 })
 
 test('辖区外的地方、名册里没有的人、加起来不对的数：一次说全，一笔也没记', async () => {
@@ -72,4 +72,11 @@ test('行还没有造完就出了错：说的是这个错，一笔也没记，�
   expect(await reading(work => postingsOfIn(work, 'test', ['broken']))).toEqual([])
   await expect(post(bulk('broken', [line(1, { amount_fen: 0.5 })]))).rejects.toThrow(/bigint/)
   expect(must(await post(bulk('broken', FIVE())))).toBe(5)
+})
+
+test('编码不是六到十二位数字的地方，数据库自己不收', async () => {
+  for (const place of [`${TOWNSHIP}2x1`, `${TOWNSHIP} 01`, `${TOWNSHIP}2011`]) {
+    await expect(post(bulk('codes', FIVE().map(one => ({ ...one, place }))))).rejects.toThrow(/posting_place_code_check/)
+  }
+  expect(await reading(work => postingsOfIn(work, 'test', ['codes']))).toEqual([])
 })

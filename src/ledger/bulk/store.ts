@@ -31,14 +31,6 @@ export async function takeLines(session: Session, lines: Iterable<OwedLine>): Pr
   else await insertByJson(session, lines)
 }
 
-/** Places that do not lie within the scope. */
-export async function selectOutside(session: Session, scope: readonly string[]): Promise<string[]> {
-  return (await session.query<{ place_code: string }>(
-    `SELECT place_code FROM owed_line GROUP BY place_code HAVING NOT EXISTS (SELECT 1 FROM unnest($1::text[]) AS prefix WHERE starts_with(place_code, prefix)) ORDER BY 1 LIMIT 20`,
-    [scope],
-  )).rows.map(row => row.place_code)
-}
-
 /** How many of the persons are not on the roster, as far as this work sees it. */
 export async function countStrangers(session: Session, county: string): Promise<number> {
   return (await session.query<{ strangers: number }>(
@@ -47,16 +39,20 @@ export async function countStrangers(session: Session, county: string): Promise<
   )).rows[0]!.strangers
 }
 
-export async function selectTotals(session: Session): Promise<OwedTotal[]> {
-  return (await session.query<OwedTotal>(
-    `SELECT benefit, count(*) AS lines, sum(amount_fen)::bigint AS amount_fen FROM owed_line GROUP BY benefit ORDER BY benefit`,
+/** What the lines come to, benefit by benefit and place by place: the scope and the totals are both asked of this. */
+export async function selectShares(session: Session): Promise<(OwedTotal & { readonly place: string })[]> {
+  return (await session.query<OwedTotal & { place: string }>(
+    `SELECT benefit, place_code AS place, count(*) AS lines, sum(amount_fen)::bigint AS amount_fen FROM owed_line GROUP BY benefit, place_code ORDER BY benefit, place_code`,
   )).rows
 }
 
-/** The lines as movements: each is owed from now on. Its key is `<before><number><after>`. */
+/**
+ * The lines as movements: each is owed from now on. Its key is `<before><number><after>`, the number in ten digits: keys that come in their
+ * own order go into their index more cheaply.
+ */
 export const owedOf = (key: { readonly before: string; readonly after: string }, funds: ReadonlyMap<string, string>): ToldPostings => ({
   parameters: [key.before, key.after, [...funds.keys()], [...funds.values()]],
-  select: `SELECT $2::text || l.number || $3::text AS key, l.place_code, 'expense:' || l.benefit AS debit, 'payable' AS credit, l.amount_fen, f.fund, l.person, l.benefit, l.period
+  select: `SELECT $2::text || lpad(l.number::text, 10, '0') || $3::text AS key, l.place_code, 'expense:' || l.benefit AS debit, 'payable' AS credit, l.amount_fen, f.fund, l.person, l.benefit, l.period
      FROM owed_line l LEFT JOIN unnest($4::text[], $5::uuid[]) AS f(benefit, fund) ON f.benefit = l.benefit`,
 })
 
