@@ -179,6 +179,8 @@ describe('发放批次', () => {
     await expectSound(clerk)
     await clerk.getByLabel(/银行回盘文件/).scrollIntoViewIfNeeded()
     await picture(clerk, 'run-wrong-file')
+    await bring(clerk, [[failed.serial, '0.01', '成功', ''], ['26999900000101', failed.amount, '成功', '']])
+    await clerk.getByText('文件有 2 处不对').waitFor()
     const answers = sent.map(row => [row.serial, row.amount, row === failed ? '失败' : '成功', row === failed ? '账户已销户' : ''])
     await bring(clerk, answers)
     await clerk.getByText(`${sent.length - 1} 笔到账，1 笔退票`).waitFor()
