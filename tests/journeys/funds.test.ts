@@ -92,7 +92,7 @@ describe('资金', () => {
     await fill(page, '单位', '袋')
     await fill(page, '单价', '68')
     await save(page)
-    await press(page, '入库')
+    await page.getByRole('row', { name: '大米' }).getByRole('button', { name: '入库' }).click()
     await fill(page, '数量', '15')
     await fill(page, '文件', '采购合同001')
     await dialog(page).getByRole('button', { name: '保存' }).click()
