@@ -128,7 +128,7 @@ describe('应收的办理', () => {
     expect(must(await proofCells(opened.house, clerk, { year: 2024, person, month: '2024-04' })).rows).toMatchObject([{ arrived_fen: own.amount_fen, entitled_fen: own.amount_fen }])
   })
 
-  test('自己提出的可以撤回，撤回了就不占数', async () => {
+  test('自己提出的可以撤回，别人撤不了；撤回了就不占数', async () => {
     const { clerk } = opened.actors
     const person = await pensioner(7)
     await paid('2023-01')
@@ -138,6 +138,7 @@ describe('应收的办理', () => {
     const ask = () => proposeClosing(opened.house, clerk, { kind: 'refund', run: one!.run, number: one!.number, amount_fen: one!.amount_fen - one!.closed_fen, document: '银行回单2号', reason: '本人退回', fund })
     const id = must(await ask())
     expect(await ask()).toMatchObject({ ok: false, refusals: [{ code: 'invalid' }] })
+    expect(await withdrawClosing(opened.house, { ...clerk, account: 'another' }, id)).toMatchObject({ ok: false, refusals: [{ code: 'forbidden' }] })
     must(await withdrawClosing(opened.house, clerk, id))
     must(await ask())
   })
