@@ -4,8 +4,8 @@ import { MACHINE } from '../harness/machine.ts'
 import { live } from './seed.ts'
 import { villagesOf } from './village.ts'
 
-/** Of so many seeds the embedded database, which is slower and lets nobody work at once, lives through one in five; where there is no server, through all. */
-const SHARE = 5
+/** Of so many seeds the embedded database, which is slower and lets nobody work at once, lives through one in ten; where there is no server, through all. */
+const SHARE = 10
 const isMine = (seed: number): boolean =>
   MACHINE.postgres === undefined || (seed % SHARE === 0) === (process.env['TONGXIN_TEST_DATABASE'] === 'embedded')
 
