@@ -906,19 +906,19 @@ END,
   CHECK (((offset_fen >= 0) AND (offset_fen < amount_fen))),
   CHECK ((period ~ '^[0-9]{4}-[0-9]{2}$'::text)),
   PRIMARY KEY (county_code, run, number),
-  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((((octet_length(place_code) >= 6) AND (octet_length(place_code) <= 12)) AND (place_code !~ '[^0-9]'::text))),
   CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'sent'::text, 'returned'::text, 'confirmed'::text, 'discarded'::text])))
 )
 CREATE INDEX payment_line_by_person ON public.payment_line USING btree (county_code, person, period)
 CREATE INDEX payment_line_confirmed ON public.payment_line USING btree (county_code, confirmed_on, benefit) WHERE (confirmed_on IS NOT NULL)
 CREATE UNIQUE INDEX payment_line_open ON public.payment_line USING btree (county_code, person, benefit, period) WHERE claims
 POLICY payment_line_add FOR INSERT
-    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = ( SELECT current_setting('app.county'::text, true) AS current_setting)) AND (place_code ^@ ANY (( SELECT string_to_array(current_setting('app.scope'::text, true), ','::text) AS string_to_array)::text[])))
 POLICY payment_line_change FOR UPDATE
-    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
-    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    USING ((county_code = ( SELECT current_setting('app.county'::text, true) AS current_setting)) AND (place_code ^@ ANY (( SELECT string_to_array(current_setting('app.scope'::text, true), ','::text) AS string_to_array)::text[])))
+    WITH CHECK ((county_code = ( SELECT current_setting('app.county'::text, true) AS current_setting)) AND (place_code ^@ ANY (( SELECT string_to_array(current_setting('app.scope'::text, true), ','::text) AS string_to_array)::text[])))
 POLICY payment_line_seen FOR SELECT
-    USING ((county_code = current_setting('app.county'::text, true)) AND ((place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")) OR (person IN ( SELECT p.id FROM person p WHERE (p.county_code = current_setting('app.county'::text, true))))))
+    USING ((county_code = current_setting('app.county'::text, true)) AND ((place_code ^@ ANY (( SELECT string_to_array(current_setting('app.scope'::text, true), ','::text) AS string_to_array)::text[])) OR (person IN ( SELECT p.id FROM person p WHERE (p.county_code = current_setting('app.county'::text, true))))))
 GRANT INSERT, SELECT
 GRANT UPDATE (confirmed_on, left_out_by, offset_fen, state)
 -- before_rate_fen: the rate by which this period was paid last, with its source and run; null in regular lines
@@ -1051,16 +1051,16 @@ TABLE payment_sending (
   CHECK (((cleared_on IS NULL) OR ((state = 'returned'::text) AND (cleared_by IS NOT NULL) AND (cleared_reason IS NOT NULL)))),
   UNIQUE (county_code, run, number, attempt),
   PRIMARY KEY (county_code, serial),
-  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((((octet_length(place_code) >= 6) AND (octet_length(place_code) <= 12)) AND (place_code !~ '[^0-9]'::text))),
   CHECK (((reversed_on IS NULL) OR (state = 'returned'::text))),
-  CHECK ((serial ~ '^[0-9]{14}$'::text)),
+  CHECK (((octet_length(serial) = 14) AND (serial !~ '[^0-9]'::text))),
   CHECK ((state = ANY (ARRAY['sent'::text, 'confirmed'::text, 'returned'::text])))
 )
 CREATE UNIQUE INDEX payment_sending_once ON public.payment_sending USING btree (county_code, run, number) WHERE (state = ANY (ARRAY['sent'::text, 'confirmed'::text]))
 CREATE INDEX payment_sending_settled ON public.payment_sending USING btree (county_code, settled_on) WHERE (state = 'returned'::text)
 POLICY payment_sending_scope FOR ALL
-    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
-    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    USING ((county_code = ( SELECT current_setting('app.county'::text, true) AS current_setting)) AND (place_code ^@ ANY (( SELECT string_to_array(current_setting('app.scope'::text, true), ','::text) AS string_to_array)::text[])))
+    WITH CHECK ((county_code = ( SELECT current_setting('app.county'::text, true) AS current_setting)) AND (place_code ^@ ANY (( SELECT string_to_array(current_setting('app.scope'::text, true), ','::text) AS string_to_array)::text[])))
 GRANT INSERT, SELECT
 GRANT UPDATE (cleared_by, cleared_on, cleared_reason, failure, failure_class, failure_due, reversed_on, settled_on, state)
 -- account: sealed, as it stood when it was sent
@@ -1269,7 +1269,7 @@ CREATE INDEX posting_where ON public.posting USING brin (county_code, period, re
 POLICY posting_add FOR INSERT
     WITH CHECK ((county_code = ( SELECT current_setting('app.county'::text, true) AS current_setting)) AND (place_code ^@ ANY (( SELECT string_to_array(current_setting('app.scope'::text, true), ','::text) AS string_to_array)::text[])))
 POLICY posting_seen FOR SELECT
-    USING ((county_code = current_setting('app.county'::text, true)) AND ((place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")) OR (person IN ( SELECT p.id FROM person p WHERE (p.county_code = current_setting('app.county'::text, true))))))
+    USING ((county_code = current_setting('app.county'::text, true)) AND ((place_code ^@ ANY (( SELECT string_to_array(current_setting('app.scope'::text, true), ','::text) AS string_to_array)::text[])) OR (person IN ( SELECT p.id FROM person p WHERE (p.county_code = current_setting('app.county'::text, true))))))
 GRANT INSERT, SELECT
 -- key: idempotency: the same movement is posted once, however often it is asked for
 

@@ -251,13 +251,6 @@ export type SendingRow = {
 const SENDING = `s.serial, s.run, s.number, s.attempt, s.place_code AS place, s.amount_fen, s.account, s.account_holder, s.bank_name, s.state, s.failure,
   s.reversed_on IS NOT NULL AS reversed`
 
-/** What is with the bank now. Not joined to its lines: right after they came, a planner takes 30,000 rows for one. */
-export async function selectUnderWay(session: Session, county: string, run: string): Promise<SendingRow[]> {
-  return (await session.query<SendingRow>(
-    `SELECT ${SENDING} FROM payment_sending s WHERE s.county_code = $1 AND s.run = $2 AND s.state = 'sent' ORDER BY s.serial`, [county, run],
-  )).rows
-}
-
 export async function selectBySerials(session: Session, county: string, serials: readonly string[]): Promise<SendingRow[]> {
   return (await session.query<SendingRow>(
     `SELECT ${SENDING} FROM payment_sending s WHERE s.county_code = $1 AND s.serial = ANY($2::text[]) ORDER BY s.serial`, [county, serials],

@@ -10,7 +10,7 @@ import { planLaw } from '../../plan/load.ts'
 import { runNumber, WORKFLOW, type RunSummary } from '../payment.ts'
 import { settle, type Settled } from '../sending/actions.ts'
 import { recordStep, summaryOf, takeRun } from '../steps/actions.ts'
-import { selectBySerials, selectLines, selectUnderWay, type RunRow } from '../store.ts'
+import { selectBySerials, type RunRow } from '../store.ts'
 import { classOf, dueAfter } from './failures/failures.ts'
 import { failureRulesOf } from './failures/load.ts'
 import { openReturnFile, writeBankFile, type ReturnFile } from './files/load.ts'
@@ -18,7 +18,7 @@ import { exportFormats, type BankFormat } from './format.ts'
 import type { BankLine } from './layout.ts'
 import { loadBankFormats } from './load.ts'
 import { matchReturn, type ReturnRow } from './returns.ts'
-import { countOutstanding, insertMessage, selectMessage } from './store.ts'
+import { countOutstanding, insertMessage, selectMessage, selectWithBank } from './store.ts'
 
 export type ReturnOutcome = {
   readonly runs: readonly RunSummary[]
@@ -115,11 +115,8 @@ export const applyReturnFile = (house: House, actor: Actor, bytes: Uint8Array, o
 async function bankLines(work: Work, law: LawBook, run: string): Promise<BankLine[]> {
   const { session, actor: { county }, vault } = work
   const names: ReadonlyMap<string, { readonly name: { readonly zh: string } }> = law.benefits
-  const paid = new Map((await selectLines(session, county, run)).map(line => [line.number, line]))
-  const summary = (number: number) => `${names.get(paid.get(number)!.benefit)?.name.zh ?? paid.get(number)!.benefit}${paid.get(number)!.period}`
-  return (await selectUnderWay(session, county, run)).map(sending => ({
-    serial: sending.serial, holder: sending.account_holder, account: vault.open(sending.account), bank: sending.bank_name, amount_fen: sending.amount_fen,
-    summary: summary(sending.number),
+  return (await selectWithBank(session, county, run)).map(({ benefit, period, account, ...attempt }) => ({
+    ...attempt, account: vault.open(Buffer.from(account, 'base64')), summary: `${names.get(benefit)?.name.zh ?? benefit}${period}`,
   }))
 }
 
