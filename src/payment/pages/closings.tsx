@@ -52,11 +52,22 @@ function AnswerClosing({ act: { kind, closing }, close, changed }: { act: Act; c
         <dt>{t({ zh: '提出', en: 'Put forward by' })}</dt><dd>{closing.proposed_by_name}</dd>
       </dl>
       {kind === 'answer' ? (
-        <div className="stack"><label htmlFor={id}>{t({ zh: '意见（不同意的要写明理由）', en: 'Answer (a refusal needs its reason)' })}</label><textarea id={id} className="field long" rows={3} maxLength={200} value={answer} onChange={event => setAnswer(event.target.value)} /></div>
+        <div className="stack">
+          <label htmlFor={id}>{t({ zh: '意见（不同意的要写明理由）', en: 'Answer (a refusal needs its reason)' })}</label>
+          <textarea id={id} className="field long" rows={3} maxLength={200} value={answer} onChange={event => setAnswer(event.target.value)} />
+        </div>
       ) : null}
       {error ? <Refusals refusals={refusalsIn(error)} /> : null}
     </Modal>
   )
+}
+
+function ActOn({ one, act }: { one: ClosingView; act: (act: Act) => void }) {
+  const t = useText()
+  const whose = <span className="hidden"> {one.name} {one.period}</span>
+  if (one.may_answer) return <Button type="primary" size="small" onClick={() => act({ kind: 'answer', closing: one })}>{t({ zh: '决定', en: 'Decide' })}{whose}</Button>
+  if (!one.is_mine || one.state !== 'proposed') return <>–</>
+  return <Button size="small" onClick={() => act({ kind: 'withdraw', closing: one })}>{t({ zh: '撤回', en: 'Withdraw' })}{whose}</Button>
 }
 
 function useClosingColumns(act: (act: Act) => void): readonly [Column<ClosingView>, ...Column<ClosingView>[]] {
@@ -72,11 +83,7 @@ function useClosingColumns(act: (act: Act) => void): readonly [Column<ClosingVie
     { id: 'document', title: { zh: '凭证和说明', en: 'Document, reason' }, show: one => <>{one.document} <span className="muted">{one.reason}</span></> },
     { id: 'who', title: { zh: '提出', en: 'Put forward' }, show: one => <>{one.proposed_by_name} <span className="muted nowrap">{one.proposed_at.slice(0, 10)}</span></> },
     { id: 'answer', title: { zh: '决定', en: 'Decided' }, show: one => (one.decided_by_name === null ? '–' : <>{one.decided_by_name} <span className="muted">{one.answer}</span></>) },
-    {
-      id: 'act', title: { zh: '办理', en: 'Action' },
-      show: one => (one.may_answer ? <Button type="primary" size="small" onClick={() => act({ kind: 'answer', closing: one })}>{t({ zh: '决定', en: 'Decide' })}<span className="hidden"> {one.name} {one.period}</span></Button>
-        : one.is_mine && one.state === 'proposed' ? <Button size="small" onClick={() => act({ kind: 'withdraw', closing: one })}>{t({ zh: '撤回', en: 'Withdraw' })}<span className="hidden"> {one.name} {one.period}</span></Button> : '–'),
-    },
+    { id: 'act', title: { zh: '办理', en: 'Action' }, show: one => <ActOn one={one} act={act} /> },
   ]
 }
 

@@ -74,6 +74,17 @@ function useFailureColumns(act: (act: Act) => void): readonly [Column<FailedPaym
   ]
 }
 
+function Together({ list: { total, amount_fen, overdue } }: { list: FailureList }) {
+  const t = useText()
+  if (total === 0) return null
+  return (
+    <p>
+      {t({ zh: `合计 ${yuanGrouped(amount_fen)} 元`, en: `${yuanGrouped(amount_fen)} yuan together` })}
+      {overdue > 0 ? <> · <Tag tone="late">{t({ zh: `${overdue} 笔逾期`, en: `${overdue} overdue` })}</Tag></> : null}
+    </p>
+  )
+}
+
 /** What came back or never went, until it is paid: the most pressing first. */
 export function FailuresPage() {
   const t = useText()
@@ -85,7 +96,7 @@ export function FailuresPage() {
       {outcome ? <SentNotice outcome={outcome} /> : null}
       <QueryTable<FailedPayment, FailureList>
         id="failures" label={{ zh: '退票', en: 'Failed payments' }} path="/payment/failures" filters={FILTERS} columns={useFailureColumns(setAct)} rowKey={one => `${one.run}${one.line}`}
-        above={list => (list.total === 0 ? null : <p>{t({ zh: `合计 ${yuanGrouped(list.amount_fen)} 元`, en: `${yuanGrouped(list.amount_fen)} yuan together` })}{list.overdue > 0 ? <> · <Tag tone="late">{t({ zh: `${list.overdue} 笔逾期`, en: `${list.overdue} overdue` })}</Tag></> : null}</p>)}
+        above={list => <Together list={list} />}
         empty={{ zh: '没有退票。', en: 'Nothing failed.' }}
       />
       {act?.kind === 'clear' ? <ClearFailure failed={act.failed} close={close} /> : null}

@@ -26,7 +26,9 @@ const VALUE_NAMES: Readonly<Record<typeof APPROVERS[number] | typeof DISCLOSURES
 }
 
 function dueDayWords({ day, month_offset }: DueDay): Text {
-  const months = month_offset === 0 ? { zh: '当月', en: 'the month itself' } : month_offset > 0 ? { zh: `之后第 ${month_offset} 个月`, en: `${month_offset} months after` } : { zh: `之前第 ${-month_offset} 个月`, en: `${-month_offset} months before` }
+  const apart = Math.abs(month_offset)
+  const away = month_offset > 0 ? { zh: `之后第 ${apart} 个月`, en: `${apart} months after` } : { zh: `之前第 ${apart} 个月`, en: `${apart} months before` }
+  const months = month_offset === 0 ? { zh: '当月', en: 'the month itself' } : away
   return { zh: `${months.zh} ${day} 日`, en: `day ${day} of ${months.en}` }
 }
 
@@ -90,10 +92,16 @@ function Now({ all }: { all: readonly SettingView[] }) {
   const t = useText()
   const { place, place_name, today } = useMe()
   const month = monthOf(today)
+  const due = dueOn(all, '', place, month)
+  const isApart = all.some(one => one.kind === 'due-day' && one.benefit !== null)
   return (
     <Card title={{ zh: `${place_name}现在`, en: `${place_name} now` }}>
       <dl className="pairs">
-        <dt>{t(KIND_NAMES['due-day'])}</dt><dd>{t({ zh: `${month} 的，${dueOn(all, '', place, month)} 前到账`, en: `what is owed for ${month} arrives by ${dueOn(all, '', place, month)}` })}{all.some(one => one.kind === 'due-day' && one.benefit !== null) ? <span className="muted"> {t({ zh: '（单独设置的待遇除外）', en: '(but for benefits that are set apart)' })}</span> : null}</dd>
+        <dt>{t(KIND_NAMES['due-day'])}</dt>
+        <dd>
+          {t({ zh: `${month} 的，${due} 前到账`, en: `what is owed for ${month} arrives by ${due}` })}
+          {isApart ? <span className="muted"> {t({ zh: '（单独设置的待遇除外）', en: '(but for benefits that are set apart)' })}</span> : null}
+        </dd>
         <dt>{t(KIND_NAMES.approver)}</dt><dd>{t(VALUE_NAMES[approverOf(all, place, today)])}</dd>
         <dt>{t(KIND_NAMES.disclosure)}</dt><dd>{t(VALUE_NAMES[disclosureOf(all, place, today)])}</dd>
       </dl>
@@ -116,8 +124,12 @@ export function PaymentSettingsPage() {
       <Shown asked={asked}>{all => (
         <>
           <Now all={all} />
-          <Card title={{ zh: '设置过的', en: 'What was set' }} note={t({ zh: '没有设置的：当月最后一天到账，乡镇审批，不要求公示', en: 'where nothing is set: the month’s last day, the township approves, no disclosure' })}>
-            {all.length === 0 ? <Empty words={{ zh: '还没有设置过。', en: 'Nothing was set yet.' }} /> : <PlainList label={{ zh: '设置过的', en: 'What was set' }} rows={all.toReversed()} columns={columns} rowKey={one => one.id} />}
+          <Card
+            title={{ zh: '设置过的', en: 'What was set' }}
+            note={t({ zh: '没有设置的：当月最后一天到账，乡镇审批，不要求公示', en: 'where nothing is set: the month’s last day, the township approves, no disclosure' })}
+          >
+            {all.length === 0 ? <Empty words={{ zh: '还没有设置过。', en: 'Nothing was set yet.' }} />
+              : <PlainList label={{ zh: '设置过的', en: 'What was set' }} rows={all.toReversed()} columns={columns} rowKey={one => one.id} />}
           </Card>
         </>
       )}</Shown>

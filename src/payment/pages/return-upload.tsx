@@ -62,7 +62,10 @@ export function ReturnUpload() {
   return (
     <div className="stack">
       <label htmlFor={id}>{t({ zh: '银行回盘文件', en: 'The bank’s return file' })}<span className="muted">{t({ zh: '表格、文本或 pain.002；同一个文件重复登记也不会记两次', en: 'Sheet, text or pain.002; the same file twice counts once' })}</span></label>
-      <span className="row"><input id={id} type="file" onChange={event => choose(event.target.files?.[0])} /><Button type="primary" loading={busy} disabled={!chosen} onClick={() => void enter()}>{t({ zh: '登记回盘', en: 'Enter it' })}</Button></span>
+      <span className="row">
+        <input id={id} type="file" onChange={event => choose(event.target.files?.[0])} />
+        <Button type="primary" loading={busy} disabled={!chosen} onClick={() => void enter()}>{t({ zh: '登记回盘', en: 'Enter it' })}</Button>
+      </span>
       {refusals.length > 0 ? <><p>{t({ zh: `文件有 ${refusals.length} 处不对，什么也没有登记：`, en: `${refusals.length} things are wrong with the file; nothing was entered:` })}</p><Refusals refusals={refusals} /></> : null}
       {outcome ? <Outcome outcome={outcome} /> : null}
     </div>

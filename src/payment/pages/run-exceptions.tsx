@@ -56,7 +56,10 @@ function Exception({ one, decide }: { one: ExceptionView; decide: Decide | undef
   const touches = one.lines.length + one.receivables.length > 0
   return (
     <li>
-      <span className="what"><Go to={`/people/${one.person}`}>{one.name}</Go> <span className="muted">{placeName(one.place)}</span> {t(one.text)} {one.amount_fen > 0 ? <b className="num nowrap">{yuanGrouped(one.amount_fen)}</b> : null}</span>
+      <span className="what">
+        <Go to={`/people/${one.person}`}>{one.name}</Go> <span className="muted">{placeName(one.place)}</span> {t(one.text)}
+        {' '}{one.amount_fen > 0 ? <b className="num nowrap">{yuanGrouped(one.amount_fen)}</b> : null}
+      </span>
       {one.decision === null && decide && touches ? (
         <span className="buttons">{decisionsFor(one.kind).map(decision => (
           <Button key={decision} onClick={() => decide({ decision, said: { zh: one.name, en: one.name }, target: { exceptions: [one.number] } })}>{t(DECISION_NAMES[decision])}<span className="hidden"> {one.name}</span></Button>

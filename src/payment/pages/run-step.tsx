@@ -32,6 +32,7 @@ function concernedBy(step: PressedStep, run: RunView): { lines: number; amount_f
 function Repeated({ run, step }: { run: RunView; step: PressedStep }) {
   const t = useText()
   const { lines, amount_fen } = concernedBy(step, run)
+  const back = yuanWords(run.receivable_fen)
   const undisclosed = run.disclosure.villages.filter(village => village.required && !village.done)
   return (
     <>
@@ -39,9 +40,11 @@ function Repeated({ run, step }: { run: RunView; step: PressedStep }) {
         <dt>{t({ zh: '批次', en: 'Run' })}</dt><dd>{t(run.title)}</dd>
         <dt>{t({ zh: '金额', en: 'Amount' })}</dt><dd><b className="num">{t(yuanWords(amount_fen))}</b></dd>
         <dt>{t({ zh: '笔数', en: 'Lines' })}</dt><dd><b>{lines}</b></dd>
-        {run.receivables > 0 && step !== 'reissue' ? <><dt>{t({ zh: '应收回', en: 'To come back' })}</dt><dd>{t({ zh: `${run.receivables} 笔，${yuanWords(run.receivable_fen).zh}`, en: `${run.receivables}, ${yuanWords(run.receivable_fen).en}` })}</dd></> : null}
+        {run.receivables > 0 && step !== 'reissue' ? <><dt>{t({ zh: '应收回', en: 'To come back' })}</dt><dd>{t({ zh: `${run.receivables} 笔，${back.zh}`, en: `${run.receivables}, ${back.en}` })}</dd></> : null}
         <dt>{t({ zh: '资金', en: 'Funds' })}</dt>
-        <dd>{run.groups.fund.filter(fund => fund.lines > 0).map(fund => <div key={fund.id ?? ''} className={fund.id === null ? 'caution' : undefined}>{t(fund.name)} <span className="num">{t(yuanWords(fund.amount_fen))}</span></div>)}</dd>
+        <dd>{run.groups.fund.filter(fund => fund.lines > 0).map(fund => (
+          <div key={fund.id ?? ''} className={fund.id === null ? 'caution' : undefined}>{t(fund.name)} <span className="num">{t(yuanWords(fund.amount_fen))}</span></div>
+        ))}</dd>
       </dl>
       <p>{t(STEP_WORDS[step].effect)}</p>
       {step === 'send' && undisclosed.length > 0 ? <p className="caution">{t({ zh: `还有 ${undisclosed.length} 个村没有公示期满，送不出去。`, en: `${undisclosed.length} villages have not been disclosed for all their days; nothing can go.` })}</p> : null}

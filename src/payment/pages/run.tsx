@@ -64,10 +64,14 @@ function Way({ run }: { run: RunView }) {
       <ol className="way">{shown.flatMap(step => {
         const taken = run.steps.find(one => one.step === step)
         const tone: Tone = taken ? 'ok' : step === next ? 'warn' : 'plain'
-        const line = <li key={step}><Tag tone={tone}>{t(WAY_WORDS[step].name)}</Tag><span>{taken ? <>{taken.by} <span className="muted num">{instant(taken.at)}</span></> : <span className="muted">{t(WAY_WORDS[step].who)}</span>}</span></li>
+        const who = taken ? <>{taken.by} <span className="muted num">{instant(taken.at)}</span></> : <span className="muted">{t(WAY_WORDS[step].who)}</span>
+        const line = <li key={step}><Tag tone={tone}>{t(WAY_WORDS[step].name)}</Tag><span>{who}</span></li>
         return step === 'send' ? [<Disclosed key="disclosed" run={run} />, line] : [line]
       })}</ol>
-      <p className="muted">{t({ zh: '批次指纹', en: 'Fingerprint' })} <span className="num" title={run.lines_hash}>{run.lines_hash.slice(0, 12)}…</span> · {t({ zh: `按 ${run.known_on} 所知编制`, en: `prepared by what was known on ${run.known_on}` })}</p>
+      <p className="muted">
+        {t({ zh: '批次指纹', en: 'Fingerprint' })} <span className="num" title={run.lines_hash}>{run.lines_hash.slice(0, 12)}…</span>
+        {' · '}{t({ zh: `按 ${run.known_on} 所知编制`, en: `prepared by what was known on ${run.known_on}` })}
+      </p>
     </Card>
   )
 }
