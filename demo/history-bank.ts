@@ -1,5 +1,5 @@
-import { must } from '../src/base/result.ts'
 import { addMonths, dayOf, type Month } from '../src/base/day.ts'
+import { must } from '../src/base/result.ts'
 import { applyReturnFile, exportRun, paymentFailures, reissueRun, runLines } from '../src/payment/actions.ts'
 import { decideAccount } from '../src/roster/accounts/actions.ts'
 import { readSheet } from '../src/sheets/read.ts'
@@ -19,7 +19,9 @@ const WAITS_AT_THE_END: Month = '2026-06'
 /** In this run the answers for one village, the third, come four days after the others. */
 const LATE_ANSWERS_IN: Month = '2024-12'
 
-type Result = '成功' | '失败' | '退汇'
+const LINES_MAX = 1_000_000
+
+type Verdict = '成功' | '失败' | '退汇'
 type Row = { readonly serial: string; readonly amount: string; readonly account: string; readonly line: number }
 
 /** The payments that the bank has in hand, as its own file tells them. */
@@ -32,18 +34,18 @@ async function inHand(stage: Stage, run: string): Promise<Row[]> {
 }
 
 /** The bank's answer to some payments. */
-async function answer(stage: Stage, rows: readonly Row[], resultOf: (row: Row) => readonly [Result, string]): Promise<void> {
+async function answer(stage: Stage, rows: readonly Row[], resultOf: (row: Row) => readonly [Verdict, string]): Promise<void> {
   if (rows.length === 0) return
   const file = writeCsv({ name: '回盘', headings: ['流水号', '金额(元)', '结果', '失败原因'], rows: rows.map(row => [row.serial, row.amount, ...resultOf(row)]) })
   must(await applyReturnFile(stage.house, await stage.actor('clerk'), file))
 }
 
-const succeeded = (): readonly [Result, string] => ['成功', '']
+const succeeded = (): readonly [Verdict, string] => ['成功', '']
 
 /** One payment to somebody who is paid nothing else in this run. */
 function chosen(stage: Stage, month: Month, rows: readonly Row[]): Row | undefined {
-  const alone = rows.filter(row => rows.every(other => other === row || other.account !== row.account))
-  return alone.length === 0 ? undefined : stage.dice(`bounced ${month}`).pick(alone)
+  const alone = [...Map.groupBy(rows, row => row.account).values()].filter(theirs => theirs.length === 1)
+  return alone.length === 0 ? undefined : stage.dice(`bounced ${month}`).pick(alone)[0]
 }
 
 /** Each payee brings a new passbook: the clerk proposes it with a photograph, the reviewer decides. */
@@ -64,7 +66,7 @@ function correctLater(stage: Stage, run: string, month: Month): void {
 }
 
 async function answerByVillage(stage: Stage, run: string, month: Month, rows: readonly Row[]): Promise<void> {
-  const { rows: lines } = must(await runLines(stage.house, await stage.actor('clerk'), run, { size: 10_000 }))
+  const { rows: lines } = must(await runLines(stage.house, await stage.actor('clerk'), run, { size: LINES_MAX }))
   const late = new Set(lines.filter(line => line.place === stage.ground.villages[2]!.code).map(line => line.number))
   await answer(stage, rows.filter(row => !late.has(row.line)), succeeded)
   stage.later({ day: `${month}-18`, play: () => answer(stage, rows.filter(row => late.has(row.line)), succeeded) })
