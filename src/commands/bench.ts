@@ -111,6 +111,7 @@ const line = (each: Measured) =>
 const payLines = (pay: PayMeasured) => [
   `post_to_copy_ratio  ${pay.post_to_copy_ratio.toFixed(2)}`, `post_to_single_ratio  ${pay.post_to_single_ratio.toFixed(1)}`,
   `embedded: ${pay.embedded.lines} lines prepared, posted and exported in ${pay.embedded.seconds.toFixed(2)} s, peak ${pay.embedded.peak_rss_mb} MB`,
+  `roster sheet: ${pay.sheet.rows} rows in ${pay.sheet.seconds.toFixed(2)} s (processor ${pay.sheet.cpu_seconds.toFixed(2)} s), peak ${pay.sheet.peak_rss_mb} MB`,
 ]
 
 const PEOPLE_MAX = 200_000
@@ -147,7 +148,7 @@ export const benchCommand: Command = {
     out.print({
       suite: suite ?? 'all', people, machine, rounds: law?.rounds ?? pay?.rounds ?? ROUNDS, results: all, ratios,
       ...(law ? { person_months_per_second: law.person_months_per_second, loading: law.loading } : {}),
-      ...(pay ? { post_to_copy_ratio: pay.post_to_copy_ratio, post_to_single_ratio: pay.post_to_single_ratio, pay: { lines: pay.lines, postgresql: pay.postgresql, embedded: pay.embedded } } : {}),
+      ...(pay ? { post_to_copy_ratio: pay.post_to_copy_ratio, post_to_single_ratio: pay.post_to_single_ratio, pay: { lines: pay.lines, postgresql: pay.postgresql, embedded: pay.embedded, sheet: pay.sheet } } : {}),
       ...(files.length > 0 ? { web: { gzip_bytes: web, files } } : {}),
     }, [
       ...all.map(line), ...Object.entries(ratios).map(([name, ratio]) => `${name}  ${ratio.toFixed(1)}`), ...(pay ? payLines(pay) : []),

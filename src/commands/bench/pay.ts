@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { act, foundCounty, identify } from '../../access/actions.ts'
 import type { House } from '../../access/house.ts'
@@ -24,6 +26,7 @@ import { decideYear, type Decided } from './decided.ts'
 import { onGround, type Ground } from './ground.ts'
 import { benchBook, FIRST_MONTH, LAST_MONTH, loadPersons } from './law-worker.ts'
 import { at, measure, ratioOf, type Measured, type Piece } from './measure.ts'
+import type { SheetMeasured } from './roster-sheet.ts'
 import { AS_OWNER, EMPTY_LEDGER, INSERT_ONE, insertPersons, insertRun, OWNER_DONE, POSTING_COLUMNS } from './store.ts'
 
 const COUNTY = '990101'
@@ -174,11 +177,28 @@ async function measureEmbedded(opened: OpenedHouse, until: Month, people: number
   return { results, rounds, seconds: at(sums, 0.5), peak_rss_mb: results[0]!.peak_rss_mb, lines }
 }
 
-export type PayMeasured = Omit<OnServer, 'results'> & { readonly rounds: number; readonly results: readonly Measured[]; readonly embedded: Omit<Embedded, 'results'> }
+const SHEET_ROWS = 30_000
+const SHEET_ROUNDS = 3
 
-/** A filled township's months on the embedded database, then the ledger's bulk on a server. */
+/** A roster's sheet, a process a round: the median of their times, and the most memory that any took. */
+async function measureSheet(): Promise<SheetMeasured> {
+  const rounds: SheetMeasured[] = []
+  for (let round = 0; round < SHEET_ROUNDS; round++) {
+    const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'roster-sheet.ts'), String(SHEET_ROWS)])
+    rounds.push(JSON.parse(stdout) as SheetMeasured) // what roster-sheet.ts writes
+  }
+  const median = (of: (round: SheetMeasured) => number) => at(rounds.map(of), 0.5)
+  return { ...rounds[0]!, seconds: median(one => one.seconds), cpu_seconds: median(one => one.cpu_seconds), peak_rss_mb: Math.max(...rounds.map(one => one.peak_rss_mb)) }
+}
+
+export type PayMeasured = Omit<OnServer, 'results'> & {
+  readonly rounds: number; readonly results: readonly Measured[]; readonly embedded: Omit<Embedded, 'results'>; readonly sheet: SheetMeasured
+}
+
+/** A filled township's months on the embedded database, a roster's sheet, then the ledger's bulk on a server. */
 export async function measurePay(township: { readonly opened: OpenedHouse; readonly until: Month; readonly people: number }, url: string | undefined, out: Output): Promise<PayMeasured> {
   const { results, ...embedded } = await measureEmbedded(township.opened, township.until, township.people)
+  const sheet = await measureSheet()
   const server = await onGround(url, ground => measureOnServer(ground, out))
-  return { ...server, rounds: ROUNDS, results: [...results, ...server.results], embedded }
+  return { ...server, rounds: ROUNDS, results: [...results, ...server.results], embedded, sheet }
 }

@@ -18,7 +18,7 @@ import { exportFormats, type BankFormat } from './format.ts'
 import type { BankLine } from './layout.ts'
 import { loadBankFormats } from './load.ts'
 import { matchReturn, type ReturnRow } from './returns.ts'
-import { countOutstanding, insertMessage, selectMessage, selectWithBank } from './store.ts'
+import { countOutstanding, insertMessage, selectBankPayments, selectMessage } from './store.ts'
 
 export type ReturnOutcome = {
   readonly runs: readonly RunSummary[]
@@ -115,7 +115,7 @@ export const applyReturnFile = (house: House, actor: Actor, bytes: Uint8Array, o
 async function bankLines(work: Work, law: LawBook, run: string): Promise<BankLine[]> {
   const { session, actor: { county }, vault } = work
   const names: ReadonlyMap<string, { readonly name: { readonly zh: string } }> = law.benefits
-  return (await selectWithBank(session, county, run)).map(({ benefit, period, account, ...attempt }) => ({
+  return (await selectBankPayments(session, county, run)).map(({ benefit, period, account, ...attempt }) => ({
     ...attempt, account: vault.open(Buffer.from(account, 'base64')), summary: `${names.get(benefit)?.name.zh ?? benefit}${period}`,
   }))
 }

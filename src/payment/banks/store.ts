@@ -24,7 +24,7 @@ export async function countOutstanding(session: Session, county: string, runs: r
 }
 
 /** An attempt that is with the bank, and what its line is for; the account sealed, in base64. */
-export type WithBank = {
+export type BankPayment = {
   readonly serial: string; readonly holder: string; readonly account: string; readonly bank: string; readonly amount_fen: Fen; readonly benefit: string; readonly period: Month
 }
 
@@ -32,7 +32,7 @@ export type WithBank = {
 const TOGETHER = 1000
 
 /** What is with the bank now. The lines are looked up one by one: right after they came, a planner that joins takes 30,000 rows for one. */
-export async function selectWithBank(session: Session, county: string, run: string): Promise<WithBank[]> {
+export async function selectBankPayments(session: Session, county: string, run: string): Promise<BankPayment[]> {
   const { rows } = await session.query<{ attempts: string }>(
     `SELECT json_agg(a ORDER BY a.serial)::text AS attempts FROM (
        SELECT s.number, s.serial, s.account_holder AS holder, encode(s.account, 'base64') AS account, s.bank_name AS bank, s.amount_fen, l.benefit, l.period
@@ -42,5 +42,5 @@ export async function selectWithBank(session: Session, county: string, run: stri
      GROUP BY a.number / $3::integer ORDER BY a.number / $3::integer`,
     [county, run, TOGETHER],
   )
-  return rows.flatMap(row => JSON.parse(row.attempts) as WithBank[]) // the columns selected above
+  return rows.flatMap(row => JSON.parse(row.attempts) as BankPayment[]) // the columns selected above
 }
