@@ -31,6 +31,9 @@ type Waiting = { resolve(value: unknown): void; reject(error: Error): void }
 const STATEMENT_MILLISECONDS = 120_000
 const VACUUM_MILLISECONDS = 6 * 3_600_000
 
+/** A server does this by itself beside its work (autosummarize); here nobody would, and what an index has not looked at is read whole. */
+const SUMMARIZE = `SELECT brin_summarize_new_values(c.oid) FROM pg_class c JOIN pg_am a ON a.oid = c.relam WHERE a.amname = 'brin' AND c.relkind = 'i'`
+
 type NewCall = { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly unknown[] } | { readonly kind: 'dump' | 'close' | 'fsyncs' }
 
 /** One worker and the calls it has not answered. */
@@ -151,7 +154,10 @@ class EmbeddedDatabase implements Embedded {
     })
   }
 
-  analyze = (): Promise<void> => this.#alone(async () => { await this.#query('ANALYZE', []) })
+  analyze = (): Promise<void> => this.#alone(async () => {
+    await this.#query('ANALYZE', [])
+    await this.#query(SUMMARIZE, [])
+  })
   fsyncs = async (): Promise<number> => Number(await this.#engine.call({ kind: 'fsyncs' }))
   dump = (): Promise<Uint8Array> => this.#alone(async () => await this.#engine.call({ kind: 'dump' }) as Uint8Array) // see embedded-worker.ts `answer`
 
@@ -159,6 +165,7 @@ class EmbeddedDatabase implements Embedded {
     clearInterval(this.#housekeeping)
     return this.#alone(async () => {
       if (!this.#engine.stopped) {
+        await this.#query(SUMMARIZE, [])
         await this.#query('CHECKPOINT', [])
         await this.#engine.call({ kind: 'close' })
         await this.#engine.stop(new Error('closed'))
