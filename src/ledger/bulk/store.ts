@@ -5,17 +5,20 @@ import type { OwedLine, OwedTotal } from './bulk.ts'
 const COLUMNS = ['number', 'place_code', 'person', 'benefit', 'period', 'amount_fen']
 const BATCH = 5000
 
+/** Keys that come in their own order go into their index more cheaply: every number in ten digits. */
+const inOrder = (number: number): string => String(number).padStart(10, '0')
+
 function* rowsOf(lines: Iterable<OwedLine>): Generator<(string | number)[]> {
-  for (const { number, place, person, benefit, period, amount_fen } of lines) yield [number, place, person, benefit, period, amount_fen]
+  for (const { number, place, person, benefit, period, amount_fen } of lines) yield [inOrder(number), place, person, benefit, period, amount_fen]
 }
 
 async function insertByJson(session: Session, lines: Iterable<OwedLine>): Promise<void> {
-  const all = [...lines]
+  const all = Array.from(lines, line => ({ ...line, number: inOrder(line.number) }))
   for (let start = 0; start < all.length; start += BATCH) {
     await session.query(
       `INSERT INTO owed_line (number, place_code, person, benefit, period, amount_fen)
        SELECT number, place, person, benefit, period, amount_fen
-       FROM json_to_recordset($1::text::json) AS l(number integer, place text, person uuid, benefit text, period text, amount_fen bigint)`,
+       FROM json_to_recordset($1::text::json) AS l(number text, place text, person uuid, benefit text, period text, amount_fen bigint)`,
       [JSON.stringify(all.slice(start, start + BATCH))],
     )
   }
@@ -24,7 +27,7 @@ async function insertByJson(session: Session, lines: Iterable<OwedLine>): Promis
 /** Lays the lines down in a table of this transaction's own, which is gone when it ends. */
 export async function takeLines(session: Session, lines: Iterable<OwedLine>): Promise<void> {
   await session.query(
-    `CREATE TEMPORARY TABLE owed_line (number integer NOT NULL, place_code text NOT NULL, person uuid NOT NULL, benefit text NOT NULL, period text NOT NULL, amount_fen bigint NOT NULL)
+    `CREATE TEMPORARY TABLE owed_line (number text NOT NULL, place_code text NOT NULL, person uuid NOT NULL, benefit text NOT NULL, period text NOT NULL, amount_fen bigint NOT NULL)
      ON COMMIT DROP`,
   )
   if (session.copy) await session.copy('owed_line', COLUMNS, rowsOf(lines))
@@ -46,13 +49,10 @@ export async function selectShares(session: Session): Promise<(OwedTotal & { rea
   )).rows
 }
 
-/**
- * The lines as movements: each is owed from now on. Its key is `<before><number><after>`, the number in ten digits: keys that come in their
- * own order go into their index more cheaply.
- */
+/** The lines as movements: each is owed from now on. Its key is `<before><number><after>`, the number in ten digits. */
 export const owedOf = (key: { readonly before: string; readonly after: string }, funds: ReadonlyMap<string, string>): ToldPostings => ({
   parameters: [key.before, key.after, [...funds.keys()], [...funds.values()]],
-  select: `SELECT $2::text || lpad(l.number::text, 10, '0') || $3::text AS key, l.place_code, 'expense:' || l.benefit AS debit, 'payable' AS credit, l.amount_fen, f.fund, l.person, l.benefit, l.period
+  select: `SELECT $2::text || l.number || $3::text AS key, l.place_code, 'expense:' || l.benefit AS debit, 'payable' AS credit, l.amount_fen, f.fund, l.person, l.benefit, l.period
      FROM owed_line l LEFT JOIN unnest($4::text[], $5::uuid[]) AS f(benefit, fund) ON f.benefit = l.benefit`,
 })
 
