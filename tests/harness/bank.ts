@@ -38,7 +38,7 @@ export function bankAnswer({ return: layout }: BankFormat, answers: readonly Ans
   const totals = { count: String(answers.length), total: amountIn(layout.amount_unit, answers.reduce((sum, one) => sum + one.amount_fen, 0)), day: '20240911', run: '2024-0001', other: '' }
   const marked = (marks: readonly BankMark[] | undefined) => (marks ? [line(marks, marks.map(mark => ('text' in mark ? mark.text : totals[mark.value])))] : [])
   const row = (one: Answer) => {
-    const texts = { serial: one.serial, result: wordOf(one.result), reason: one.reason ?? '', amount: amountIn(layout.amount_unit, one.amount_fen), other: '' }
+    const texts = { serial: one.serial, result: wordOf(one.result), reason: one.reason ?? '', amount: amountIn(layout.amount_unit, one.amount_fen), holder: '', other: '' }
     return line(layout.columns, layout.columns.map(column => texts[column.value]))
   }
   return coder.encode([...marked(layout.header), ...answers.map(row), ...marked(layout.trailer)].map(text => `${text}\r\n`).join(''))

@@ -37,10 +37,10 @@ const results = {
   /** What a code means, where the bank writes no words beside it. */
   reasons: z.record(z.string(), z.string().min(1)).default({}),
 }
-const answers = z.array(z.strictObject({ value: z.enum(['serial', 'result', 'reason', 'amount', 'other']), ...widths })).min(2)
+const answers = z.array(z.strictObject({ value: z.enum(['serial', 'result', 'reason', 'amount', 'holder', 'other']), ...widths })).min(2)
 const answered = { ...results, columns: answers, header: marks, trailer: marks, amount_unit: z.enum(['yuan', 'fen']).default('yuan') }
 const returned = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('headed'), serial: words, result: words, reason: words, amount: words, ...results }),
+  z.strictObject({ kind: z.literal('headed'), serial: words, result: words, reason: words, amount: words, holder: z.array(z.string().min(1)).default([]), ...results }),
   z.strictObject({ kind: z.literal('separated'), delimiter, ...answered }),
   z.strictObject({ kind: z.literal('fixed'), encoding: written.encoding, ...answered }),
   z.strictObject({ kind: z.literal('status-report'), ...results, pending: words }),

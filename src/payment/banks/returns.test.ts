@@ -103,7 +103,7 @@ describe('ISO 20022 状态报告', () => {
 
 describe('回盘与送出的对照', () => {
   const row = (result: ReturnRow['result']): ReturnRow => ({ row: 2, serial: SERIAL, result, reason: null, amount_fen: 1 })
-  const known = (state: KnownSending['state'], reversed = false): KnownSending => ({ serial: SERIAL, amount_fen: 1, state, failure: null, reversed })
+  const known = (state: KnownSending['state'], reversed = false): KnownSending => ({ serial: SERIAL, amount_fen: 1, account_holder: '田明远', state, failure: null, reversed })
 
   test.each([
     ['送出的', known('sent'), ['登记', '登记', '登记']],
@@ -118,8 +118,10 @@ describe('回盘与送出的对照', () => {
     expect(words).toEqual(expected)
   })
 
-  test('不认识的流水号、别的金额：按行拒绝', () => {
+  test('不认识的流水号、别的金额、别的户名：按行拒绝；银行遮了字的户名，看得见的字相符就是', () => {
     expect(refusals(matchReturn([row('succeeded')], []))).toEqual([['not-found', '第2行 流水号']])
+    expect(refusals(matchReturn([{ ...row('succeeded'), holder: '洪示例' }], [known('sent')]))).toEqual([['contradiction', '第2行 户名']])
+    for (const holder of ['田明远', '田*远', '**远']) expect(matchReturn([{ ...row('succeeded'), holder }], [known('sent')]).ok).toBe(true)
     expect(refusals(matchReturn([{ ...row('succeeded'), amount_fen: 2 }], [known('sent')]))).toEqual([['invalid', '第2行 金额(元)']])
   })
 })

@@ -12,7 +12,7 @@ export type ReturnResult = typeof RETURN_RESULTS[number]
 export const RESULT_NAMES: Readonly<Record<ReturnResult, Text>> = {
   succeeded: { zh: '成功', en: 'succeeded' }, failed: { zh: '失败', en: 'failed' }, reversed: { zh: '退汇', en: 'taken back' },
 }
-export type ReturnRow = { readonly row: number; readonly serial: string; readonly result: ReturnResult; readonly reason: string | null; readonly amount_fen: Fen | null }
+export type ReturnRow = { readonly row: number; readonly serial: string; readonly result: ReturnResult; readonly reason: string | null; readonly amount_fen: Fen | null; readonly holder?: string }
 
 /** Where a cell stands, as people say it. */
 export const cellPlace = (row: number, column: string): string => `第${row}行 ${column}`
@@ -22,7 +22,7 @@ export const wrongCell = (place: string, value: string, zh: string, en: string, 
 
 type Headed = Extract<BankReturn, { kind: 'headed' }>
 type Answered = Extract<BankReturn, { kind: 'separated' | 'fixed' }>
-type Texts = { readonly serial: string; readonly result: string; readonly reason: string; readonly amount: string }
+type Texts = { readonly serial: string; readonly result: string; readonly reason: string; readonly amount: string; readonly holder: string }
 type Names = { readonly [column in keyof Texts]: string }
 /** Half-width, without blanks at the ends: how a cell is compared. */
 const plain = (text: string | undefined): string => text?.normalize('NFKC').trim() ?? ''
@@ -47,7 +47,8 @@ function readRow(answer: BankReturn, row: number, texts: Texts, names: Names, un
     faults.push(wrongCell(at('result'), word, '结果只能是成功、失败或退汇', 'the result is success, failure or taken back', RETURN_RESULTS.flatMap(one => answer[one])))
   }
   if (amount !== '' && amount_fen === null) faults.push(wrongCell(at('amount'), amount, '不是金额', 'not an amount'))
-  return { value: { row, serial, result: result ?? 'failed', reason: reason === '' ? null : reason.slice(0, REASON_MAX), amount_fen }, faults }
+  const holder = plain(texts.holder)
+  return { value: { row, serial, result: result ?? 'failed', reason: reason === '' ? null : reason.slice(0, REASON_MAX), amount_fen, ...(holder === '' ? {} : { holder }) }, faults }
 }
 
 /** A serial that stands in one file twice: which of the two is meant nobody can tell. */
@@ -76,7 +77,7 @@ function findColumns(answer: Headed, rows: readonly SheetRow[]): Columns | undef
   for (const [start, row] of rows.slice(0, 10).entries()) {
     const headings = row.cells.map(cell => plain(cell?.text).replaceAll(/\s/g, ''))
     const find = (names: readonly string[]) => headings.findIndex(heading => names.some(name => plain(name) === heading))
-    const at = { serial: find(answer.serial), result: find(answer.result), reason: find(answer.reason), amount: find(answer.amount) }
+    const at = { serial: find(answer.serial), result: find(answer.result), reason: find(answer.reason), amount: find(answer.amount), holder: find(answer.holder) }
     if (at.serial >= 0 && at.result >= 0) return { at, headings, start: start + 1 }
   }
   return undefined
@@ -89,15 +90,15 @@ export function readHeaded(answer: Headed, sheet: Sheet): Result<ReturnRow[]> | 
   const { at, headings } = found
   const textsOf = (row: SheetRow): Texts => {
     const text = (index: number) => (index < 0 ? '' : row.cells[index]?.text ?? '')
-    return { serial: text(at.serial), result: text(at.result), reason: text(at.reason), amount: text(at.amount) }
+    return { serial: text(at.serial), result: text(at.result), reason: text(at.reason), amount: text(at.amount), holder: text(at.holder) }
   }
   const name = (index: number) => headings[index] ?? ''
-  const names = { serial: name(at.serial), result: name(at.result), reason: name(at.reason), amount: name(at.amount) }
+  const names = { serial: name(at.serial), result: name(at.result), reason: name(at.reason), amount: name(at.amount), holder: name(at.holder) }
   const rows = sheet.rows.slice(found.start).map(row => ({ row: row.row, texts: textsOf(row) })).filter(({ texts }) => plain(texts.serial) !== '' || plain(texts.result) !== '')
   return wholeFile(rows.map(({ row, texts }) => readRow(answer, row, texts, names, 'yuan')), names.serial, [])
 }
 
-const NAMES: Names = { serial: '流水号', result: '结果', reason: '原因', amount: '金额' }
+const NAMES: Names = { serial: '流水号', result: '结果', reason: '原因', amount: '金额', holder: '户名' }
 
 type Line = { readonly row: number; readonly text: string }
 type Split = (line: string, fields: readonly { width?: number | undefined; align: 'left' | 'right'; pad: string }[]) => string[] | undefined
@@ -148,7 +149,7 @@ export function readAnswered(answer: Answered, text: string, measure: Measure): 
   const read = lines.slice(header ? 1 : 0, trailer ? -1 : undefined).map(line => {
     const fields = split(line.text, answer.columns)
     const field = (value: keyof Texts) => fields?.[answer.columns.findIndex(column => column.value === value)] ?? ''
-    const { value, faults } = readRow(answer, line.row, { serial: field('serial'), result: field('result'), reason: field('reason'), amount: field('amount') }, NAMES, unit)
+    const { value, faults } = readRow(answer, line.row, { serial: field('serial'), result: field('result'), reason: field('reason'), amount: field('amount'), holder: field('holder') }, NAMES, unit)
     const short = wrongCell(`第${line.row}行`, '', `应有 ${answer.columns.length} 个字段，这一行不全`, `a row has ${answer.columns.length} fields, this one fewer`)
     return { value, faults: fields ? faults : [short] }
   })
@@ -163,8 +164,20 @@ export function readAnswered(answer: Answered, text: string, measure: Measure): 
 
 /** What the program knows of a serial. */
 export type KnownSending = {
-  readonly serial: string; readonly amount_fen: Fen; readonly state: 'sent' | 'confirmed' | 'returned'; readonly failure: string | null; readonly reversed: boolean
+  readonly serial: string; readonly amount_fen: Fen; readonly account_holder: string
+  readonly state: 'sent' | 'confirmed' | 'returned'; readonly failure: string | null; readonly reversed: boolean
 }
+
+/** Banks hide letters of a name: where they do, what is left must fit. */
+function isHolder(said: string, sent: string): boolean {
+  const parts = plain(said).split('*').map(part => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
+  return new RegExp(`^${parts.join('.*')}$`, 'u').test(plain(sent))
+}
+
+const otherHolder = (row: ReturnRow): Refusal => ({
+  ...wrongCell(cellPlace(row.row, '户名'), row.holder!, '这个流水号送出的是另一个户名', 'another holder was sent under this serial'), code: 'contradiction',
+  next: { zh: '这可能是另一次代发的回盘。若刚从备份恢复过，同一流水号可能用过两次，请与银行核对，不要登记。', en: 'It may be another sending’s file. After a restored backup a serial may have been used twice: ask the bank, and do not enter it.' },
+})
 
 /** Whether a row says something new, says what is known, or says what cannot be. */
 function newsOf(row: ReturnRow, sending: KnownSending): 'news' | 'known' | 'contradiction' {
@@ -176,7 +189,7 @@ function newsOf(row: ReturnRow, sending: KnownSending): 'news' | 'known' | 'cont
 
 /**
  * A return file held against what was sent. Rows that say what is known already are `unchanged`, so that the same file may come twice.
- * Refuses unknown serials, other amounts, and results that contradict what was settled before.
+ * Refuses unknown serials, other amounts, other holders, and results that contradict what was settled before.
  */
 export function matchReturn(rows: readonly ReturnRow[], known: readonly KnownSending[]): Result<{ settle: ReturnRow[]; unchanged: number }> {
   const sendings = new Map(known.map(sending => [sending.serial, sending]))
@@ -191,6 +204,7 @@ export function matchReturn(rows: readonly ReturnRow[], known: readonly KnownSen
     if (row.amount_fen !== null && row.amount_fen !== sending.amount_fen) {
       return [wrongCell(cellPlace(row.row, '金额(元)'), yuan(row.amount_fen), `与送出的金额 ${yuan(sending.amount_fen)} 不符`, `${yuan(sending.amount_fen)} was sent`, [yuan(sending.amount_fen)])]
     }
+    if (row.holder !== undefined && !isHolder(row.holder, sending.account_holder)) return [otherHolder(row)]
     if (newsOf(row, sending) === 'contradiction') {
       const was = RESULT_NAMES[sending.state === 'confirmed' ? 'succeeded' : 'failed']
       return [{ ...wrongCell(cellPlace(row.row, '结果'), RESULT_NAMES[row.result].zh, `此前已登记为${was.zh}`, `entered before as ${was.en}`), code: 'contradiction' }]
