@@ -52,7 +52,7 @@ async function prepared(width: number, title: string): Promise<string> {
   await field(page, '工作单位或住址').fill('云台村')
   await done.click()
   await dialog(page).waitFor({ state: 'hidden' })
-  await page.getByRole('link', { name: title }).click()
+  await page.getByRole('link', { name: title, exact: true }).click()
   await page.getByText('李*明').waitFor()
   expect(await page.getByRole('button', { name: '核对无误，张贴公示' }).count()).toBe(0)
   await expectSound(page)

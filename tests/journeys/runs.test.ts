@@ -59,16 +59,25 @@ async function changeAccount(clerk: Page, person: Person, account: string): Prom
   await reviewer.context().close()
 }
 
-/** Somebody paid in the last run for whom nothing is proposed: no two calls answer the same. */
-let taken = 0
-const paidLately = async (page: Page): Promise<Person> => (await page.evaluate(async () => {
-  const rows = async <Row>(path: string) => (await (await fetch(`/api${path}`)).json() as { rows: Row[] }).rows
-  const proposed = new Set((await rows<{ person: string; state: string }>('/accounts/proposals?size=200')).map(row => row.person))
-  const [last] = (await rows<{ id: string; state: string }>('/runs?size=50')).filter(run => run.state === 'confirmed')
-  const lines = await rows<{ person: string; name: string; state: string }>(`/runs/${last!.id}/lines?size=200`)
-  const names = lines.map(line => line.name)
-  return lines.filter(line => !proposed.has(line.person) && names.filter(name => name === line.name).length === 1).map(line => ({ id: line.person, name: line.name }))
-}))[taken++]!
+/** Somebody paid in the last run who is owed something in this month too, and for whom nothing is proposed: no two calls answer the same. */
+const taken = new Set<string>()
+async function paidLately(page: Page, month: string): Promise<Person> {
+  const candidates = await page.evaluate(async () => {
+    const rows = async <Row>(path: string) => (await (await fetch(`/api${path}`)).json() as { rows: Row[] }).rows
+    const proposed = new Set((await rows<{ person: string; state: string }>('/accounts/proposals?size=200')).map(row => row.person))
+    const [last] = (await rows<{ id: string; state: string }>('/runs?size=50')).filter(run => run.state === 'confirmed')
+    const lines = await rows<{ person: string; name: string }>(`/runs/${last!.id}/lines?size=200`)
+    const names = lines.map(line => line.name)
+    return lines.filter(line => !proposed.has(line.person) && names.filter(name => name === line.name).length === 1).map(line => ({ id: line.person, name: line.name }))
+  })
+  for (const person of candidates.filter(({ id }) => !taken.has(id))) {
+    const decision = await page.evaluate(async path => (await (await fetch(path)).json()) as { lines: { state: string }[] }, `/api/people/${person.id}/decision?from=${month}&to=${month}`)
+    if (decision.lines.length === 0 || decision.lines.some(line => line.state !== 'owed')) continue
+    taken.add(person.id)
+    return person
+  }
+  throw new Error(`nobody is owed anything in ${month}`)
+}
 
 async function prepare(clerk: Page, month: string): Promise<string> {
   await clerk.goto(`${program.address}/runs`)
@@ -124,7 +133,7 @@ describe('发放批次', () => {
     await rowOf(clerk, '优抚资金发放').first().waitFor()
     await expectSound(clerk)
     await picture(clerk, 'runs')
-    const changed = await paidLately(clerk)
+    const changed = await paidLately(clerk, month)
     await changeAccount(clerk, changed, `9911111${width}01`)
 
     const address = await prepare(clerk, month)
