@@ -5,7 +5,7 @@ import { MACHINE, REQUIRE_ALL } from './tests/harness/machine.ts'
 const onlyWith = (program: keyof typeof MACHINE) => (MACHINE[program] === undefined && !REQUIRE_ALL ? { runner: './tests/harness/skipping-runner.ts' } : {})
 
 const DATABASE_TESTS = ['src/**/*.db.test.ts', 'demo/**/*.db.test.ts', 'tests/*.db.test.ts', 'tests/simulator/*.db.test.ts']
-const common = { pool: 'forks', maxConcurrency: 3, testTimeout: 60_000, hookTimeout: 120_000, sequence: { shuffle: true } } as const
+const common = { pool: 'forks', testTimeout: 60_000, hookTimeout: 120_000, sequence: { shuffle: true } } as const
 
 export default defineConfig({
   test: {
