@@ -33,7 +33,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...common, name: 'journeys', include: ['tests/journeys/*.test.ts'], fileParallelism: false, testTimeout: 180_000, hookTimeout: 300_000,
+          ...common, name: 'journeys', include: ['tests/journeys/*.test.ts'], testTimeout: 180_000, hookTimeout: 300_000,
           globalSetup: ['tests/harness/set-up-township.ts'],
           ...onlyWith('chromium'),
         },

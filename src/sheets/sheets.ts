@@ -34,7 +34,8 @@ export type PrintedSheet = {
   /** Lines between the title and the headings. */
   readonly above: readonly string[]
   readonly columns: readonly PrintedColumn[]
-  readonly rows: readonly PrintedRow[]
+  /** Gone through twice, for the widths of the columns and for the writing; they may be made while they are read. */
+  readonly rows: Iterable<PrintedRow>
   readonly totals: PrintedRow | null
   /** Lines under the table. */
   readonly below: readonly string[]

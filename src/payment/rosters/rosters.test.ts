@@ -38,7 +38,10 @@ const run: RosterRun = {
 const facts: RosterFacts = { personOf: () => person, placeName: () => '青松镇松岭村', benefitName: benefit => benefit, paymentsBefore: () => 2 }
 
 const rowsOn = (on: RosterForm, lines: readonly RosterLine[]) => rosterRows(lines.filter(takerOf(on)), on.benefits && new Set(on.benefits))
-const sheetOf = (on: RosterForm, lines: readonly RosterLine[]) => personSheet({ form: on, batch: form('batch'), run, rows: rowsOn(on, lines), facts })
+const sheetOf = (on: RosterForm, lines: readonly RosterLine[]) => {
+  const sheet = personSheet({ form: on, batch: form('batch'), run, rows: rowsOn(on, lines), facts })
+  return { ...sheet, rows: [...sheet.rows] }
+}
 /** The cells of the only row, by their headings. */
 const cellsOf = (id: string, ...lines: RosterLine[]) => {
   const { columns, rows } = sheetOf(form(id), lines)

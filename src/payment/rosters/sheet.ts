@@ -37,12 +37,12 @@ const valued = <Item>(form: RosterForm, vocabulary: Readonly<Record<string, Rost
 const kindOf = <Item>({ column, value }: Valued<Item>): PrintedColumn => ({ heading: column.heading, kind: value.kind })
 
 /** The last row: how many stand above it, and what each column of money comes to. */
-function totalsOf<Item>(columns: readonly Valued<Item>[], rows: readonly PrintedRow[], unit: string): PrintedRow {
+function totalsOf<Item>(columns: readonly Valued<Item>[], items: readonly Item[], unit: string): PrintedRow {
   const counted = columns.findIndex(({ column }) => column.value === 'name')
-  return columns.map(({ value }, index) => {
-    if (value.summed) return sum(rows.map(row => Number(row[index]) || 0))
+  return columns.map(({ column, value }, index) => {
+    if (value.summed) return sum(items.map(item => Number(value.of(item, column)) || 0))
     if (index === 0) return '合计'
-    return index === counted ? `${rows.length}${unit}` : ''
+    return index === counted ? `${items.length}${unit}` : ''
   })
 }
 
@@ -76,14 +76,14 @@ export const rosterTitle = (form: Pick<RosterForm, 'name'>, run: RosterRun): str
 
 type Framed = { readonly name: string; readonly title: string; readonly above: readonly string[]; readonly total_fen: number | null; readonly run: RosterRun }
 
-/** A table between its title and its sign-off lines. */
+/** A table between its title and its sign-off lines; its rows are made while they are packed. */
 function framed<Item>(form: RosterForm, vocabulary: Readonly<Record<string, RosterCell<Item>>>, items: readonly Item[], frame: Framed): PrintedSheet {
   const columns = valued(form, vocabulary)
-  const rows = items.map(item => columns.map(({ column, value }) => value.of(item, column)))
+  const rows = { *[Symbol.iterator]() { for (const item of items) yield columns.map(({ column, value }) => value.of(item, column)) } }
   const adds = columns.some(({ value }) => value.summed)
   return {
     name: frame.name, title: frame.title, above: frame.above, columns: columns.map(kindOf), rows, paper: form.paper,
-    totals: adds ? totalsOf(columns, rows, form.rows === 'person' ? '人' : '条') : null,
+    totals: adds ? totalsOf(columns, items, form.rows === 'person' ? '人' : '条') : null,
     below: [...(frame.total_fen === null ? [] : [`合计（大写）：${renminbi(frame.total_fen)}`]), signOff(frame.run)],
   }
 }
