@@ -1053,7 +1053,7 @@ TABLE payment_sending (
   PRIMARY KEY (county_code, serial),
   CHECK ((((octet_length(place_code) >= 6) AND (octet_length(place_code) <= 12)) AND (place_code !~ '[^0-9]'::text))),
   CHECK (((reversed_on IS NULL) OR (state = 'returned'::text))),
-  CHECK (((octet_length(serial) = 14) AND (serial !~ '[^0-9]'::text))),
+  CHECK ((((octet_length(serial) >= 14) AND (octet_length(serial) <= 15)) AND (serial !~ '[^0-9]'::text))),
   CHECK ((state = ANY (ARRAY['sent'::text, 'confirmed'::text, 'returned'::text])))
 )
 CREATE UNIQUE INDEX payment_sending_once ON public.payment_sending USING btree (county_code, run, number) WHERE (state = ANY (ARRAY['sent'::text, 'confirmed'::text]))
@@ -1067,7 +1067,7 @@ GRANT UPDATE (cleared_by, cleared_on, cleared_reason, failure, failure_class, fa
 -- cleared_on: somebody made sure with bank and payee that the account is right as it stands: it may go again
 -- failure_class: a class of forms/bank-failures.yaml, as it read the bank's words on that day
 -- reversed_on: the bank confirmed this attempt and took it back afterwards: its postings are send, confirm, reverse
--- serial: two digits of the year, four of the run, six of the line, two of the attempt: fourteen digits survive a spreadsheet's number cell
+-- serial: two digits of the year, four of the run, six of the line, three of person and attempt (two of the attempt, in former years): fifteen digits survive a spreadsheet's number cell
 
 TABLE payment_setting (
   county_code text NOT NULL,

@@ -39,8 +39,8 @@ describe('照着做', () => {
     const formats = loadBankFormats(folder)
     expect(formats).toHaveLength(loadBankFormats().length + 1)
     const output = exportFormats(formats).find(one => one.id === 'harvest-separated-txt')!
-    const line = { bank: '', holder: '田明远', account: '6227000000000001', serial: '24000100000101', amount_fen: 558_600, summary: '残疾抚恤金2024-09' }
-    const lines = [line, { ...line, holder: '林好', account: '6227000000000002', serial: '24000100000201', amount_fen: 12_000, summary: '立功奖励金' }]
+    const line = { bank: '', holder: '田明远', account: '6227000000000001', serial: '240001000001255', amount_fen: 558_600, summary: '残疾抚恤金2024-09' }
+    const lines = [line, { ...line, holder: '林好', account: '6227000000000002', serial: '240001000002255', amount_fen: 12_000, summary: '立功奖励金' }]
     const file = must(await writeBankFile(output, { run: '2024-0001', day: '2024-09-10', lines }, { id: '', created_at: '' }))
     expect(new TextDecoder('gbk').decode(file.bytes)).toBe(textOf('harvest-out.txt'))
   })
@@ -52,7 +52,7 @@ describe('照着做', () => {
     const { format, rows } = must(await openReturnFile(coderOf('gbk').encode(back), formats))
     expect(format.zh).toBe('示例丰收银行代发')
     expect(rows.map(({ serial, result, reason, amount_fen }) => [serial, result, reason, amount_fen])).toEqual([
-      ['24000100000101', 'succeeded', null, 558_600], ['24000100000201', 'failed', '账户已销户', 12_000],
+      ['240001000001255', 'succeeded', null, 558_600], ['240001000002255', 'failed', '账户已销户', 12_000],
     ])
     const failure = classOf(failureRulesOf(), rows[1]!.reason!)
     expect(chinese).toContain(failure.name.zh)

@@ -120,7 +120,7 @@ test('校验值、审批入账、送银行、到账、退回、冲回：库里�
         expect(await insertAttempts(session, county, { id, ...run }, TODAY, [])).toBe(waiting.length)
         await postSetIn(work, dispatchOf(id), stamp)
         expect(await sendLines(session, county, id)).toBe(waiting.length)
-        const sent = waiting.map(line => ({ ...line, serial: serialOf(run.year, run.number, line.number, attempt) }))
+        const sent = waiting.map(line => ({ ...line, serial: serialOf(run, line, attempt) }))
         expect((await selectUnderway(session, county, id)).map(({ serial, amount_fen }) => [serial, amount_fen])).toEqual(sent.map(({ serial, amount_fen }) => [serial, amount_fen]))
         told.push(...sendingPostings(key, 'send', TODAY, sent))
         const by = (fate: string) => sent.filter(one => fates[one.number - 1] === fate)

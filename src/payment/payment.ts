@@ -48,11 +48,19 @@ export const RUN_STATE_NAMES: Readonly<Record<RunState, Text>> = {
 export const settledState = (counts: { readonly sent: number; readonly waiting: number }): RunState =>
   counts.sent > 0 ? 'sent' : counts.waiting > 0 ? 'returned' : 'confirmed'
 
-export const SERIAL_PATTERN = /^\d{14}$/
+/** Fifteen digits; attempts of former years may have fourteen. */
+export const SERIAL_PATTERN = /^\d{14,15}$/
+/** How many attempts to pay one line have serials of their own. */
+const ATTEMPTS_MAX = 999
 
-/** 流水号 of one attempt to pay one line: year, run, line, attempt. Fourteen digits survive a spreadsheet's number cell. */
-export function serialOf(year: number, run: number, line: number, attempt: number): string {
-  const parts: [number, number][] = [[year % 100, 2], [run, 4], [line, 6], [attempt, 2]]
+/**
+ * 流水号 of one attempt to pay one line: year, run, line, and three digits that hang on the person and the attempt. After a restored backup a run may take a
+ * lost run's number: done again as it was it has the same serials, so that a bank pays once and its old answer fits; another person's payment has another.
+ * Fifteen digits survive a spreadsheet's number cell.
+ */
+export function serialOf(run: { readonly year: number; readonly number: number }, line: { readonly number: number; readonly person: string }, attempt: number): string {
+  if (!(attempt >= 1 && attempt <= ATTEMPTS_MAX)) throw new Error(`no serial for attempt ${attempt}`)
+  const parts: [number, number][] = [[run.year % 100, 2], [run.number, 4], [line.number, 6], [(Number.parseInt(line.person.slice(-6), 16) + attempt) % 1000, 3]]
   for (const [value, width] of parts) if (!Number.isInteger(value) || value < 0 || value >= 10 ** width) throw new Error(`no serial: ${value}`)
   return parts.map(([value, width]) => String(value).padStart(width, '0')).join('')
 }

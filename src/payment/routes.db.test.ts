@@ -50,7 +50,7 @@ test('一批从编制到回盘，全走网络接口', async () => {
   expect(await leader.post(`/runs/${draft.id}/approve`)).toMatchObject({ status: 409, json: { code: 'state' } })
   expect((await clerk.post(`/runs/${draft.id}/send`)).json).toMatchObject({ sent: 1, run: { state: 'sent' } })
   const file = await clerk.get(`/runs/${draft.id}/export?format=generic-csv`)
-  const serial = /,(\d{14})\r?\n/.exec(await file.answer.text())![1]!
+  const serial = /,(\d{15})\r?\n/.exec(await file.answer.text())![1]!
   const form = new FormData()
   form.set('file', new File([`流水号,结果\r\n${serial},成功\r\n`], '回盘.csv'))
   expect((await clerk.post('/runs/return', form)).json).toMatchObject({ confirmed: 1, returned: 0, runs: [{ state: 'confirmed' }] })

@@ -184,11 +184,11 @@ describe('发放批次', () => {
     const failed = sent.find(row => row.holder !== changed.name && names.filter(name => name === row.holder).length === 1)!
 
     await bring(clerk, [['123', failed.amount, '成功', ''], [failed.serial, '0.01', '成功', ''], [sent.at(-1)!.serial, sent.at(-1)!.amount, '也许', '']])
-    for (const offence of ['什么也没有登记', '第2行 流水号：不是 14 位流水号', '第4行 结果：结果只能是']) await clerk.getByText(offence).first().waitFor()
+    for (const offence of ['什么也没有登记', '第2行 流水号：不是 15 位流水号', '第4行 结果：结果只能是']) await clerk.getByText(offence).first().waitFor()
     await expectSound(clerk)
     await clerk.getByLabel(/银行回盘文件/).scrollIntoViewIfNeeded()
     await picture(clerk, 'run-wrong-file')
-    await bring(clerk, [[failed.serial, '0.01', '成功', ''], ['26999900000101', failed.amount, '成功', '']])
+    await bring(clerk, [[failed.serial, '0.01', '成功', ''], ['269999000001258', failed.amount, '成功', '']])
     await clerk.getByText('文件有 2 处不对').waitFor()
     const answers = sent.map(row => [row.serial, row.amount, row === failed ? '失败' : '成功', row === failed ? '账户已销户' : ''])
     await bring(clerk, answers)

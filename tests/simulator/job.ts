@@ -29,4 +29,4 @@ export const stepName = (step: number): StepName => STEP_NAMES[step % STEP_NAMES
 export const monthOfStep = (step: number): Month => addMonths(FIRST_MONTH, Math.floor(step / STEP_NAMES.length))
 
 /** In every month the bank is busy once: the first attempt of the first line. */
-export const fails = (serial: string): boolean => serial.endsWith('00000101')
+export const fails = ({ number, attempt }: { readonly number: number; readonly attempt: number }): boolean => number === 1 && attempt === 1

@@ -68,7 +68,7 @@ function holds({ snapshot, faults }: Standing, acknowledged: ReadonlyMap<number,
   expect(twice(snapshot.sendings.filter(one => one.state !== 'returned'), one => `${one.run} ${one.number}`)).toEqual([])
   expect(twice(snapshot.lines, line => `${line.person} ${line.benefit} ${line.period}`)).toEqual([])
   const settled = snapshot.sendings.filter(one => one.state !== 'sent')
-  expect(settled.map(one => [one.serial, one.state])).toEqual(settled.map(one => [one.serial, fails(one.serial) ? 'returned' : 'confirmed']))
+  expect(settled.map(one => [one.serial, one.state])).toEqual(settled.map(one => [one.serial, fails(one) ? 'returned' : 'confirmed']))
 }
 
 type Ended = { readonly after: number; readonly milliseconds: number }

@@ -79,7 +79,7 @@ type Line = {
   readonly offset_fen: number; readonly before_run: string | null; readonly state: LineState
 }
 type Sending = {
-  readonly serial: string; readonly run: string; readonly number: number; readonly amount_fen: number
+  readonly serial: string; readonly run: string; readonly number: number; readonly attempt: number; readonly amount_fen: number
   readonly state: 'sent' | 'confirmed' | 'returned'; readonly reversed: boolean; readonly cleared: boolean
 }
 type Receivable = {
@@ -110,7 +110,7 @@ const SNAPSHOT = `
     'lines', (SELECT json_agg(x) FROM (SELECT l.run, l.number, person, benefit, period, l.amount_fen, offset_fen, before_run, l.state
       FROM payment_line l JOIN payment_run r ON r.county_code = l.county_code AND r.id = l.run
       WHERE left_out_by IS NULL ORDER BY r.year, r.number, l.number) x),
-    'sendings', (SELECT json_agg(x) FROM (SELECT serial, run, number, amount_fen, state, reversed_on IS NOT NULL AS reversed, cleared_on IS NOT NULL AS cleared
+    'sendings', (SELECT json_agg(x) FROM (SELECT serial, run, number, attempt, amount_fen, state, reversed_on IS NOT NULL AS reversed, cleared_on IS NOT NULL AS cleared
       FROM payment_sending ORDER BY serial) x),
     'exceptions', (SELECT json_agg(x) FROM (SELECT e.run, e.number, e.kind, e.decision FROM payment_exception e
       JOIN payment_run r ON r.county_code = e.county_code AND r.id = e.run ORDER BY r.year, r.number, e.number) x),

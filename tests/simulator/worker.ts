@@ -17,9 +17,9 @@ import { look, type Village } from './village.ts'
 async function bankFile(house: LawHouse, village: Village, run: string, half: boolean): Promise<Uint8Array> {
   const sendings = (await look(house, village)).snapshot.sendings.filter(one => one.run === run)
   // The half file speaks of first attempts alone, so that it is the same file whenever it is asked for.
-  const spoken = half ? sendings.filter(one => one.serial.endsWith('01')).filter((_, index, all) => index < all.length / 2) : sendings
-  const answers = spoken.map(({ serial, amount_fen }): Answer =>
-    (fails(serial) ? { serial, amount_fen, result: 'failed', reason: '系统超时' } : { serial, amount_fen, result: 'succeeded', reason: null }))
+  const spoken = half ? sendings.filter(one => one.attempt === 1).filter((_, index, all) => index < all.length / 2) : sendings
+  const answers = spoken.map(({ serial, amount_fen, ...attempt }): Answer =>
+    (fails(attempt) ? { serial, amount_fen, result: 'failed', reason: '系统超时' } : { serial, amount_fen, result: 'succeeded', reason: null }))
   return bankAnswer(loadBankFormats().find(format => format.id === 'rural-separated')!, answers)
 }
 

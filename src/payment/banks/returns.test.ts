@@ -11,14 +11,16 @@ import { matchReturn, RETURN_RESULTS, type KnownSending, type ReturnRow } from '
 
 const formats = loadBankFormats()
 const named = (id: string) => formats.find(one => one.id === id)!
-const SERIAL = '24000100000101'
+const RUN = { year: 2024, number: 1 }
+const PERSON = '01890000-0000-7000-9000-0000000000fe'
+const SERIAL = '240001000001255'
 const open = (bytes: Uint8Array) => openReturnFile(bytes, formats)
 const table = (...rows: string[][]) => coderOf('utf-8').encode(rows.map(row => `${row.join(',')}\r\n`).join(''))
 const refusals = (result: Result<unknown>) => (result.ok ? [] : result.refusals.map(refusal => [refusal.code, refusal.place]))
 
 const REASONS = ['户名不符', '账户已销户', '账号错误']
 const answer: fc.Arbitrary<Answer> = fc.record({
-  serial: fc.integer({ min: 1, max: 999_999 }).map(number => serialOf(2024, 1, number, 1)), amount_fen: fc.integer({ min: 1, max: 99_999_999 }),
+  serial: fc.integer({ min: 1, max: 999_999 }).map(number => serialOf(RUN, { number, person: PERSON }, 1)), amount_fen: fc.integer({ min: 1, max: 99_999_999 }),
   result: fc.constantFrom(...RETURN_RESULTS), reason: fc.constantFrom(...REASONS),
 }).map(one => (one.result === 'succeeded' ? { ...one, reason: null } : one))
 const answers = fc.uniqueArray(answer, { minLength: 1, maxLength: 30, selector: one => one.serial })
@@ -66,9 +68,9 @@ describe('回盘文件里的错', () => {
 
   test('末行的笔数或合计不对、末行没有：只收到一半，什么也不登记', async () => {
     const lines = new TextDecoder('gbk').decode(bankAnswer(named('rural-separated'), [
-      { serial: SERIAL, amount_fen: 100, result: 'succeeded', reason: null }, { serial: '24000100000201', amount_fen: 250, result: 'failed', reason: '户名不符' },
+      { serial: SERIAL, amount_fen: 100, result: 'succeeded', reason: null }, { serial: '240001000002255', amount_fen: 250, result: 'failed', reason: '户名不符' },
     ])).split('\r\n')
-    expect(lines.slice(0, 4)).toEqual(['H|2024-0001|', `${SERIAL}||1.00|0000|`, '24000100000201||2.50|1001|户名不符', 'T|2|3.50'])
+    expect(lines.slice(0, 4)).toEqual(['H|2024-0001|', `${SERIAL}||1.00|0000|`, '240001000002255||2.50|1001|户名不符', 'T|2|3.50'])
     const read = (...rows: string[]) => open(coderOf('gbk').encode(rows.join('\r\n')))
     expect(must(await read(...lines)).rows).toHaveLength(2)
     expect(refusals(await read(...lines.slice(0, 3)))).toEqual([['missing', 'file']])
@@ -126,10 +128,33 @@ describe('回盘与送出的对照', () => {
   })
 })
 
-test('流水号十四位，放得进表格的数字格', () => {
-  expect(serialOf(2024, 1, 1, 1)).toBe(SERIAL)
-  expect(Number.isSafeInteger(Number(serialOf(2099, 9999, 999_999, 99)))).toBe(true)
-  expect(() => serialOf(2024, 10_000, 1, 1)).toThrow()
+describe('流水号', () => {
+  const person = fc.uuid({ version: 7 })
+  const number = fc.integer({ min: 1, max: 999_999 })
+
+  test('十五位：年、批次、行，再三位由人和次数来；放得进表格的数字格', () => {
+    // 0xfe is 254; 254 + 1 = 255
+    expect(serialOf(RUN, { number: 1, person: PERSON }, 1)).toBe(SERIAL)
+    fc.assert(fc.property(person, number, (whose, line) => {
+      const serial = serialOf({ year: 2099, number: 9999 }, { number: line, person: whose }, 1)
+      expect([String(Number(serial)).length, Number.isSafeInteger(Number(serial))]).toEqual([15, true])
+    }))
+    expect(() => serialOf({ ...RUN, number: 10_000 }, { number: 1, person: PERSON }, 1)).toThrow()
+    expect(() => serialOf(RUN, { number: 1, person: PERSON }, 1_000)).toThrow()
+  })
+
+  test('同一行每次送出各有各的号', () => {
+    fc.assert(fc.property(person, number, (whose, line) => {
+      const serials = Array.from({ length: 999 }, (_, attempt) => serialOf(RUN, { number: line, person: whose }, attempt + 1))
+      expect(new Set(serials).size).toBe(999)
+    }), { numRuns: 20 })
+  })
+
+  test('恢复备份后重编的批次号码相同：照样补办的流水号相同，同一行换了人就不同（千分之一的巧合除外）', () => {
+    const others = fc.sample(person, { numRuns: 1000, seed: 1 }).filter(whose => whose !== PERSON)
+    const alike = others.filter(whose => serialOf(RUN, { number: 1, person: whose }, 1) === SERIAL)
+    expect(alike.length).toBeLessThan(10)
+  })
 })
 
 test('每一步都从某个状态出发；审批和复核的人不能是编制人；作废的不再动', () => {

@@ -42,7 +42,7 @@ function readRow(answer: BankReturn, row: number, texts: Texts, names: Names, un
   const reason = plain(texts.reason) || (result === 'succeeded' ? '' : answer.reasons[word] ?? '')
   const amount_fen = amount === '' ? null : (unit === 'fen' ? wholeFen(amount) : parseYuan(amount)) ?? null
   const faults = screenSecret(at('reason'), reason)
-  if (!SERIAL_PATTERN.test(serial)) faults.push(wrongCell(at('serial'), serial, '不是 14 位流水号', 'not a serial of 14 digits'))
+  if (!SERIAL_PATTERN.test(serial)) faults.push(wrongCell(at('serial'), serial, '不是 15 位流水号', 'not a serial of 15 digits'))
   if (result === undefined) {
     faults.push(wrongCell(at('result'), word, '结果只能是成功、失败或退汇', 'the result is success, failure or taken back', RETURN_RESULTS.flatMap(one => answer[one])))
   }

@@ -6,6 +6,7 @@ import { FAILURE_STATES } from './failures/failures.ts'
 import { clearInput, failureQuery } from './failures/schemas.ts'
 import { exportFormats } from './format.ts'
 import { loadBankFormats } from './load.ts'
+import { SERIAL_PATTERN } from '../payment.ts'
 
 const text = z.object({ zh: z.string(), en: z.string() })
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
@@ -26,7 +27,7 @@ export const bankRoutes = (house: LawHouse) => newRouter()
   .openapi(createRoute({
     method: 'post', path: '/payment/failures/{serial}/clear',
     request: {
-      params: z.object({ serial: z.string().regex(/^\d{14}$/) }), body: json(clearInput, 'why the account is right as it stands'),
+      params: z.object({ serial: z.string().regex(SERIAL_PATTERN) }), body: json(clearInput, 'why the account is right as it stands'),
       headers: z.object({ 'idempotency-key': z.string().max(100).optional() }),
     },
     responses: { 200: json(z.object({ serial: z.string() }), 'it goes with the next reissue') },

@@ -37,7 +37,7 @@ function readTransaction(answer: Answer, element: Element, row: number) {
   const result = resultOf(answer, status)
   const reason = reasonOf(answer, element)
   const faults = screenSecret(cellPlace(row, 'AddtlInf'), reason)
-  if (!SERIAL_PATTERN.test(serial)) faults.push(wrongCell(cellPlace(row, 'OrgnlEndToEndId'), serial, '不是 14 位流水号', 'not a serial of 14 digits'))
+  if (!SERIAL_PATTERN.test(serial)) faults.push(wrongCell(cellPlace(row, 'OrgnlEndToEndId'), serial, '不是 15 位流水号', 'not a serial of 15 digits'))
   const pending = result === undefined && answer.pending.includes(status)
   if (result === undefined && !pending) faults.push(wrongCell(cellPlace(row, 'TxSts'), status, '不认识的状态', 'no status that is known', [...answer.succeeded, ...answer.failed, ...answer.pending]))
   const amount_fen = amount === undefined ? null : parseYuan(amount) ?? null

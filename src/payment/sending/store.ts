@@ -11,10 +11,11 @@ import type { ToldPostings } from '../../ledger/sets/sets.ts'
 export async function insertAttempts(session: Session, county: string, run: { id: string; year: number; number: number }, on: Day, held: readonly number[]): Promise<number> {
   const { affected } = await session.query(
     `INSERT INTO payment_sending (county_code, serial, place_code, run, number, attempt, amount_fen, account, account_holder, bank_name, state, sent_on)
-     SELECT $1, to_char($3::integer % 100, 'FM00') || to_char($4::integer, 'FM0000') || to_char(w.number, 'FM000000') || to_char(w.attempt, 'FM00'),
+     SELECT $1, to_char($3::integer % 100, 'FM00') || to_char($4::integer, 'FM0000') || to_char(w.number, 'FM000000')
+         || to_char((('x' || right(w.person::text, 6))::bit(24)::integer + w.attempt) % 1000, 'FM000'),
        w.place_code, $2, w.number, w.attempt, w.amount_fen, w.account, w.account_holder, w.bank_name, 'sent', $5
      FROM (
-       SELECT l.number, l.place_code, l.amount_fen - l.offset_fen AS amount_fen, p.account, coalesce(p.account_holder, p.name) AS account_holder, coalesce(p.bank_name, '') AS bank_name,
+       SELECT l.number, l.person, l.place_code, l.amount_fen - l.offset_fen AS amount_fen, p.account, coalesce(p.account_holder, p.name) AS account_holder, coalesce(p.bank_name, '') AS bank_name,
          1 + coalesce((SELECT max(s.attempt) FROM payment_sending s WHERE s.county_code = l.county_code AND s.run = l.run AND s.number = l.number), 0) AS attempt
        FROM payment_line l JOIN person p ON p.county_code = l.county_code AND p.id = l.person
        WHERE l.county_code = $1 AND l.run = $2 AND l.state IN ('approved', 'returned') AND p.account IS NOT NULL

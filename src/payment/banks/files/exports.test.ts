@@ -17,11 +17,12 @@ import { schemaOfTransfers, writeBankFile } from './load.ts'
 
 const formats = exportFormats(loadBankFormats())
 const named = (id: string): ExportFormat => formats.find(one => one.id === id)!
+const PERSON = '01890000-0000-7000-9000-0000000000fe'
 const MESSAGE = { id: '2024-0001-0123456789abcdef', created_at: '2024-09-10T09:00:00+08:00' }
 
 const name = fc.array(fc.constantFrom(...'田明远镕喆林周沈赵钱孙李·甲乙'), { minLength: 2, maxLength: 8 }).map(characters => characters.join(''))
 const bankLine: fc.Arbitrary<BankLine> = fc.record({
-  serial: fc.integer({ min: 1, max: 999_999 }).map(number => serialOf(2024, 1, number, 1)), holder: name, account: fc.stringMatching(/^62\d{14,17}$/),
+  serial: fc.integer({ min: 1, max: 999_999 }).map(number => serialOf({ year: 2024, number: 1 }, { number, person: PERSON }, 1)), holder: name, account: fc.stringMatching(/^62\d{14,17}$/),
   bank: fc.constantFrom('青松农商行', '示例银行'), amount_fen: fc.integer({ min: 1, max: 99_999_999 }), summary: fc.constantFrom('残疾抚恤金2024-09', '义务兵家庭优待金2024-12'),
 })
 const batch: fc.Arbitrary<BankBatch> = fc.uniqueArray(bankLine, { minLength: 1, maxLength: 25, selector: line => line.serial }).map(lines => ({ run: '2024-0001', day: '2024-09-10', lines }))
@@ -56,8 +57,8 @@ test('定长文本：GB18030，每行字节数相同，金额以分计', () => a
   const [head, tail] = [lines.shift()!, lines.pop()!]
   expect([head.slice(28, 36), head.slice(36, 54), tail.slice(6)].map(Number)).toEqual([of.lines.length, total(of), of.lines.length])
   const field = (line: string, from: number, to: number) => new TextDecoder('gb18030').decode(Buffer.from(line.slice(from, to), 'latin1')).trim()
-  expect(new Set(lines.map(line => line.length))).toEqual(new Set([157]))
-  expect(lines.map(line => [field(line, 6, 20), field(line, 20, 52), Number(field(line, 112, 127))])).toEqual(of.lines.map(line => [line.serial, line.account, line.amount_fen]))
+  expect(new Set(lines.map(line => line.length))).toEqual(new Set([158]))
+  expect(lines.map(line => [field(line, 6, 21), field(line, 21, 53), Number(field(line, 113, 128))])).toEqual(of.lines.map(line => [line.serial, line.account, line.amount_fen]))
 }))
 
 describe('ISO 20022', () => {
@@ -79,7 +80,7 @@ describe('ISO 20022', () => {
     ])).toEqual(of.lines.map(line => [line.serial, line.holder, line.account, line.bank, yuan(line.amount_fen), line.summary]))
   }))
 
-  const line = { serial: '24000100000101', holder: '田明远', account: '6227000000000001', bank: '', amount_fen: 1, summary: '' }
+  const line = { serial: '240001000001255', holder: '田明远', account: '6227000000000001', bank: '', amount_fen: 1, summary: '' }
   const one = (change: Partial<BankLine>) => writeBankFile(named('iso-20022-pain'), { run: '2024-0001', day: '2024-09-10', lines: [{ ...line, ...change }] }, MESSAGE)
 
   test('户名里的标点不坏报文；不合模式的不导出，也不说出账号', async () => {
@@ -101,8 +102,8 @@ describe('ISO 20022', () => {
 
 describe('写不下的', () => {
   const of = (change: Partial<BankLine>): BankBatch => ({ run: '2024-0001', day: '2024-09-10', lines: [
-    { serial: '24000100000101', holder: '林好', account: '6227000000000001', bank: '', amount_fen: 1, summary: '' },
-    { serial: '24000100000201', holder: '田明远', account: '6227000000000002', bank: '', amount_fen: 1, summary: '', ...change },
+    { serial: '240001000001255', holder: '林好', account: '6227000000000001', bank: '', amount_fen: 1, summary: '' },
+    { serial: '240001000002255', holder: '田明远', account: '6227000000000002', bank: '', amount_fen: 1, summary: '', ...change },
   ] })
   const refusals = async (id: string, change: Partial<BankLine>) => {
     const file = await writeBankFile(named(id), of(change), MESSAGE)
