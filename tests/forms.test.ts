@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readIdentityNumber } from '../src/base/identity-number.ts'
 import { CATEGORIES, identitySchema } from '../src/law/facts.ts'
+import { ACCOUNT_RELATIONS } from '../src/roster/accounts/accounts.ts'
 import { draftOf } from '../src/roster/intake/drafts.ts'
 import { foldHeading, headingsOf, templateColumns } from '../src/roster/intake/form.ts'
 import { loadSheetForms } from '../src/roster/intake/load.ts'
@@ -54,6 +55,12 @@ describe.each(forms.map(form => [form.id, form] as const))('%s', (_, form) => {
     expect(typeof readIdentityNumber(draft.identity_number)).toBe('object')
     expect(draft.place.startsWith('99')).toBe(true)
     expect(identitySchema.safeParse(draft.facts[0]!.value).error?.issues ?? []).toEqual([])
+  })
+
+  it('账户是别人的，有一列写他与本人的关系，每种关系都能写，头一个词就是退回时所说的', () => {
+    const column = form.columns.find(each => each.field === 'account_relation')
+    expect(column?.heading).toBe('开户人与本人关系')
+    expect(Object.entries(column?.values ?? {}).map(([id, words]) => [id, words[0]])).toEqual(Object.entries(ACCOUNT_RELATIONS).map(([id, { zh }]) => [id, zh]))
   })
 
   it('每个别名都认得，涉密列有内容也不进人的资料', () => {

@@ -13,7 +13,7 @@ import type { AccountRelation } from './accounts/accounts.ts'
 import { at, factFaults, secretsIn } from './faults.ts'
 import { SINGLE_KINDS } from './kinds.ts'
 import { gather } from './known.ts'
-import { cardOf, categoriesOf, maskedCard, personFaults, prepare, type Prepared } from './prepare.ts'
+import { cardFaults, cardOf, categoriesOf, maskedCard, personFaults, prepare, type Prepared } from './prepare.ts'
 import { alreadyKnown, byProposalOnly, changedMeanwhile, noSuchFact, noSuchHousehold, noSuchPerson, noSuchPlace, twiceHere } from './refusals.ts'
 import type { FactRow, RosterRow } from './rows.ts'
 import {
@@ -291,7 +291,7 @@ const typedCard = ({ vault }: Work, row: StoredPerson) => ({
 })
 
 async function changeFaults(work: Work, stored: StoredPerson, next: ReturnType<typeof typedCard>): Promise<Refusal[]> {
-  const faults = personFaults('', { ...next, born: undefined, sex: undefined, facts: [], died_on: null }, work.today)
+  const faults = cardFaults('', { ...next, born: undefined, sex: undefined, facts: [], died_on: null }, work.today)
   if (!(await placeTest(work))(next.place)) faults.push(noSuchPlace('place', next.place))
   if (next.household && (await selectHouseholds(work.session, work.actor.county, [next.household])).length === 0) faults.push(noSuchHousehold('household', next.household))
   const [other] = await selectByIdentity(work.session, work.actor.county, [identityIndex(work.vault, next.identity_number)])

@@ -4,6 +4,7 @@ import { maskAccount, maskIdentityNumber, maskPhone } from '../base/mask.ts'
 import type { Refusal } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
 import type { Vault } from '../vault/vault.ts'
+import { accountHolderFaults } from './accounts/refusals.ts'
 import { at, factFaults, identityFaults } from './faults.ts'
 import { spanOfIdentity, type FactKind } from './kinds.ts'
 import { spell } from './names.ts'
@@ -39,8 +40,8 @@ const personFact = (input: ParsedPerson, born: Day, sex: string): FactInput => (
   value: { born, sex, died: input.died_on ?? null, ...(input.death_cause ? { death_cause: input.death_cause } : {}) },
 })
 
-/** Everything wrong with a person to add that can be seen without the roster. `place` leads to it: `persons.3`. */
-export function personFaults(place: string, input: ParsedPerson, today: Day): Refusal[] {
+/** Everything wrong with a card that can be seen without the roster. `place` leads to it: `persons.3`. */
+export function cardFaults(place: string, input: ParsedPerson, today: Day): Refusal[] {
   const number = readIdentityNumber(input.identity_number)
   const faults = [...identityFaults(at(place, 'identity_number'), input.identity_number), ...disagreements(place, input)]
   for (const key of FREE_TEXTS) faults.push(...screenSecret(at(place, key), input[key]))
@@ -51,6 +52,10 @@ export function personFaults(place: string, input: ParsedPerson, today: Day): Re
   }
   return [...faults, ...input.facts.flatMap((fact, index) => factFaults(at(place, 'facts', index), fact, born))]
 }
+
+/** The same of a person to add, with their first account. A card that is changed keeps its account: after a change of name the holder differs, and `accounts/` corrects it. */
+export const personFaults = (place: string, input: ParsedPerson, today: Day): Refusal[] =>
+  [...cardFaults(place, input, today), ...accountHolderFaults(input).map(fault => ({ ...fault, place: at(place, fault.place) }))]
 
 /** From when to when a person is of each category: several identities of one category count as one span. */
 export function categoriesOf(card: PersonRow, facts: readonly { kind: FactKind; value: unknown }[]): CategorySpan[] {

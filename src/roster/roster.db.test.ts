@@ -75,6 +75,23 @@ describe('一个人', () => {
     ]))
   })
 
+  it('户名是别人的，必须写明关系：不写、写本人、健在而写继承人都被拒绝，说出可填的；写了关系没写户名也是', async () => {
+    const account = { account: '6200000000000000019', bank_name: '示例农商银行' }
+    const told = async (changes: Partial<PersonInput>) => {
+      const result = await addPerson(test.house, clerk(), invented({ ...account, ...changes }))
+      return (result.ok ? [] : result.refusals).map(({ code, place, value, legal = [] }) => [code, place, value, legal.includes('self'), legal.includes('spouse')])
+    }
+    expect(await told({ account_holder: '庄代领' })).toEqual([['missing', 'account_relation', '庄代领', false, true]])
+    expect(await told({ account_holder: '庄代领', account_relation: 'self' })).toEqual([['contradiction', 'account_relation', 'self', false, true]])
+    expect(await told({ account_holder: '庄代领', account_relation: 'heir' })).toEqual([['contradiction', 'account_relation', 'heir', true, true]])
+    expect(await told({ account_relation: 'spouse' })).toEqual([['missing', 'account_holder', undefined, false, false]])
+    expect(codes(await act(test.house, clerk(), 'roster.write', work => addPersonsIn(work, [invented(), invented({ ...account, account_holder: '庄代领' })])))).toEqual(['missing persons.1.account_relation'])
+    // Written with full-width letters it is the same name; whoever has died may have an heir.
+    expect(await told({ name: '洪Ａ', account_holder: '洪A' })).toEqual([])
+    expect(await told({ account_holder: '庄代领', account_relation: 'guardian' })).toEqual([])
+    expect(await told({ account_holder: '庄代领', account_relation: 'heir', died_on: '2020-01-01' })).toEqual([])
+  })
+
   it('改卡片要用打开时的版本，改名后用新名字找', async () => {
     const id = await add(invented({ name: '旧名字' }))
     expect(codes(await changePerson(test.house, clerk(), id, { version: 2, changes: { name: '新名字' } }))).toEqual(['conflict version'])

@@ -8,7 +8,7 @@ import { checkCharacter } from '../../base/identity-number.ts'
 import { addMonths } from '../../base/day.ts'
 import { must, type Result } from '../../base/result.ts'
 import { addFund, balancesIn, creditFund, postingsOfIn } from '../../ledger/actions.ts'
-import { addPerson } from '../../roster/actions.ts'
+import { addPerson, changePerson } from '../../roster/actions.ts'
 import type { PersonInput } from '../../roster/schemas.ts'
 import { readXml } from '../../sheets/xml.ts'
 import {
@@ -191,7 +191,9 @@ describe('退回的清单', () => {
 
   test('账户不是本人的又没有登记关系：不送，说出原因；登记了关系再发', async () => {
     const place = VILLAGES[6]!
-    const person = await addDisabled(place, { account_holder: '林好' })
+    // The account came with the person; a change of name alone leaves it somebody else's.
+    const person = await addDisabled(place, { name: '林好', account_holder: '林好' })
+    must(await changePerson(house(), clerk(), person, { version: 1, changes: { name: '田明远' } }))
     await addDisabled(place, { account: null, bank_name: null })
     const { id } = must(await prepareRun(house(), clerk(), { place, from: '2024-09', to: '2024-09' }))
     must(await decideExceptions(house(), opened.actors.reviewer, id, { kind: 'holder-differs', decision: 'pay', reason: '家属代领，手续待补' }))

@@ -1,10 +1,21 @@
 import type { Refusal } from '../../base/result.ts'
-import { ACCOUNT_REASONS, REASON_IDS, RELATION_IDS, type AccountRelation } from './accounts.ts'
+import { ACCOUNT_REASONS, ACCOUNT_RELATIONS, REASON_IDS, RELATION_IDS, type AccountRelation } from './accounts.ts'
 
 export const holderDiffers = (holder: string, name: string): Refusal => ({
   code: 'contradiction', place: 'account_relation', value: 'self', legal: RELATION_IDS.filter(relation => relation !== 'self'),
   message: { zh: `户名“${holder}”不是本人“${name}”，关系不能写“本人”。`, en: `The holder ${holder} is not ${name}: the relation cannot be "the person".` },
   next: { zh: '请核对户名；确由他人代领的，写明与本人的关系，并附关系证明或委托书。', en: 'Check the name; if somebody else draws the money, say what they are to the person and add the proof.' },
+})
+
+/** Nothing was said of the holder's relation, and silence would have meant the person. */
+const relationMissing = (holder: string, name: string): Refusal => ({
+  ...holderDiffers(holder, name), code: 'missing', value: holder,
+  message: { zh: `户名“${holder}”不是本人“${name}”，没有写户名人与本人的关系。`, en: `The holder ${holder} is not ${name}, and nothing says what they are to the person.` },
+})
+
+const holderMissing = (relation: AccountRelation): Refusal => ({
+  code: 'missing', place: 'account_holder',
+  message: { zh: `关系写的是“${ACCOUNT_RELATIONS[relation].zh}”，没有写账户的户名。`, en: `The relation is "${ACCOUNT_RELATIONS[relation].en}", and nothing says whose account it is.` },
 })
 
 export const heirOfTheLiving: Refusal = {
@@ -56,3 +67,16 @@ export const holderFaults = (holder: string, relation: AccountRelation, person: 
   ...(relation === 'self' && holder !== person.name ? [holderDiffers(holder, person.name)] : []),
   ...(relation === 'heir' && person.died_on === null ? [heirOfTheLiving] : []),
 ]
+
+type FirstAccount = {
+  readonly name: string; readonly died_on?: string | null | undefined
+  readonly account_holder?: string | null | undefined; readonly account_relation?: AccountRelation | undefined
+}
+
+/** The same of the account that comes with a new card: whoever else holds it, the office says what they are to the person. */
+export function accountHolderFaults({ name, died_on = null, account_holder, account_relation }: FirstAccount): Refusal[] {
+  const holder = account_holder?.normalize('NFKC')
+  if (!holder) return account_relation === undefined || account_relation === 'self' ? [] : [holderMissing(account_relation)]
+  const faults = holderFaults(holder, account_relation ?? 'self', { name: name.normalize('NFKC'), died_on })
+  return account_relation === undefined && faults.length > 0 ? [relationMissing(holder, name)] : faults
+}

@@ -1,5 +1,6 @@
 import type { Day } from '../../base/day.ts'
 import type { Refusal } from '../../base/result.ts'
+import { ACCOUNT_RELATIONS, RELATION_IDS } from '../accounts/accounts.ts'
 import type { FactInput, PersonInput } from '../schemas.ts'
 import { FIELDS, type Field, type SheetForm } from './form.ts'
 import { headingOf, type FieldValues, type Headings, type ReadRow, type RowRefusal } from './rows.ts'
@@ -42,7 +43,7 @@ export function draftOf(form: SheetForm, fields: FieldValues, county: string): P
     born: text(fields.born), sex: fields.sex === 'male' || fields.sex === 'female' ? fields.sex : undefined,
     hukou: fields.hukou === 'rural' || fields.hukou === 'urban' ? fields.hukou : undefined,
     phone: text(fields.phone), account: text(fields.account), bank_name: text(fields.bank_name), account_holder: text(fields.account_holder),
-    address: text(fields.address ?? fields.registered_address),
+    account_relation: RELATION_IDS.find(relation => relation === fields.account_relation), address: text(fields.address ?? fields.registered_address),
     facts: factsOf(form, fields, county),
   }
 }
@@ -68,12 +69,28 @@ function fieldAt(place: string): Field {
   return 'identity_number'
 }
 
+const relationWord = (id: unknown): string => {
+  const relation = RELATION_IDS.find(one => one === id)
+  return relation === undefined ? String(id) : ACCOUNT_RELATIONS[relation].zh
+}
+
+/** What a sheet says in words is told in words; a sheet made from an older template has no such column, and is told of it beside the holder. */
+function inWords(headings: Headings, refusal: Refusal): Refusal {
+  if (!refusal.place.endsWith('account_relation')) return refusal
+  const { next, value, legal } = refusal
+  const words = { ...refusal, value: value === undefined ? undefined : relationWord(value), legal: legal?.map(relationWord) ?? [] }
+  if (headingOf(headings, 'account_relation') !== '') return words
+  const add = { zh: '请在表里加一列“开户人与本人关系”写明。', en: 'Add a column 开户人与本人关系 that says it.' }
+  return { ...words, place: refusal.place.replace(/relation$/, 'holder'), next: next ? { zh: next.zh + add.zh, en: `${next.en} ${add.en}` } : add }
+}
+
 /** A refusal of the person as one of the row that gave it; what is told next is told with the reason. */
 export function refusalAt(row: number, headings: Headings, refusal: Refusal): RowRefusal {
-  const column = headingOf(headings, fieldAt(refusal.place)) || headingOf(headings, 'identity_number')
-  const { message, next } = refusal
+  const told = inWords(headings, refusal)
+  const column = headingOf(headings, fieldAt(told.place)) || headingOf(headings, 'identity_number')
+  const { message, next, value, legal = [] } = told
   return {
-    row, column, value: refusal.value === undefined ? '' : String(refusal.value), legal: refusal.legal ?? [],
+    row, column, value: value === undefined ? '' : String(value), legal,
     reason: next ? { zh: message.zh + next.zh, en: `${message.en} ${next.en}` } : message,
   }
 }

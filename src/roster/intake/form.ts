@@ -10,7 +10,7 @@ export type ColumnKind = typeof COLUMN_KINDS[number]
 /** What a column may write. Each is told of in `drafts.ts`. */
 export const FIELDS = [
   'identity_number', 'name', 'born', 'sex', 'hukou', 'place_code', 'address', 'registered_address', 'phone',
-  'bank_name', 'account_holder', 'account', 'note', 'status', 'certificate_number',
+  'bank_name', 'account_holder', 'account_relation', 'account', 'note', 'status', 'certificate_number',
   'category', 'grade', 'cause', 'mental', 'approved_on', 'relation', 'in_school', 'disabled',
   'enlisted_on', 'discharged_on', 'enlistment_approved_on', 'area', 'died_on',
 ] as const

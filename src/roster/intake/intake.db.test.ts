@@ -91,6 +91,21 @@ describe('导入花名册', () => {
     expect(rows[0]!.categories.toSorted()).toEqual(['disabled-serviceman', 'rural-veteran-60'])
   })
 
+  it('户名是别人而没有写关系、写成本人的，按行退回，说出可填的关系；写明了的进去', async () => {
+    const headings = [...HEADINGS, '银行账号', '户名']
+    const account = ['6200000000000000019', '庄代领']
+    const without = must(await importSheet(test.house, test.actors.clerk, 'rural-veteran-60', await sheet([[...row('代领甲'), ...account]], headings), { commit: true }))
+    expect(errors(without)).toEqual(['2 户名'])
+    expect(without.errors[0]).toMatchObject({ value: '庄代领', legal: expect.arrayContaining(['配偶', '子女', '监护人']), reason: { zh: expect.stringContaining('加一列“开户人与本人关系”') } })
+    const rows = [['代领乙', ''], ['代领丙', '本人'], ['代领丁', '女儿'], ['代领戊', '继承人']].map(([name, relation]) => [...row(name!), ...account, relation!])
+    const told = must(await importSheet(test.house, test.actors.clerk, 'rural-veteran-60', await sheet(rows, [...headings, '与开户人关系']), { commit: true }))
+    expect(errors(told)).toEqual(['2 与开户人关系', '3 与开户人关系', '5 与开户人关系'])
+    expect(told.errors.map(error => error.value)).toEqual(['庄代领', '本人', '继承人'])
+    expect(told.errors.map(error => error.legal.includes('本人'))).toEqual([false, false, true])
+    const [kept] = (await found('代领丁')).rows
+    expect(must(await person(test.house, test.actors.clerk, kept!.id))).toMatchObject({ account_holder: '庄代领', account_relation: 'child' })
+  })
+
   it('涉密列从不存下，备注里的部队番号挡在门外', async () => {
     const imported = await bring([row('保密甲', { 7: '曾在12345部队服役' }), row('保密乙', { 7: '原8023部队' })])
     expect(errors(imported)).toEqual(['2 备注'])
