@@ -3,9 +3,9 @@ import { act, read, type ActOptions } from '../access/actions.ts'
 import type { House, Work } from '../access/house.ts'
 import type { Actor } from '../base/actor.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
-import { evidenceFaults, MEDIA_TYPES, type Evidence, type EvidenceInput, type Subject } from './evidence.ts'
+import { evidenceFaults, MEDIA_TYPES, PRIVATE_SUBJECTS, type Evidence, type EvidenceInput, type Subject } from './evidence.ts'
 import { keepable } from './media.ts'
-import { evidenceAmong, evidenceById, evidenceBySubject, evidenceFiles, insertEvidence } from './store.ts'
+import { evidenceAmong, evidenceById, evidenceBySubject, evidenceFiles, insertEvidence, type StoredEvidence } from './store.ts'
 import { isId, placeFaults } from './within.ts'
 
 /** Keeps a file as proof of something: metadata removed, sealed, journalled. Answers its id. */
@@ -44,14 +44,32 @@ const noEvidence = (id: string): Refusal => ({
   code: 'not-found', place: 'id', value: id, message: { zh: '没有这份佐证，或不在您的辖区内。', en: 'There is no such evidence, or it is not in your places.' },
 })
 
+const isPrivate = (id: string): Refusal => ({
+  code: 'forbidden', place: 'id', value: id, message: { zh: '这份佐证上有个人的完整账号，不能直接打开。', en: 'This evidence shows somebody’s account number whole and does not open by itself.' },
+  next: { zh: '请在“账户变更”里打开那条变更，写明事由查看。', en: 'Open its change under "Changes of account" and say why you look.' },
+})
+
+export type EvidenceFile = { readonly name: string; readonly media_type: string; readonly bytes: Uint8Array }
+
+const fileOf = async ({ vault, files }: Pick<House, 'vault' | 'files'>, row: StoredEvidence): Promise<EvidenceFile> => ({
+  name: row.file_name ? vault.open(row.file_name) : `${row.title}.${MEDIA_TYPES[row.media_type]}`, media_type: row.media_type, bytes: await files.open(row.file),
+})
+
+const rowIn = async ({ session, actor }: Work, id: string): Promise<StoredEvidence | undefined> => (isId(id) ? evidenceById(session, actor.county, id) : undefined)
+
+/** The same inside another work, private evidence too: the caller authorises, and journals the look. */
+export async function openEvidenceIn(work: Work, id: string): Promise<Result<EvidenceFile>> {
+  const row = await rowIn(work, id)
+  return row ? done(await fileOf(work, row)) : refused(noEvidence(id))
+}
+
 /** The bytes of a piece of evidence, and the name to download it under. */
-export async function openEvidence(house: House, actor: Actor, id: string): Promise<Result<{ name: string; media_type: string; bytes: Uint8Array }>> {
-  const found = await read(house, actor, 'evidence.read', async work => (isId(id) ? evidenceById(work.session, actor.county, id) : undefined))
+export async function openEvidence(house: House, actor: Actor, id: string): Promise<Result<EvidenceFile>> {
+  const found = await read(house, actor, 'evidence.read', work => rowIn(work, id))
   if (!found.ok) return found
   const row = found.value
   if (!row) return refused(noEvidence(id))
-  const name = row.file_name ? house.vault.open(row.file_name) : `${row.title}.${MEDIA_TYPES[row.media_type]}`
-  return done({ name, media_type: row.media_type, bytes: await house.files.open(row.file) })
+  return PRIVATE_SUBJECTS.some(kind => kind === row.subject_kind) ? refused(isPrivate(id)) : done(await fileOf(house, row))
 }
 
 /** For `verify`: the ids of evidence whose file is gone or is not what its row says. */

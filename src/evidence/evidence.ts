@@ -22,6 +22,9 @@ export const BYTES_MAX = 20 * 1024 * 1024
 /** What a piece of evidence is about: `{kind: 'visit', id}`, `{kind: 'task', id}`, `{kind: 'organization.meeting', id}` ... */
 export type Subject = { readonly kind: string; readonly id: string }
 
+/** Subjects whose evidence shows private facts of a person whole. It opens in the room of its subject alone, for a reason that the journal keeps. */
+export const PRIVATE_SUBJECTS = ['roster.account'] as const
+
 export type EvidenceInput = {
   readonly kind: EvidenceKind
   readonly title: string

@@ -56,6 +56,10 @@ export const send = async <T>(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path:
     body: body === undefined ? undefined : JSON.stringify(body),
   }))
 
+/** Asks with a body for a file, to be shown by the page itself. Throws `Refused`. */
+export const sendForFile = async (path: string, body: unknown): Promise<Blob> =>
+  (await ask(path, { method: 'POST', headers: { ...headersOf(undefined), 'content-type': 'application/json' }, body: JSON.stringify(body) })).blob()
+
 /** Sends one file as a form, with what is said of it. Throws `Refused`. */
 export const upload = async <T>(path: string, file: File, said: Readonly<Record<string, string>> = {}, key?: string): Promise<T> => {
   const form = new FormData()

@@ -9,7 +9,8 @@ const REASON_LENGTH_MIN = 2
 
 type MaskedProps = { readonly label: Words; readonly value: string | null; readonly reveal?: (reason: string) => Promise<string> }
 
-function ReasonDialog({ label, close, ask }: { label: Words; close: () => void; ask: (reason: string) => Promise<void> }) {
+/** Asks why before something private is shown. */
+export function ReasonDialog({ title, close, ask }: { title: Words; close: () => void; ask: (reason: string) => Promise<void> }) {
   const t = useText()
   const id = useId()
   const [reason, setReason] = useState('')
@@ -22,7 +23,7 @@ function ReasonDialog({ label, close, ask }: { label: Words; close: () => void; 
   return (
     <Modal
       open onCancel={close} onOk={submit} confirmLoading={busy} okButtonProps={{ disabled: reason.trim().length < REASON_LENGTH_MIN }}
-      title={t({ zh: `查看完整的${t(label)}`, en: `Show the whole ${t(label).toLowerCase()}` })} okText={t({ zh: '查看', en: 'Show' })} cancelText={t({ zh: '取消', en: 'Cancel' })}
+      title={t(title)} okText={t({ zh: '查看', en: 'Show' })} cancelText={t({ zh: '取消', en: 'Cancel' })}
     >
       <div className="stack">
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
@@ -49,7 +50,7 @@ export function Masked({ label, value, reveal }: MaskedProps) {
       <span className="num">{plain ?? value}</span>{' '}
       {reveal && plain === undefined ? <Button type="link" size="small" onClick={() => setAsking(true)} aria-label={`${t({ zh: '查看', en: 'Show' })} ${t(label)}`}>{t({ zh: '查看', en: 'Show' })}</Button> : null}
       {plain !== undefined ? <Button type="link" size="small" onClick={() => setPlain(undefined)}>{t({ zh: '遮住', en: 'Cover' })}</Button> : null}
-      {asking && reveal ? <ReasonDialog label={label} close={() => setAsking(false)} ask={async reason => setPlain(await reveal(reason))} /> : null}
+      {asking && reveal ? <ReasonDialog title={{ zh: `查看完整的${t(label)}`, en: `Show the whole ${t(label).toLowerCase()}` }} close={() => setAsking(false)} ask={async reason => setPlain(await reveal(reason))} /> : null}
     </span>
   )
 }

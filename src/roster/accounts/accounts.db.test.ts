@@ -7,10 +7,11 @@ import type { Actor } from '../../base/actor.ts'
 import { checkCharacter } from '../../base/identity-number.ts'
 import { must } from '../../base/result.ts'
 import { scoped } from '../../db/db.ts'
+import { openEvidence } from '../../evidence/actions.ts'
 import { addHousehold, addPerson, changePerson, payeesIn, recordFact } from '../actions.ts'
 import { people, person as cardOf } from '../lookup/actions.ts'
 import type { PersonInput } from '../schemas.ts'
-import { accountProposals, decideAccount, declineAccount, proposeAccount, revealProposed, withdrawAccount } from './actions.ts'
+import { accountProposals, decideAccount, declineAccount, openProof, proposeAccount, revealProposed, withdrawAccount } from './actions.ts'
 import type { AccountProposalInput } from './schemas.ts'
 
 let test: TestHouse
@@ -251,5 +252,20 @@ describe('日志', () => {
     expect(rows.map(row => row.action)).toEqual(['roster.account.propose', 'roster.account.reveal', 'roster.account.decide'])
     expect(JSON.stringify(rows)).toContain('********5678')
     expect(JSON.stringify(rows)).not.toContain('990012345678')
+  })
+
+  it('看佐证要写事由，谁看了哪一份记入日志；不经账户变更打不开，不是这一条的也打不开', async () => {
+    const person = await somebody()
+    const [{ id }, other] = [must(await propose(person)), must(await propose(await somebody()))]
+    const [proposal] = await waiting(person)
+    const file = proposal!.evidence[0]!.id
+    expect(codes(await openEvidence(test.house, reviewer(), file))).toEqual(['forbidden id'])
+    expect(codes(await openProof(test.house, reviewer(), other.id, file, { reason: '核对佐证' }))).toEqual(['not-found file'])
+    expect(codes(await openProof(test.house, reviewer(), id, file, { reason: '驻地：山上' }))).toEqual(['secret reason'])
+    expect(codes(await openProof(test.house, test.actors.system, id, file, { reason: '核对佐证' }))).toEqual(['forbidden evidence.read'])
+    expect(must(await openProof(test.house, test.actors.leader, id, file, { reason: '核对佐证' })).bytes.length).toBeGreaterThan(0)
+    const { rows } = await scoped(test.house.database, { county: COUNTY, places: [COUNTY] }, session => session.query<{ actor: string; after: string }>(
+      `SELECT actor, "after" FROM journal WHERE county_code = $1 AND action = 'roster.account.proof' AND subject = ANY($2)`, [COUNTY, [id, other.id]]))
+    expect(rows.map(({ actor, after }) => [actor, JSON.parse(after)])).toEqual([[test.actors.leader.name, { person, evidence: file, reason: '核对佐证' }]])
   })
 })

@@ -1,4 +1,5 @@
 import type { Text } from '../../base/result.ts'
+import type { PRIVATE_SUBJECTS } from '../../evidence/evidence.ts'
 import type { ProposalState } from '../confirmation/suspension/suspension.ts'
 
 /** What the holder of an account is to the person who is owed. */
@@ -69,7 +70,7 @@ export type AccountProposal = {
 }
 
 /** What a proof is filed under: the person whose account it shows. */
-export const PROOF_KIND = 'roster.account'
+export const PROOF_KIND: typeof PRIVATE_SUBJECTS[number] = 'roster.account'
 
 /** Cards have 16 to 19 digits; other lengths are passbooks, which carry no check digit. */
 const CARD = /^\d{16,19}$/

@@ -4,7 +4,7 @@ import type { Actor } from '../../base/actor.ts'
 import { maskAccount } from '../../base/mask.ts'
 import { done, refused, type Refusal, type Result } from '../../base/result.ts'
 import { screenSecret } from '../../base/secrecy.ts'
-import { existingEvidenceIn } from '../../evidence/actions.ts'
+import { existingEvidenceIn, openEvidenceIn, type EvidenceFile } from '../../evidence/actions.ts'
 import type { Evidence } from '../../evidence/evidence.ts'
 import { refusalsOf } from '../../http/router.ts'
 import { personIn } from '../actions.ts'
@@ -14,7 +14,7 @@ import { changedMeanwhile } from '../refusals.ts'
 import { accountIndex, gramsOf } from '../search.ts'
 import { replaceGrams, selectPersons, type StoredPerson } from '../store.ts'
 import { PROOF_KIND, warningsOf, type AccountProposal, type AccountView, type AccountWarning } from './accounts.ts'
-import { alreadyProposed, holderFaults, noProof, notTheFirst, nothingChanges, notYourProposal, reasonForMany, theFirst } from './refusals.ts'
+import { alreadyProposed, holderFaults, noProof, notItsProof, notTheFirst, nothingChanges, notYourProposal, reasonForMany, theFirst } from './refusals.ts'
 import {
   accountDecisionInput, accountDeclineInput, accountProposalInput, accountQuery,
   type AccountDecisionInput, type AccountDeclineInput, type AccountProposalInput, type AccountQuery, type AccountRevealInput, type ReadAccountProposal,
@@ -171,6 +171,20 @@ export const revealProposed = (house: House, actor: Actor, id: string, { reason 
     if (!proposal) return refused(noSuchProposal(id))
     work.record({ action: 'roster.account.reveal', subject: id, place: proposal.place, after: { person: proposal.person, reason } })
     return done({ value: work.vault.open(proposal.account) })
+  })
+
+/** A proof as it was kept, for a reason that the journal keeps: the number stands in it whole. */
+export const openProof = (house: House, actor: Actor, id: string, file: string, { reason }: AccountRevealInput): Promise<Result<EvidenceFile>> =>
+  act(house, actor, 'evidence.read', async work => {
+    const secrets = screenSecret('reason', reason)
+    if (secrets.length > 0) return refused(...secrets)
+    const proposal = await selectProposal(work.session, actor.county, id)
+    if (!proposal) return refused(noSuchProposal(id))
+    const { person, place, evidence } = proposal
+    if (!evidence.includes(file)) return refused(notItsProof(file, evidence))
+    const opened = await openEvidenceIn(work, file)
+    if (opened.ok) work.record({ action: 'roster.account.proof', subject: id, place, after: { person, evidence: file, reason } })
+    return opened
   })
 
 function lineOf(work: Work, row: StoredProposal, kept: ReadonlyMap<string, Evidence>): AccountProposal {

@@ -44,6 +44,10 @@ export const noProof = (index: number, id: string): Refusal => ({
   message: { zh: '没有这份佐证，或它不是为这个人的账户留的。', en: 'There is no such evidence, or it was not kept for this person’s account.' },
 })
 
+export const notItsProof = (id: string, legal: readonly string[]): Refusal => ({
+  code: 'not-found', place: 'file', value: id, legal, message: { zh: '这条变更没有这份佐证。', en: 'This change has no such proof.' },
+})
+
 export const alreadyProposed: Refusal = {
   code: 'duplicate', place: 'person',
   message: { zh: '这个人已有一条待决定的账户变更，要等它办完。', en: 'A change of this person’s account is waiting to be decided already.' },

@@ -3,7 +3,7 @@ import type { House } from '../../access/house.ts'
 import { newRouter, orProblem } from '../../http/router.ts'
 import { body, json } from '../routes.ts'
 import { ACCOUNT_STATES, REASON_IDS, RELATION_IDS, WARNING_NAMES } from './accounts.ts'
-import { accountProposals, decideAccount, declineAccount, proposeAccount, revealProposed, withdrawAccount } from './actions.ts'
+import { accountProposals, decideAccount, declineAccount, openProof, proposeAccount, revealProposed, withdrawAccount } from './actions.ts'
 import { accountDecisionInput, accountDeclineInput, accountProposalInput, accountQuery, accountRevealInput } from './schemas.ts'
 
 /** A phone repeats what it sent without knowing whether it arrived; the key makes the repeat harmless. */
@@ -29,6 +29,16 @@ const reads = (house: House) => newRouter()
     method: 'post', path: '/accounts/proposals/{id}/reveal', request: { params: one, body: body(accountRevealInput, 'why') },
     responses: { 200: json(z.object({ value: z.string() }), 'the proposed number in plain') },
   }), async context => context.json(orProblem(await revealProposed(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'))), 200))
+  .openapi(createRoute({
+    method: 'post', path: '/accounts/proposals/{id}/proof/{file}', request: { params: one.extend({ file: z.uuid() }), body: body(accountRevealInput, 'why') },
+    responses: { 200: { description: 'a proof as it was kept', content: { 'application/octet-stream': { schema: z.string() } } } },
+  }), async context => {
+    const { id, file } = context.req.valid('param')
+    const { name, media_type, bytes } = orProblem(await openProof(house, context.get('actor'), id, file, context.req.valid('json')))
+    return context.body(Uint8Array.from(bytes).buffer, 200, {
+      'content-type': media_type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store',
+    })
+  })
 
 const writes = (house: House) => newRouter()
   .openapi(createRoute({

@@ -88,7 +88,7 @@ export function AccountDrawer({ proposal, close, changed }: { proposal: AccountP
         <Comparison proposal={proposal} />
         {proposal.note ? <p>{proposal.note}</p> : null}
         <h3>{t({ zh: '佐证', en: 'Proof' })}</h3>
-        <Proof files={proposal.evidence} />
+        <Proof proposal={proposal} />
         <Trail proposal={proposal} />
         <Step proposal={proposal} done={() => { changed(); close() }} />
       </div>

@@ -1,7 +1,9 @@
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
 import type { Text } from '../../../base/result.ts'
-import { send } from '../../../ui/api.ts'
+import { send, sendForFile } from '../../../ui/api.ts'
 import { useText } from '../../../ui/language.ts'
-import { Masked } from '../../../ui/masked.tsx'
+import { Masked, ReasonDialog } from '../../../ui/masked.tsx'
 import { Tag, type Tone } from '../../../ui/page.tsx'
 import { useMay } from '../../../ui/session.ts'
 import { PROPOSAL_STATES } from '../../confirmation/suspension/suspension.ts'
@@ -73,16 +75,32 @@ export function Comparison({ proposal: { id, before, after } }: { proposal: Acco
   )
 }
 
-/** The proof: pictures as they are, other files to open. */
-export function Proof({ files }: { files: AccountProposal['evidence'] }) {
+type Opened = { readonly id: string; readonly title: string; readonly is_picture: boolean; readonly url: string }
+
+/** The proof shows numbers whole: it opens for a reason, and each look stands in the journal. Pictures as they are, other files to save. */
+export function Proof({ proposal: { id, evidence } }: { proposal: AccountProposal }) {
   const t = useText()
+  const [asking, setAsking] = useState(false)
+  const [opened, setOpened] = useState<readonly Opened[]>()
+  useEffect(() => () => opened?.forEach(({ url }) => URL.revokeObjectURL(url)), [opened])
+  const open = async (reason: string) => {
+    const blobs = await Promise.all(evidence.map(each => sendForFile(`/accounts/proposals/${id}/proof/${each.id}`, { reason })))
+    setOpened(evidence.map((each, index) => ({ id: each.id, title: each.title, is_picture: each.media_type.startsWith('image/'), url: URL.createObjectURL(blobs[index]!) })))
+  }
+  if (opened === undefined) {
+    return (
+      <div className="proof">
+        <span>{t({ zh: `${evidence.length} 份，上面有完整的账号。`, en: evidence.length === 1 ? '1 file; it shows the number whole.' : `${evidence.length} files; they show the number whole.` })}</span>
+        <div><Button onClick={() => setAsking(true)}>{t({ zh: '查看佐证', en: 'Show the proof' })}</Button></div>
+        {asking ? <ReasonDialog title={{ zh: '查看佐证', en: 'Show the proof' }} close={() => setAsking(false)} ask={open} /> : null}
+      </div>
+    )
+  }
   return (
     <ul className="proof">
-      {files.map(({ id, title, media_type }) => (
-        <li key={id}>
-          {media_type.startsWith('image/')
-            ? <a href={`/api/evidence/${id}`} target="_blank" rel="noreferrer"><img src={`/api/evidence/${id}`} alt={title} /></a>
-            : <a href={`/api/evidence/${id}`} download>{title}{t({ zh: '（下载）', en: ' (download)' })}</a>}
+      {opened.map(({ id: file, title, is_picture, url }) => (
+        <li key={file}>
+          {is_picture ? <img src={url} alt={title} /> : <a href={url} download={title}>{title}{t({ zh: '（下载）', en: ' (download)' })}</a>}
         </li>
       ))}
     </ul>
