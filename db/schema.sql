@@ -903,11 +903,11 @@ END,
   CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text]))),
   CHECK (((left_out_by IS NULL) OR (state = 'discarded'::text))),
   CHECK (((number >= 1) AND (number <= 999999))),
-  CHECK (((offset_fen >= 0) AND (offset_fen < amount_fen))),
+  CHECK ((((offset_fen >= 0) AND (offset_fen <= amount_fen)) AND ((offset_fen = amount_fen) = (state = 'withdrawn'::text)))),
   CHECK ((period ~ '^[0-9]{4}-[0-9]{2}$'::text)),
   PRIMARY KEY (county_code, run, number),
   CHECK ((((octet_length(place_code) >= 6) AND (octet_length(place_code) <= 12)) AND (place_code !~ '[^0-9]'::text))),
-  CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'sent'::text, 'returned'::text, 'confirmed'::text, 'discarded'::text])))
+  CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'sent'::text, 'returned'::text, 'withdrawn'::text, 'confirmed'::text, 'discarded'::text])))
 )
 CREATE INDEX payment_line_by_person ON public.payment_line USING btree (county_code, person, period)
 CREATE INDEX payment_line_confirmed ON public.payment_line USING btree (county_code, confirmed_on, benefit) WHERE (confirmed_on IS NOT NULL)

@@ -7,7 +7,8 @@ export const RUN_STATES = ['draft', 'checked', 'approved', 'sent', 'returned', '
 export type RunState = typeof RUN_STATES[number]
 export const RUN_EVENTS = ['decide', 'check', 'approve', 'send', 'confirm', 'return', 'reissue', 'export', 'discard'] as const
 export type RunEvent = typeof RUN_EVENTS[number]
-export const LINE_STATES = ['open', 'approved', 'sent', 'returned', 'confirmed', 'discarded'] as const
+/** `withdrawn`: approved, found not to be owed before the bank had it, and taken whole by its own receivable. */
+export const LINE_STATES = ['open', 'approved', 'sent', 'returned', 'withdrawn', 'confirmed', 'discarded'] as const
 export type LineState = typeof LINE_STATES[number]
 /** `arrears`: something of this period was posted before, or a run that covered it has gone. */
 export type LineKind = 'regular' | 'arrears'

@@ -120,7 +120,7 @@ export async function selectStandingRates(session: Session, county: string, pers
   return (await session.query<StandingRate>(
     `SELECT DISTINCT ON (person, benefit, period) person, benefit, period, rate_fen AS before_rate_fen, rate_source AS before_rate_source, run AS before_run
      FROM (SELECT person, benefit, period, rate_fen, rate_source, run FROM payment_line
-         WHERE county_code = $1 AND person = ANY($2::uuid[]) AND period BETWEEN $3 AND $4 AND state IN ('approved', 'sent', 'returned', 'confirmed')
+         WHERE county_code = $1 AND person = ANY($2::uuid[]) AND period BETWEEN $3 AND $4 AND state NOT IN ('open', 'discarded')
        UNION ALL SELECT person, benefit, period, rate_fen, coalesce(rate_source, ''), run FROM receivable
          WHERE county_code = $1 AND person = ANY($2::uuid[]) AND period BETWEEN $3 AND $4 AND state NOT IN ('proposed', 'discarded')) standing
      JOIN payment_run r ON r.county_code = $1 AND r.id = run

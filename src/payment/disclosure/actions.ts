@@ -28,11 +28,11 @@ export async function runDisclosureIn(work: Work, run: RunRow): Promise<RunDiscl
   return disclosureOfRun(villages, lists, place => disclosureOf(settings, place, work.today) === 'required')
 }
 
-/** Why a run may not be sent yet: where a place wants its lists shown first, each must have hung all its days with no objection upheld. */
+/** Why a run may not be sent yet: where a place wants its lists shown first, each must have hung all its days; and no objection stands, upheld or unanswered. */
 export async function disclosureHolds(work: Work, run: RunRow): Promise<Refusal | undefined> {
-  const waiting = (await runDisclosureIn(work, run)).villages.filter(village => village.required && !village.done)
+  const waiting = (await runDisclosureIn(work, run)).villages.filter(village => village.disputed || (village.required && !village.done))
   if (waiting.length === 0) return undefined
-  return undisclosed(runNumber(run.year, run.number), waiting.length, waiting.filter(({ list }) => list !== null && list.upheld > 0).length, waiting.map(({ place }) => place))
+  return undisclosed(runNumber(run.year, run.number), waiting.length, waiting.filter(({ disputed }) => disputed).length, waiting.map(({ place }) => place))
 }
 
 /** `2024年9月优抚资金发放（2024-0001）` without its number. */

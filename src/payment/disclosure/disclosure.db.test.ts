@@ -119,6 +119,17 @@ describe('发放名单公示', () => {
     expect((await villages(id)).map(({ list }) => list?.state)).toEqual(['published', 'withdrawn'])
   })
 
+  test('没有规定公示的地方自愿公示的，异议没有答复或成立，也不能送银行', async () => {
+    const id = await approved()
+    must(await disclose(id))
+    await publishAll(id)
+    const [first] = (await villages(id)).map(village => village.list!.id)
+    const raised = must(await object(opened.house, opened.actors.villageWorker, first!, { raised_on: '2024-09-10', raised_by: '村民', text: '他已搬走', row: 1 })).objection_list[0]!
+    expect(codes(await send(id))).toEqual(['state run.disclosure'])
+    must(await answer(opened.house, opened.actors.clerk, raised.id, { result: 'not-upheld', text: '户籍没有迁出' }))
+    expect(codes(await send(id))).toEqual([])
+  })
+
   test('没审批的不公示；每个村都有了名单就不再编', async () => {
     const { id } = must(await prepareRun(opened.house, opened.actors.clerk, { place: TOWNSHIP, from: '2024-09', to: '2024-09' }))
     expect(codes(await disclose(id))).toEqual(['state run.state'])

@@ -27,6 +27,8 @@ export type VillageDisclosure = {
   readonly list: NoticeLine | null
   /** Its list hung all its days, and nothing said against it was upheld. */
   readonly done: boolean
+  /** Something said against its latest list was upheld, or nobody has answered it: then nothing is sent, asked of the village or not. */
+  readonly disputed: boolean
 }
 export type RunDisclosure = { readonly required: boolean; readonly villages: readonly VillageDisclosure[] }
 
@@ -37,6 +39,9 @@ export const isOpen = (list: NoticeLine | null): boolean => list !== null && [..
 /** Each village that has something to show, against the lists that there are. */
 export function disclosureOfRun(places: readonly string[], lists: readonly NoticeLine[], isRequired: (place: string) => boolean): RunDisclosure {
   const latest = new Map(lists.map(list => [list.place, list]))
-  const villages = places.map(place => ({ place, required: isRequired(place), list: latest.get(place) ?? null, done: isDone(latest.get(place)) }))
+  const villages = places.map((place): VillageDisclosure => {
+    const list = latest.get(place)
+    return { place, required: isRequired(place), list: list ?? null, done: isDone(list), disputed: list !== undefined && list.unanswered + list.upheld > 0 }
+  })
   return { required: villages.some(village => village.required), villages }
 }

@@ -41,7 +41,7 @@ function fieldsOf(kind: ClosingKind, choices: Choices): Field[] {
   const own: Field[] = kind === 'refund' ? [{ name: 'fund', label: { zh: '退回哪项资金', en: 'Back into which fund' }, kind: 'choice', choices }]
     : kind === 'offset' ? [{
       name: 'line', label: { zh: '从哪一行抵扣', en: 'From which line' }, kind: 'choice', choices,
-      help: choices.length === 0 ? { zh: '本人现在没有已审批、没送银行的行，抵扣不了。', en: 'No line of this person is approved and not with the bank: nothing to deduct from.' } : { zh: '不能把一行全部扣完。', en: 'Something of the line must be left.' },
+      help: choices.length === 0 ? { zh: '本人现在没有已审批、没送银行的行，抵扣不了。', en: 'No line of this person is approved and not with the bank: nothing to deduct from.' } : { zh: '同一待遇、同一个月的行可以全部抵掉，这一行就撤销；别的行不能扣完。', en: 'A line of this very benefit and month may be taken whole, and is then withdrawn; of another something must be left.' },
     }] : []
   return [
     ...own, { name: 'amount_fen', label: { zh: '金额', en: 'Amount' }, kind: 'money' }, { name: 'document', label: { zh: '凭证', en: 'Document' }, help: HELP[kind] },

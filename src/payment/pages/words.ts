@@ -13,6 +13,7 @@ export const RUN_TONES: Readonly<Record<RunState, Tone>> = {
 export const LINE_STATE_NAMES: Readonly<Record<LineState, { readonly words: Text; readonly tone: Tone }>> = {
   open: { words: { zh: '编制中', en: 'prepared' }, tone: 'plain' }, approved: { words: { zh: '待送银行', en: 'to be sent' }, tone: 'warn' },
   sent: { words: { zh: '在银行', en: 'with the bank' }, tone: 'warn' }, returned: { words: { zh: '退票', en: 'returned' }, tone: 'late' },
+  withdrawn: { words: { zh: '已撤销', en: 'withdrawn' }, tone: 'plain' },
   confirmed: { words: { zh: '已到账', en: 'arrived' }, tone: 'ok' }, discarded: { words: { zh: '作废', en: 'discarded' }, tone: 'plain' },
 }
 export const LINE_KIND_NAMES: Readonly<Record<'regular' | 'arrears', Text>> = { regular: { zh: '正常', en: 'regular' }, arrears: { zh: '补发', en: 'arrears' } }

@@ -34,7 +34,7 @@ export type Cell = {
   readonly approved_fen: Fen
   readonly sent_fen: Fen
   readonly arrived_fen: Fen
-  /** Of what arrived, what has come back or was written off. */
+  /** Of what arrived, what has come back or was written off: what closed a receivable, less what was withdrawn before it went. */
   readonly back_fen: Fen
   readonly due_on: Day
   readonly arrived_on: Day | null
@@ -80,8 +80,8 @@ export function cellsOf({ today, persons, owed, done, back, dueOn }: ProofQuesti
     const due_on = own.flatMap(line => line.due_on ?? []).toSorted().at(-1) ?? dueOn(benefit, whose.place, period)
     const cell: Omit<Cell, 'state'> = {
       ...whose, benefit, period, due_on, entitled_fen: entitled.get(key)?.amount_fen ?? 0,
-      approved_fen: amountOf(own, 'approved', 'sent', 'returned', 'confirmed') - sum(taken.map(one => one.amount_fen)), sent_fen: amountOf(own, 'sent'),
-      arrived_fen: amountOf(own, 'confirmed'), back_fen: sum(taken.map(one => one.closed_fen)), arrived_on: arrivals.toSorted().at(-1) ?? null,
+      approved_fen: amountOf(own, 'approved', 'sent', 'returned', 'withdrawn', 'confirmed') - sum(taken.map(one => one.amount_fen)), sent_fen: amountOf(own, 'sent'),
+      arrived_fen: amountOf(own, 'confirmed'), back_fen: sum(taken.map(one => one.closed_fen)) - amountOf(own, 'withdrawn'), arrived_on: arrivals.toSorted().at(-1) ?? null,
     }
     return cell.entitled_fen === 0 && cell.arrived_fen === cell.back_fen ? [] : [{ ...cell, state: stateOf(cell, own, today) }]
   })

@@ -11,8 +11,10 @@ import type { LawHouse } from '../../law/house.ts'
 import { fundsIn, postIn } from '../../ledger/actions.ts'
 import { noSuchFund } from '../../ledger/ledger.ts'
 import {
-  closingPostings, DECIDERS, noSuchClosing, noSuchReceivable, notDeductible, notProposed, notYours, sameDecider, tooMuch, wholeLine, type Closing, type ClosingState, type OpenReceivable,
+  beyondLine, closingPostings, DECIDERS, deductibleFen, noSuchClosing, noSuchReceivable, notDeductible, notProposed, notYours, sameDecider, tooMuch, type Closing, type ClosingState, type OpenReceivable,
 } from './recovery.ts'
+import { endIfSettledIn } from '../sending/actions.ts'
+import { selectRun } from '../store.ts'
 import { closingAnswer, closingInput, type ClosingAnswer, type ClosingInput } from './schemas.ts'
 import { answerClosing, deductLine, insertClosing, lockLine, lockReceivable, pageReceivables, selectClosing, selectClosings } from './store.ts'
 
@@ -20,12 +22,12 @@ const SENT_ALREADY: Text = { zh: '只能从审批了、还没有送银行的行�
 const OTHER_PERSON: Text = { zh: '只能从本人的发放里抵扣。', en: 'A deduction is made from the same person’s own line.' }
 
 /** Why this much cannot be deducted from a line. */
-async function lineFaults(work: Work, person: string, line: { run: string; number: number }, amount: number): Promise<Refusal[]> {
+async function lineFaults(work: Work, receivable: OpenReceivable, line: { run: string; number: number }, amount: number): Promise<Refusal[]> {
   const row = await lockLine(work.session, work.actor.county, line.run, line.number)
-  if (!row || row.person !== person) return [notDeductible(OTHER_PERSON)]
+  if (!row || row.person !== receivable.person) return [notDeductible(OTHER_PERSON)]
   if (row.state !== 'approved' && row.state !== 'returned') return [notDeductible(SENT_ALREADY)]
-  const left = row.amount_fen - row.offset_fen
-  return amount < left ? [] : [wholeLine(amount, left)]
+  const most = deductibleFen(row, receivable)
+  return amount <= most ? [] : [beyondLine(amount, most)]
 }
 
 async function inputFaults(work: Work, input: ClosingInput, receivable: OpenReceivable): Promise<Refusal[]> {
@@ -33,7 +35,7 @@ async function inputFaults(work: Work, input: ClosingInput, receivable: OpenRece
   return [
     ...screenSecret('document', input.document), ...screenSecret('reason', input.reason), ...(input.amount_fen > left ? [tooMuch(input.amount_fen, left)] : []),
     ...(input.kind === 'refund' && !(await fundsIn(work)).some(fund => fund.id === input.fund) ? [noSuchFund(input.fund)] : []),
-    ...(input.kind === 'offset' ? await lineFaults(work, receivable.person, input.line, input.amount_fen) : []),
+    ...(input.kind === 'offset' ? await lineFaults(work, receivable, input.line, input.amount_fen) : []),
   ]
 }
 
@@ -74,16 +76,19 @@ async function applyIn(work: Work, closing: Closing): Promise<Result<null>> {
   const { session, actor: { county } } = work
   const receivable = await lockReceivable(session, county, closing.run, closing.number)
   if (!receivable) return refused(noSuchReceivable(closing.run, closing.number))
-  const [run, number] = [closing.line_run, closing.line_number]
-  if (run === null || number === null) {
+  if (closing.line_run === null || closing.line_number === null) {
     const posted = await postIn(work, closingPostings(closing, work.today, null))
     return posted.ok ? done(null) : posted
   }
-  const faults = await lineFaults(work, closing.person, { run, number }, closing.amount_fen)
+  // The run before its line, as sending locks them.
+  const run = (await selectRun(session, county, closing.line_run, true))!
+  const faults = await lineFaults(work, receivable, { run: run.id, number: closing.line_number }, closing.amount_fen)
   if (faults.length > 0) return refused(...faults)
-  const posted = await postIn(work, closingPostings(closing, work.today, (await lockLine(session, county, run, number))!))
-  if (posted.ok) await deductLine(session, county, run, number, closing.amount_fen)
-  return posted.ok ? done(null) : posted
+  const posted = await postIn(work, closingPostings(closing, work.today, (await lockLine(session, county, run.id, closing.line_number))!))
+  if (!posted.ok) return posted
+  await deductLine(session, county, run.id, closing.line_number, closing.amount_fen)
+  await endIfSettledIn(work, run)
+  return done(null)
 }
 
 export async function answerClosingIn(work: Work, id: string, given: ClosingAnswer): Promise<Result<ClosingState>> {

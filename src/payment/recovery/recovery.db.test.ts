@@ -6,7 +6,7 @@ import { must } from '../../base/result.ts'
 import { addFund, balancesIn, creditFund, funds } from '../../ledger/actions.ts'
 import { addPerson, recordFact } from '../../roster/actions.ts'
 import { person as personCard } from '../../roster/lookup/actions.ts'
-import { approveRun, checkRun, confirmRun, decideExceptions, prepareRun, runLines, sendRun, verifyMoneyIn } from '../actions.ts'
+import { approveRun, checkRun, confirmRun, decideExceptions, prepareRun, run as runView, runLines, sendRun, verifyMoneyIn } from '../actions.ts'
 import { proofCells } from '../proof/actions.ts'
 import { closings, decideClosing, proposeClosing, receivables, withdrawClosing } from './actions.ts'
 
@@ -24,18 +24,18 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-async function pensioner(grade: number): Promise<string> {
+async function pensioner(grade: number, place = VILLAGES[0]!): Promise<string> {
   const digits = `99010119620403${String(++people).padStart(3, '0')}`
   return must(await addPerson(opened.house, opened.actors.clerk, {
-    place: VILLAGES[0]!, name: '田明远', identity_number: digits + checkCharacter(digits), hukou: 'rural', account: `622700000000${String(people).padStart(4, '0')}`, bank_name: '农商行', known_on: '2020-01-01',
+    place, name: '田明远', identity_number: digits + checkCharacter(digits), hukou: 'rural', account: `622700000000${String(people).padStart(4, '0')}`, bank_name: '农商行', known_on: '2020-01-01',
     facts: [{ kind: 'identity', value: { category: 'disabled-serviceman', cause: 'war', grade, approved_on: '2019-05-20' }, known_on: '2020-01-01' }],
   }))
 }
 
 /** Prepares and approves; everything that a person must look at is paid. */
-async function approved(from: string, to = from): Promise<string> {
+async function approved(from: string, to = from, place: string = TOWNSHIP): Promise<string> {
   const { clerk, reviewer, leader } = opened.actors
-  const run = must(await prepareRun(opened.house, clerk, { place: TOWNSHIP, from, to }))
+  const run = must(await prepareRun(opened.house, clerk, { place, from, to }))
   for (const kind of ['died', 'moved', 'payee-changed', 'holder-differs'] as const) await decideExceptions(opened.house, reviewer, run.id, { kind, decision: 'pay', reason: '核实无误' })
   must(await checkRun(opened.house, reviewer, run.id))
   must(await approveRun(opened.house, leader, run.id))
@@ -94,7 +94,7 @@ describe('应收的办理', () => {
     expect(must(await closings(opened.house, clerk, 'decided')).filter(one => one.person === person)).toHaveLength(2)
   })
 
-  test('抵扣只从本人审批了还没有送出的行里扣，不能全部扣完；送银行的是余下的数', async () => {
+  test('抵扣只从本人审批了还没有送出的行里扣，别的月份的应收不能全部扣完；送银行的是余下的数', async () => {
     const { clerk, leader, reviewer } = opened.actors
     const person = await pensioner(6)
     const other = await pensioner(6)
@@ -126,6 +126,33 @@ describe('应收的办理', () => {
     must(await confirmRun(opened.house, clerk, run))
     expect(await verified()).toEqual([])
     expect(must(await proofCells(opened.house, clerk, { year: 2024, person, month: '2024-04' })).rows).toMatchObject([{ arrived_fen: own.amount_fen, entitled_fen: own.amount_fen }])
+  })
+
+  test('审批以后、送银行以前发现不该发：应收把这一行整行抵掉，一分不送，账平，批次办完', async () => {
+    const { clerk, leader } = opened.actors
+    const person = await pensioner(8, VILLAGES[1]!)
+    const run = await approved('2024-02', '2024-02', VILLAGES[1])
+    const [line] = must(await runLines(opened.house, clerk, run, { size: 100 })).rows.filter(one => one.person === person)
+    // 身份到一月底为止：二月的一分也不该发。
+    await corrected(person, { ended_on: '2024-01-31' })
+    await approved('2024-02', '2024-02', VILLAGES[1])
+    const [debt] = must(await receivables(opened.house, clerk, { person })).rows
+    expect(debt).toMatchObject({ period: '2024-02', amount_fen: line!.amount_fen })
+    const before = await balance()
+    const taken = must(await proposeClosing(opened.house, clerk, {
+      kind: 'offset', run: debt!.run, number: debt!.number, amount_fen: line!.amount_fen, document: '公示异议答复1号', reason: '身份已终止，没有送银行', line: { run, number: line!.number },
+    }))
+    must(await decideClosing(opened.house, leader, taken, { accept: true }))
+    expect(await balance()).toBe(before + line!.amount_fen)
+    const [after] = must(await runLines(opened.house, clerk, run, { size: 100 })).rows.filter(one => one.person === person)
+    expect(after).toMatchObject({ state: 'withdrawn', offset_fen: line!.amount_fen, confirmed_on: null })
+    expect(must(await receivables(opened.house, clerk, { person })).rows).toEqual([])
+    expect(await verified()).toEqual([])
+    // 不该发，也没有发：看板上没有这一格。
+    expect(must(await proofCells(opened.house, clerk, { year: 2024, person, month: '2024-02' })).rows).toEqual([])
+    // 这一批只有这一行，没有什么要送：它办完了。
+    expect(must(await runView(opened.house, clerk, run)).state).toBe('confirmed')
+    expect(await sendRun(opened.house, clerk, run)).toMatchObject({ ok: false, refusals: [{ code: 'state' }] })
   })
 
   test('自己提出的可以撤回，别人撤不了；撤回了就不占数', async () => {

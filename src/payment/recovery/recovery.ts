@@ -39,7 +39,13 @@ export type Closing = {
 const WRITE_OFF = 'expense:write-off'
 
 /** The line that a deduction takes from, and the fund that had set its money aside. */
-export type DeductedLine = { readonly person: string; readonly state: string; readonly amount_fen: Fen; readonly offset_fen: Fen; readonly benefit: string; readonly fund: string | null }
+export type DeductedLine = {
+  readonly person: string; readonly benefit: string; readonly period: Month; readonly state: string; readonly amount_fen: Fen; readonly offset_fen: Fen; readonly fund: string | null
+}
+
+/** The most that a line can lose: of another month's debt something must be left to live on; what itself was never owed goes whole, and the line is withdrawn. */
+export const deductibleFen = (line: DeductedLine, receivable: Pick<OpenReceivable, 'benefit' | 'period'>): Fen =>
+  line.amount_fen - line.offset_fen - (line.benefit === receivable.benefit && line.period === receivable.period ? 0 : 1)
 
 /** What a decided closing posts; a deduction also gives the fund back what it had set aside. */
 export function closingPostings(closing: Closing, on: Day, line: DeductedLine | null): Posting[] {
@@ -70,9 +76,12 @@ export const tooMuch = (amount: Fen, left: Fen): Refusal => ({
 
 export const notDeductible = (what: Text): Refusal => ({ code: 'state', place: 'line', message: what })
 
-export const wholeLine = (amount: Fen, left: Fen): Refusal => ({
-  code: 'invalid', place: 'amount_fen', value: amount, legal: [`1..${left - 1}`],
-  message: { zh: `这一行要发 ${yuan(left)} 元，抵扣 ${yuan(amount)} 元就一分不剩：抵扣不能把一笔全部扣完。`, en: `${yuan(left)} yuan of this line are to be paid; a deduction of ${yuan(amount)} would leave nothing, and must leave something.` },
+export const beyondLine = (amount: Fen, most: Fen): Refusal => ({
+  code: 'invalid', place: 'amount_fen', value: amount, legal: [`1..${most}`],
+  message: {
+    zh: `这一行最多能抵扣 ${yuan(most)} 元，不能抵 ${yuan(amount)} 元：别的月份的应收不能把一笔全部扣完。`,
+    en: `At most ${yuan(most)} yuan can be deducted from this line, not ${yuan(amount)}: what another month owes must leave something of it.`,
+  },
 })
 
 export const notYours = (name: string): Refusal => ({

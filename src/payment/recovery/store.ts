@@ -59,13 +59,18 @@ export async function answerClosing(session: Session, county: string, id: string
 /** The line, locked, with the fund that its benefit's money was set aside from. */
 export async function lockLine(session: Session, county: string, run: string, number: number): Promise<DeductedLine | undefined> {
   return (await session.query<DeductedLine>(
-    `SELECT l.person, l.state, l.amount_fen, l.offset_fen, l.benefit,
+    `SELECT l.person, l.benefit, l.period, l.state, l.amount_fen, l.offset_fen,
        (SELECT a.fund FROM payment_allocation a WHERE a.county_code = l.county_code AND a.run = l.run AND a.benefit = l.benefit) AS fund
      FROM payment_line l WHERE l.county_code = $1 AND l.run = $2 AND l.number = $3 FOR UPDATE`,
     [county, run, number],
   )).rows[0]
 }
 
+/** Of a line from which all is taken nothing goes to the bank: it is withdrawn. */
 export async function deductLine(session: Session, county: string, run: string, number: number, amount: number): Promise<void> {
-  await session.query(`UPDATE payment_line SET offset_fen = offset_fen + $4::bigint WHERE county_code = $1 AND run = $2 AND number = $3`, [county, run, number, amount])
+  await session.query(
+    `UPDATE payment_line SET offset_fen = offset_fen + $4::bigint, state = CASE WHEN offset_fen + $4::bigint = amount_fen THEN 'withdrawn' ELSE state END
+     WHERE county_code = $1 AND run = $2 AND number = $3`,
+    [county, run, number, amount],
+  )
 }

@@ -112,6 +112,13 @@ export async function settle(work: Work, run: RunRow, event: 'confirm' | 'return
   return { ...summaryOf(run), state }
 }
 
+/** The run, locked, ends when nothing of it is with the bank or waits: where its last waiting line was withdrawn. */
+export async function endIfSettledIn(work: Work, run: RunRow): Promise<void> {
+  if (settledState(await countLines(work.session, work.actor.county, run.id)) !== 'confirmed') return
+  await tellPlan(work, run)
+  await moveRun(work, run, 'confirm', 'confirmed', 'confirmed')
+}
+
 /** The bank says that all went well: everything under way has arrived. */
 export async function confirmRunIn(work: Work, id: string): Promise<Result<RunSummary>> {
   const run = await takeRun(work, id, 'confirm')

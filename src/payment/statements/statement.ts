@@ -40,9 +40,11 @@ export type Statement = {
 }
 
 const sumsOf = (rows: readonly StatementRow[], returns: readonly StatementReturn[]): Sums => {
-  const owed_fen = sum(rows.map(row => row.amount_fen))
-  const arrived_fen = sum(rows.filter(row => row.state === 'confirmed').map(row => row.amount_fen))
-  return { owed_fen, arrived_fen, under_way_fen: owed_fen - arrived_fen, back_fen: sum(returns.map(one => one.amount_fen)) }
+  const amountIn = (state: StatementRow['state']) => sum(rows.filter(row => row.state === state).map(row => row.amount_fen))
+  const [arrived_fen, withdrawn_fen] = [amountIn('confirmed'), amountIn('withdrawn')]
+  // What was withdrawn before it went was taken by a receivable: neither is owed, on either side.
+  const owed_fen = sum(rows.map(row => row.amount_fen)) - withdrawn_fen
+  return { owed_fen, arrived_fen, under_way_fen: owed_fen - arrived_fen, back_fen: sum(returns.map(one => one.amount_fen)) - withdrawn_fen }
 }
 
 /** The statement of a year; persons in the order given, benefits in that of their first month. */

@@ -17,7 +17,7 @@ export async function selectWrongTotals(session: Session, county: string): Promi
   return (await session.query<Wrong & { what: string }>(
     `WITH line AS (SELECT run, sum(amount_fen) AS due, sum(entitled_fen - posted_before_fen) AS difference, count(*) AS lines,
          coalesce(sum(amount_fen - offset_fen) FILTER (WHERE state = 'sent'), 0) AS sent, coalesce(sum(amount_fen - offset_fen) FILTER (WHERE state = 'confirmed'), 0) AS confirmed,
-         coalesce(sum(amount_fen) FILTER (WHERE state = 'confirmed'), 0) AS whole
+         coalesce(sum(amount_fen) FILTER (WHERE state IN ('confirmed', 'withdrawn')), 0) AS whole
        FROM payment_line WHERE county_code = $1 AND left_out_by IS NULL GROUP BY run),
      file AS (SELECT run, coalesce(sum(amount_fen) FILTER (WHERE state = 'sent'), 0) AS sent, coalesce(sum(amount_fen) FILTER (WHERE state = 'confirmed'), 0) AS confirmed
        FROM payment_sending WHERE county_code = $1 GROUP BY run),

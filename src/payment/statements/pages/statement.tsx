@@ -13,7 +13,7 @@ import './statement.css'
 
 const STATES: Readonly<Record<LineState, { readonly zh: string; readonly en: string }>> = {
   open: { zh: '编制中', en: 'prepared' }, approved: { zh: '待送银行', en: 'approved' }, sent: { zh: '已送银行', en: 'sent' },
-  returned: { zh: '银行退回，待重发', en: 'returned, to be sent again' }, confirmed: { zh: '已到账', en: 'arrived' }, discarded: { zh: '作废', en: 'discarded' },
+  returned: { zh: '银行退回，待重发', en: 'returned, to be sent again' }, withdrawn: { zh: '没有发出，已撤销', en: 'never sent, withdrawn' }, confirmed: { zh: '已到账', en: 'arrived' }, discarded: { zh: '作废', en: 'discarded' },
 }
 
 function SumRow({ name, sums, strong }: { name: string; sums: Sums; strong?: boolean }) {
