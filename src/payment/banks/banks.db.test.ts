@@ -8,12 +8,13 @@ import { checkCharacter } from '../../base/identity-number.ts'
 import { addMonths } from '../../base/day.ts'
 import { must, type Result } from '../../base/result.ts'
 import { addFund, balancesIn, creditFund, postingsOfIn } from '../../ledger/actions.ts'
-import { addPerson, changePerson } from '../../roster/actions.ts'
+import { addPerson, changePerson, recordFact } from '../../roster/actions.ts'
 import type { PersonInput } from '../../roster/schemas.ts'
 import { readXml } from '../../sheets/xml.ts'
 import {
   applyReturnFile, approveRun, checkRun, clearFailure, confirmRun, decideExceptions, exportRun, paymentFailures, prepareRun, reissueRun, run, runLines, sendRun, verifyMoneyIn,
 } from '../actions.ts'
+import { decideClosing, proposeClosing } from '../recovery/actions.ts'
 import { exportFormats } from './format.ts'
 import { loadBankFormats } from './load.ts'
 
@@ -206,6 +207,33 @@ describe('退回的清单', () => {
     expect(await failures(place)).toMatchObject([{ serial: null, class: 'no-account', owner: 'clerk', state: 'open', due_on: '2024-09-18' }])
     must(await bring(await atBank(id)))
     expect(must(await run(house(), clerk(), id)).state).toBe('returned')
+    await holds()
+  })
+})
+
+describe('审批以后得知的去世', () => {
+  test('去世当月照发，以后的月份不送；应收把它抵掉，批次办完', async () => {
+    const place = VILLAGES[9]!
+    const person = await addDisabled(place)
+    const { id } = must(await prepareRun(house(), clerk(), { place, from: '2024-08', to: '2024-09' }))
+    must(await checkRun(house(), opened.actors.reviewer, id))
+    must(await approveRun(house(), opened.actors.leader, id))
+    must(await recordFact(house(), clerk(), person, { kind: 'person', value: { died: '2024-08-31', death_cause: 'old-wound' }, document: '死亡证明' }))
+    expect(must(await sendRun(house(), clerk(), id))).toMatchObject({ sent: 1, waiting: [{ reason: 'died' }] })
+    expect(await failures(place)).toMatchObject([{ serial: null, class: 'died', owner: 'reviewer', state: 'open', period: '2024-09' }])
+    must(await bring(await atBank(id)))
+    expect(must(await run(house(), clerk(), id)).state).toBe('returned')
+    const [waiting] = must(await runLines(house(), clerk(), id, { state: 'approved', size: 10 })).rows
+    const later = must(await prepareRun(house(), clerk(), { place, from: '2024-09', to: '2024-09' })).id
+    must(await decideExceptions(house(), opened.actors.reviewer, later, { kind: 'died', decision: 'pay', reason: '去世后不应发' }))
+    must(await checkRun(house(), opened.actors.reviewer, later))
+    must(await approveRun(house(), opened.actors.leader, later))
+    const taken = must(await proposeClosing(house(), clerk(), {
+      kind: 'offset', run: later, number: 1, amount_fen: waiting!.amount_fen, document: '死亡证明', reason: '去世后的月份，没有送银行', line: { run: id, number: waiting!.number },
+    }))
+    must(await decideClosing(house(), opened.actors.leader, taken, { accept: true }))
+    expect(await failures(place)).toEqual([])
+    expect(must(await run(house(), clerk(), id)).state).toBe('confirmed')
     await holds()
   })
 })

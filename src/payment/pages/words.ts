@@ -23,7 +23,7 @@ export const FAILURE_STATE_NAMES: Readonly<Record<FailureState, { readonly words
   'under-way': { words: { zh: '已重发', en: 'sent again' }, tone: 'plain' },
 }
 export const WAITING_NAMES: Readonly<Record<WaitingReason, Text>> = {
-  'no-account': { zh: '没有账号', en: 'no account' }, 'holder-differs': { zh: '户名不是本人，没有写明关系', en: 'somebody else’s account, unexplained' },
+  'died': { zh: '编制以后得知已去世：在“应收”里记下并抵掉', en: 'died, as was learned since: close it with its receivable' }, 'no-account': { zh: '没有账号', en: 'no account' }, 'holder-differs': { zh: '户名不是本人，没有写明关系', en: 'somebody else’s account, unexplained' },
   'not-corrected': { zh: '退票后账户没有更正', en: 'not corrected since it came back' },
 }
 

@@ -24,6 +24,7 @@ function isCorrected({ vault }: Work, line: Accounts): boolean {
 
 /** Why a line that waits cannot go to the bank as things stand; null when it can. */
 function heldBack(work: Work, line: WaitingLine): WaitingReason | null {
+  if (line.died_since) return 'died'
   if (line.account === null) return 'no-account'
   if (line.holder_differs) return 'holder-differs'
   const needsCorrection = line.came_back && classNamed(failureRulesOf(), line.failure_class).corrected

@@ -11,14 +11,14 @@ const care = {
 const failureClass = z.strictObject({ id: z.string().regex(/^[a-z-]+$/), words: z.array(z.string().min(1)).min(1), corrected: z.boolean(), ...care })
 const waiting = z.strictObject(care)
 
-export const WAITING_REASONS = ['no-account', 'holder-differs', 'not-corrected'] as const
+export const WAITING_REASONS = ['died', 'no-account', 'holder-differs', 'not-corrected'] as const
 /** Why a line is held back from the bank. */
 export type WaitingReason = typeof WAITING_REASONS[number]
 
 /** forms/bank/failures/failures.yaml */
 export const failureRules = z.strictObject({
   classes: z.array(failureClass), other: z.strictObject({ ...care, corrected: z.boolean() }),
-  waiting: z.strictObject({ 'no-account': waiting, 'holder-differs': waiting, 'not-corrected': waiting }),
+  waiting: z.strictObject({ 'died': waiting, 'no-account': waiting, 'holder-differs': waiting, 'not-corrected': waiting }),
 })
 export type FailureRules = z.infer<typeof failureRules>
 

@@ -9,10 +9,15 @@ export type Accounts = {
   /** The account is somebody else's, and nobody recorded what he is to the payee. */
   readonly holder_differs: boolean
 }
-export type WaitingLine = Accounts & { readonly number: number; readonly name: string; readonly failure_class: string | null; readonly cleared: boolean; readonly came_back: boolean }
+/** `died_since`: a month after a death that nobody knew of when the run was prepared: it was reckoned as for somebody living. */
+export type WaitingLine = Accounts & {
+  readonly died_since: boolean; readonly number: number; readonly name: string; readonly failure_class: string | null; readonly cleared: boolean; readonly came_back: boolean
+}
 
 const ACCOUNTS = `s.account AS sent_account, s.account_holder AS sent_holder, s.bank_name AS sent_bank, p.account, coalesce(p.account_holder, p.name) AS holder,
   coalesce(p.bank_name, '') AS bank, coalesce(p.account_holder <> p.name AND p.account_relation = 'self', false) AS holder_differs`
+const DIED_SINCE = `coalesce(p.died_on IS NOT NULL AND l.period > to_char(p.died_on, 'YYYY-MM') AND r.prepared_at < (SELECT min(f.recorded_at) FROM fact f
+  WHERE f.county_code = l.county_code AND f.person = l.person AND f.kind = 'person' AND f.value ->> 'died' IS NOT NULL), false)`
 const LAST_FAILURE = `LEFT JOIN LATERAL (
        SELECT * FROM payment_sending s WHERE s.county_code = l.county_code AND s.run = l.run AND s.number = l.number AND s.state = 'returned' AND l.state <> 'approved'
        ORDER BY s.attempt DESC LIMIT 1) s ON true`
@@ -20,10 +25,10 @@ const LAST_FAILURE = `LEFT JOIN LATERAL (
 /** Of the lines of a run that wait, those that something may hold back. */
 export async function selectDoubtful(session: Session, county: string, run: string): Promise<WaitingLine[]> {
   return (await session.query<WaitingLine>(
-    `SELECT l.number, l.name, ${ACCOUNTS}, s.failure_class, s.cleared_on IS NOT NULL AS cleared, s.serial IS NOT NULL AS came_back
-     FROM payment_line l LEFT JOIN person p ON p.county_code = l.county_code AND p.id = l.person ${LAST_FAILURE}
+    `SELECT l.number, l.name, ${ACCOUNTS}, ${DIED_SINCE} AS died_since, s.failure_class, s.cleared_on IS NOT NULL AS cleared, s.serial IS NOT NULL AS came_back
+     FROM payment_line l JOIN payment_run r ON r.county_code = l.county_code AND r.id = l.run LEFT JOIN person p ON p.county_code = l.county_code AND p.id = l.person ${LAST_FAILURE}
      WHERE l.county_code = $1 AND l.run = $2 AND l.state IN ('approved', 'returned')
-       AND (l.state = 'returned' OR p.account IS NULL OR (p.account_holder <> p.name AND p.account_relation = 'self'))
+       AND (l.state = 'returned' OR p.died_on IS NOT NULL OR p.account IS NULL OR (p.account_holder <> p.name AND p.account_relation = 'self'))
      ORDER BY l.number`,
     [county, run],
   )).rows
@@ -38,7 +43,7 @@ export type FailedLine = WaitingLine & {
 /** Every line that came back or never went and is not paid yet, over all runs. */
 export async function selectFailed(session: Session, county: string, place: string, limit: number): Promise<FailedLine[]> {
   return (await session.query<FailedLine>(
-    `SELECT l.number, l.name, ${ACCOUNTS}, s.failure_class, s.cleared_on IS NOT NULL AS cleared, s.serial IS NOT NULL AS came_back,
+    `SELECT l.number, l.name, ${ACCOUNTS}, ${DIED_SINCE} AS died_since, s.failure_class, s.cleared_on IS NOT NULL AS cleared, s.serial IS NOT NULL AS came_back,
        l.run, r.year, r.number AS run_number, l.place_code AS place, l.person, l.benefit, l.period, l.amount_fen, l.state = 'sent' AS under_way,
        s.serial, s.failure, s.failure_due, s.settled_on AS returned_on, s.reversed_on IS NOT NULL AS reversed, (r.sent_at AT TIME ZONE 'Asia/Shanghai')::date AS sent_on
      FROM payment_line l
