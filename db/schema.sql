@@ -845,20 +845,24 @@ TABLE payment_exception (
   decided_by text,
   decided_by_name text,
   decided_at timestamp with time zone,
+  decided_in uuid,
   CHECK (((kind <> 'provisional'::text) OR (decision IS DISTINCT FROM 'pay'::text))),
   CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (reason IS NULL)))),
   FOREIGN KEY (county_code, run) REFERENCES payment_run(county_code, id),
+  CHECK (((decided_in IS NULL) OR ((decision = 'pay'::text) AND (kind = 'by-hand'::text) AND (decided_in <> run)))),
   CHECK ((decision = ANY (ARRAY['pay'::text, 'leave-out'::text]))),
   CHECK ((kind = ANY (ARRAY['died'::text, 'moved'::text, 'provisional'::text, 'no-account'::text, 'payee-changed'::text, 'holder-differs'::text, 'by-hand'::text, 'missing'::text]))),
   CHECK ((number > 0)),
   PRIMARY KEY (county_code, run, number),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
 )
+CREATE INDEX payment_exception_judged ON public.payment_exception USING btree (county_code, person) WHERE ((kind = 'by-hand'::text) AND (decision IS NOT NULL) AND (decided_in IS NULL))
 POLICY payment_exception_scope FOR ALL
     USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT
-GRANT UPDATE (decided_at, decided_by, decided_by_name, decision, reason)
+GRANT UPDATE (decided_at, decided_by, decided_by_name, decided_in, decision, reason)
+-- decided_in: the earlier run in which this was decided: who, when and why are of that day; null where it was decided in this run, or not yet
 -- lines: the numbers of the run's lines that a decision to leave out takes from it; likewise its receivables
 
 TABLE payment_line (

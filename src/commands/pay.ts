@@ -91,8 +91,9 @@ async function bringReturnFile(call: Call): Promise<number> {
   return tell(out, answer, returnWords)
 }
 
-const exceptionLine = ({ number, name, kind, text, amount_fen, decision, reason, decided_by }: ExceptionView): string => {
-  const stands = decision !== null ? `${DECISION_NAMES[decision].zh}（${decided_by}：${reason}）` : DECIDING_KINDS.includes(kind) ? '待处理' : '知悉即可'
+const exceptionLine = ({ number, name, kind, text, amount_fen, decision, reason, decided_by, stands: judged, earlier }: ExceptionView): string => {
+  const before = earlier === null ? '' : `${judged ? '沿用' : '上次'} ${earlier.decided_on} ${earlier.run} `
+  const stands = decision !== null ? `${before}${DECISION_NAMES[decision].zh}（${decided_by}：${reason}）` : DECIDING_KINDS.includes(kind) ? '待处理' : '知悉即可'
   return `${number}  ${name}  ${EXCEPTION_NAMES[kind].zh}：${text.zh}  ${yuanGrouped(amount_fen)} 元  ${stands}`
 }
 

@@ -130,11 +130,11 @@ export async function prepareRunIn(work: Work, law: LawBook, input: RunInput): P
   await insertRun(session, county, run)
   await insertLines(session, county, run.id, lines)
   await insertReceivables(session, county, run.id, receivables)
-  await findExceptionsIn(work, run.id, prepared.due, prepared.concerns)
+  const judged = await findExceptionsIn(work, run.id, prepared.due, prepared.concerns)
   const { place, from, to, benefits, lines_hash, law_hash, line_count, amount_fen, receivable_fen } = run
   work.record({
     action: 'payment.run.prepare', subject: run.id, place,
-    after: { state: 'draft', number: runNumber(run.year, run.number), from, to, ...(benefits === null ? {} : { benefits }), lines_hash, law_hash, lines: line_count, amount_fen, receivable_fen },
+    after: { state: 'draft', number: runNumber(run.year, run.number), from, to, ...(benefits === null ? {} : { benefits }), lines_hash, law_hash, lines: line_count, amount_fen, receivable_fen, ...(judged === 0 ? {} : { judged }) },
   })
   return done(summaryOf((await selectRun(session, county, run.id, false))!))
 }

@@ -11,11 +11,11 @@ import type { RunSummary } from '../payment.ts'
 import { recordStep, runIn, summaryOf, takeRun } from '../steps/actions.ts'
 import { selectHash } from '../steps/store.ts'
 import { selectRun, type RunRow } from '../store.ts'
-import { exceptionsOf, payeeConcerns, type Concern, type PayeeNow } from './exceptions.ts'
+import { exceptionsOf, JUDGED_DAYS_MAX, payeeConcerns, type Concern, type PayeeNow } from './exceptions.ts'
 import { alreadyDecided, noSuchException, nothingLeft, notPayable, notThePreparer } from './refusals.ts'
 import { decisionInput, type DecisionInput } from './schemas.ts'
 import {
-  decideRows, insertExceptions, leaveOut, resetDraft, selectExceptions, selectPayees, selectSettled, type Decided, type ExceptionRow, type PayeeRow,
+  decideRows, insertExceptions, leaveOut, resetDraft, selectExceptions, selectPayees, selectSettled, takeOverJudged, type Decided, type ExceptionRow, type PayeeRow,
 } from './store.ts'
 
 const sameBytes = (one: Uint8Array, other: Uint8Array): boolean => one.length === other.length && one.every((byte, index) => byte === other[index])
@@ -31,11 +31,14 @@ const payeeNow = (vault: Vault, row: PayeeRow): PayeeNow => ({
   },
 })
 
-/** Stores with a new draft what a person must look at in it. */
-export async function findExceptionsIn(work: Work, run: string, due: Due, concerns: readonly Concern[]): Promise<void> {
+const DAY_MILLISECONDS = 86_400_000
+
+/** Stores with a new draft what a person must look at in it. @returns how much of it was judged before, and stands */
+export async function findExceptionsIn(work: Work, run: string, due: Due, concerns: readonly Concern[]): Promise<number> {
   const { session, actor: { county }, vault } = work
   const payees = await selectPayees(session, county, [...new Set(due.lines.map(line => line.person))])
   await insertExceptions(session, county, run, exceptionsOf(due, [...concerns, ...payees.flatMap(row => payeeConcerns(payeeNow(vault, row)))]))
+  return takeOverJudged(session, county, run, new Date(work.now - JUDGED_DAYS_MAX * DAY_MILLISECONDS))
 }
 
 export type ExceptionView = Omit<ExceptionRow, 'decided_at'> & { readonly decided_at: string | null }
@@ -62,7 +65,7 @@ function chosen(work: Work, run: RunRow, all: readonly ExceptionRow[], { excepti
     rows: wanted,
     faults: [
       ...unknown.map(value => noSuchException(value, open.map(row => row.number))),
-      ...wanted.filter(row => row.decision !== null).map(alreadyDecided),
+      ...wanted.filter(row => row.decision !== null && !row.stands).map(alreadyDecided),
       ...wanted.filter(row => row.kind === 'provisional' && decision === 'pay').map(row => notPayable(row.number)),
       ...wanted.filter(row => row.kind === 'provisional' && preparer).map(row => notThePreparer(row.number, row.kind, run.prepared_by_name)),
     ],

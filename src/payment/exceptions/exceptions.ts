@@ -11,6 +11,12 @@ export const DECIDING_KINDS: readonly ExceptionKind[] = ['died', 'moved', 'provi
 export const EXCEPTION_DECISIONS = ['pay', 'leave-out'] as const
 export type ExceptionDecision = typeof EXCEPTION_DECISIONS[number]
 
+/**
+ * So long at most stands what was judged by hand, if nothing is learned of the person meanwhile: 军人抚恤优待条例第八条 has everybody confirmed once a year, and what
+ * has no key (a spouse's remarriage) is found out then. No law asks for it every month; the year is our rule.
+ */
+export const JUDGED_DAYS_MAX = 366
+
 export const EXCEPTION_NAMES: Readonly<Record<ExceptionKind, Text>> = {
   died: { zh: '已去世', en: 'died' },
   moved: { zh: '已迁移', en: 'moved' },

@@ -12,6 +12,8 @@ const exception = z.object({
   number: z.number(), place: z.string(), person: z.string(), name: z.string(), kind: z.enum(EXCEPTION_KINDS), benefit: z.string().nullable(),
   text: z.object({ zh: z.string(), en: z.string() }), lines: z.array(z.number()), receivables: z.array(z.number()), amount_fen: z.number(),
   decision: z.enum(EXCEPTION_DECISIONS).nullable(), reason: z.string().nullable(), decided_by: z.string().nullable(), decided_at: z.string().nullable(),
+  stands: z.boolean(),
+  earlier: z.object({ decision: z.enum(EXCEPTION_DECISIONS), reason: z.string(), decided_by: z.string(), decided_on: z.string(), run: z.string() }).nullable(),
 }).openapi('PaymentException')
 const decided = z.object({ lines: z.number(), amount_fen: z.number(), lines_hash: z.string(), exceptions: z.array(exception) })
 

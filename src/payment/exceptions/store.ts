@@ -2,10 +2,17 @@ import type { Day } from '../../base/day.ts'
 import type { Fen } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import type { Session } from '../../db/db.ts'
+import { runNumber } from '../payment.ts'
 import type { ExceptionDecision, ExceptionKind, PaymentException } from './exceptions.ts'
+
+/** What was decided of the same person, benefit and cause in a run before this one. */
+export type EarlierDecision = { readonly decision: ExceptionDecision; readonly reason: string; readonly decided_by: string; readonly decided_on: Day; readonly run: string }
 
 export type ExceptionRow = PaymentException & {
   readonly amount_fen: Fen
+  /** Whether the decision is the earlier one, which still stands. */
+  readonly stands: boolean
+  readonly earlier: EarlierDecision | null
   readonly decision: ExceptionDecision | null
   readonly reason: string | null
   readonly decided_by: string | null
@@ -24,18 +31,48 @@ export async function insertExceptions(session: Session, county: string, run: st
   )
 }
 
-type StoredException = Omit<ExceptionRow, 'text'> & { readonly text_zh: string; readonly text_en: string }
+/** Judgements by hand that were made in their own run, of runs that were not discarded; the latest of a person, benefit and cause is what holds. */
+const JUDGED = `payment_exception o JOIN payment_run j ON j.county_code = o.county_code AND j.id = o.run AND j.state <> 'discarded'
+       WHERE o.county_code = $1 AND o.kind = 'by-hand' AND o.decision IS NOT NULL AND o.decided_in IS NULL`
 
-/** A run's exceptions, each with the sum of its lines. */
+/**
+ * Takes over into a new draft what was judged by hand before, not earlier than `since`: paying alone, and only while nothing was learned of the person after the
+ * run was prepared in which it was judged. Leaving out is for that run alone. @returns how many
+ */
+export async function takeOverJudged(session: Session, county: string, run: string, since: Date): Promise<number> {
+  const { affected } = await session.query(
+    `UPDATE payment_exception e SET decision = d.decision, reason = d.reason, decided_by = d.decided_by, decided_by_name = d.decided_by_name, decided_at = d.decided_at, decided_in = d.run
+     FROM (SELECT DISTINCT ON (o.person, o.benefit, o.text_zh) o.person, o.benefit, o.text_zh, o.decision, o.reason, o.decided_by, o.decided_by_name, o.decided_at, o.run, j.prepared_at
+       FROM ${JUDGED} AND o.person IN (SELECT person FROM payment_exception WHERE county_code = $1 AND run = $2 AND kind = 'by-hand')
+       ORDER BY o.person, o.benefit, o.text_zh, o.decided_at DESC) d
+     WHERE e.county_code = $1 AND e.run = $2 AND e.kind = 'by-hand' AND e.person = d.person AND e.benefit = d.benefit AND e.text_zh = d.text_zh
+       AND d.decision = 'pay' AND d.decided_at >= $3
+       AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.county_code = $1 AND f.person = e.person AND f.recorded_at > d.prepared_at AND f.kind NOT IN ('note', 'certificate'))`,
+    [county, run, since],
+  )
+  return affected
+}
+
+type StoredEarlier = Omit<EarlierDecision, 'run'> & { readonly year: number; readonly number: number }
+type StoredException = Omit<ExceptionRow, 'text' | 'earlier'> & { readonly text_zh: string; readonly text_en: string; readonly earlier: StoredEarlier | null }
+
+const earlierOf = ({ year, number, ...earlier }: StoredEarlier): EarlierDecision => ({ ...earlier, run: runNumber(year, number) })
+
+/** A run's exceptions, each with the sum of its lines and what was decided of it before. */
 export async function selectExceptions(session: Session, county: string, run: string): Promise<ExceptionRow[]> {
   const { rows } = await session.query<StoredException>(
     `SELECT e.number, e.place_code AS place, e.person, e.name, e.kind, e.benefit, e.text_zh, e.text_en, e.lines, e.receivables, e.decision, e.reason,
-       e.decided_by_name AS decided_by, e.decided_at,
+       e.decided_by_name AS decided_by, e.decided_at, e.decided_in IS NOT NULL AS stands, b.earlier,
        (SELECT coalesce(sum(l.amount_fen), 0)::bigint FROM payment_line l WHERE l.county_code = e.county_code AND l.run = e.run AND l.number = ANY(e.lines)) AS amount_fen
-     FROM payment_exception e WHERE e.county_code = $1 AND e.run = $2 ORDER BY e.number`,
+     FROM payment_exception e JOIN payment_run r ON r.county_code = e.county_code AND r.id = e.run LEFT JOIN LATERAL (
+       SELECT json_build_object('decision', o.decision, 'reason', o.reason, 'decided_by', o.decided_by_name, 'year', j.year, 'number', j.number,
+         'decided_on', to_char(o.decided_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')) AS earlier
+       FROM ${JUDGED} AND e.kind = 'by-hand' AND o.person = e.person AND o.benefit = e.benefit AND o.text_zh = e.text_zh AND o.decided_at <= r.prepared_at
+       ORDER BY o.decided_at DESC LIMIT 1) b ON true
+     WHERE e.county_code = $1 AND e.run = $2 ORDER BY e.number`,
     [county, run],
   )
-  return rows.map(({ text_zh, text_en, ...row }) => ({ ...row, text: { zh: text_zh, en: text_en } }))
+  return rows.map(({ text_zh, text_en, earlier, ...row }) => ({ ...row, text: { zh: text_zh, en: text_en }, earlier: earlier && earlierOf(earlier) }))
 }
 
 export type OpenException = { readonly number: number; readonly name: string; readonly kind: ExceptionKind; readonly text: Text }
@@ -54,7 +91,7 @@ export type Decided = { readonly decision: ExceptionDecision; readonly reason: s
 
 export async function decideRows(session: Session, county: string, run: string, numbers: readonly number[], { decision, reason, by, by_name, at }: Decided): Promise<void> {
   await session.query(
-    `UPDATE payment_exception SET decision = $4, reason = $5, decided_by = $6, decided_by_name = $7, decided_at = $8
+    `UPDATE payment_exception SET decision = $4, reason = $5, decided_by = $6, decided_by_name = $7, decided_at = $8, decided_in = NULL
      WHERE county_code = $1 AND run = $2 AND number = ANY($3::integer[])`,
     [county, run, numbers, decision, reason, by, by_name, at],
   )

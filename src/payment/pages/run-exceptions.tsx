@@ -17,9 +17,12 @@ import { DECIDING_KINDS, DECISION_NAMES, EXCEPTION_KINDS, EXCEPTION_NAMES, type 
 import { useRunChanged } from './run-step.tsx'
 
 /** What somebody is about to decide: one exception, or every open one of a kind. */
-type Meant = { readonly decision: ExceptionDecision; readonly said: Text; readonly target: { readonly exceptions: readonly number[] } | { readonly kind: ExceptionKind } }
+type Meant = { readonly decision: ExceptionDecision; readonly said: Text; readonly stands: boolean; readonly target: { readonly exceptions: readonly number[] } | { readonly kind: ExceptionKind } }
 type Decide = (meant: Meant) => void
 
+const JUDGED_ONCE: Text = {
+  zh: '怎么判断的。以后各批沿用，不再问，直到这个人的情况有变，最长一年。', en: 'How it was judged. Later runs go by it and do not ask again until something changes for this person, at most for a year.',
+}
 const withReason = z.strictObject({ reason: z.string().trim().min(2).max(200) })
 
 function DecideDrawer({ run, meant, close }: { run: string; meant: Meant; close: () => void }) {
@@ -31,7 +34,7 @@ function DecideDrawer({ run, meant, close }: { run: string; meant: Meant; close:
       id="decide-exception" title={{ zh: `${zh}：${meant.said.zh}`, en: `${en}: ${meant.said.en}` }} open close={close} schema={withReason}
       fields={[{
         name: 'reason', label: { zh: '理由', en: 'Reason' }, kind: 'long',
-        help: meant.decision === 'pay' ? { zh: '怎么核实的。', en: 'How it was made sure of.' } : { zh: '暂不发的人从这一批取出，下一批再出现。', en: 'Whoever is left out comes again with the next run.' },
+        help: meant.stands ? JUDGED_ONCE : meant.decision === 'pay' ? { zh: '怎么核实的。', en: 'How it was made sure of.' } : { zh: '暂不发的人从这一批取出，下一批再出现。', en: 'Whoever is left out comes again with the next run.' },
       }]}
       submit={async ({ reason }) => {
         await send('POST', `/runs/${run}/decide`, { ...meant.target, decision: meant.decision, reason }, key)
@@ -41,14 +44,37 @@ function DecideDrawer({ run, meant, close }: { run: string; meant: Meant; close:
   )
 }
 
-/** A derived rate is never paid; what is only to be known is paid unless somebody takes it out. */
-const decisionsFor = (kind: ExceptionKind): readonly ExceptionDecision[] => (kind === 'provisional' || !DECIDING_KINDS.includes(kind) ? ['leave-out'] : ['pay', 'leave-out'])
+const isJudged = (kind: ExceptionKind): boolean => kind === 'by-hand'
 
+/** A derived rate is never paid; what is only to be known is paid unless somebody takes it out. */
+const decisionsFor = (kind: ExceptionKind): readonly ExceptionDecision[] => {
+  if (kind === 'provisional') return ['leave-out']
+  return DECIDING_KINDS.includes(kind) || isJudged(kind) ? ['pay', 'leave-out'] : ['leave-out']
+}
+
+/** What was decided, in this run or in an earlier one that still stands. */
 function Decided({ one }: { one: ExceptionView }) {
   const t = useText()
   if (one.decision === null) return null
-  return <span><Tag tone={one.decision === 'pay' ? 'ok' : 'warn'}>{t(DECISION_NAMES[one.decision])}</Tag> <span className="muted">{one.decided_by}{t({ zh: '：', en: ': ' })}{one.reason}</span></span>
+  const when = one.stands && one.earlier ? t({ zh: `沿用 ${one.earlier.decided_on}（${one.earlier.run}）`, en: `stands since ${one.earlier.decided_on} (${one.earlier.run}), ` }) : ''
+  return <span><Tag tone={one.decision === 'pay' ? 'ok' : 'warn'}>{t(DECISION_NAMES[one.decision])}</Tag> <span className="muted">{when}{one.decided_by}{t({ zh: '：', en: ': ' })}{one.reason}</span></span>
 }
+
+/** What was decided last time and does not stand: left out for that run alone, too long ago, or something has changed since. */
+function Earlier({ one: { earlier, decision } }: { one: ExceptionView }) {
+  const t = useText()
+  if (earlier === null || decision !== null) return null
+  const { zh, en } = DECISION_NAMES[earlier.decision]
+  const why = earlier.decision === 'pay' ? { zh: '；之后情况有变或已满一年，请再判断', en: '; something has changed since, or a year is over: judge it again' } : { zh: '', en: '' }
+  return (
+    <span className="muted">
+      {t({ zh: `上次（${earlier.decided_on}，${earlier.run}）${earlier.decided_by}：${zh}，${earlier.reason}${why.zh}`, en: `Last time (${earlier.decided_on}, ${earlier.run}) ${earlier.decided_by}: ${en}, ${earlier.reason}${why.en}` })}
+    </span>
+  )
+}
+
+/** One that stands from an earlier run may still be left out of this one. */
+const decisionsLeft = ({ kind, decision, stands }: ExceptionView): readonly ExceptionDecision[] => (decision === null ? decisionsFor(kind) : stands ? ['leave-out'] : [])
 
 function Exception({ one, decide }: { one: ExceptionView; decide: Decide | undefined }) {
   const t = useText()
@@ -58,13 +84,14 @@ function Exception({ one, decide }: { one: ExceptionView; decide: Decide | undef
     <li>
       <span className="what">
         <Go to={`/people/${one.person}`}>{one.name}</Go> <span className="muted">{placeName(one.place)}</span> {t(one.text)}
-        {' '}{one.amount_fen > 0 ? <b className="num nowrap">{yuanGrouped(one.amount_fen)}</b> : null}
+        {' '}{one.amount_fen > 0 ? <b className="num nowrap">{yuanGrouped(one.amount_fen)}</b> : null}{' '}<Earlier one={one} />
       </span>
-      {one.decision === null && decide && touches ? (
-        <span className="buttons">{decisionsFor(one.kind).map(decision => (
-          <Button key={decision} onClick={() => decide({ decision, said: { zh: one.name, en: one.name }, target: { exceptions: [one.number] } })}>{t(DECISION_NAMES[decision])}<span className="hidden"> {one.name}</span></Button>
+      <Decided one={one} />
+      {decide && touches ? (
+        <span className="buttons">{decisionsLeft(one).map(decision => (
+          <Button key={decision} onClick={() => decide({ decision, said: { zh: one.name, en: one.name }, stands: isJudged(one.kind) && decision === 'pay', target: { exceptions: [one.number] } })}>{t(DECISION_NAMES[decision])}<span className="hidden"> {one.name}</span></Button>
         ))}</span>
-      ) : <Decided one={one} />}
+      ) : null}
     </li>
   )
 }
@@ -82,9 +109,9 @@ function Kind({ kind, all, decide }: { kind: ExceptionKind; all: readonly Except
     <section>
       <h3>
         {t({ zh, en })} <span className="muted">{all.length}</span>
-        {decide && DECIDING_KINDS.includes(kind) && open.length > 1 ? (
+        {decide && decisionsFor(kind).includes('pay') && open.length > 1 ? (
           <span className="buttons">{decisionsFor(kind).map(decision => (
-            <Button key={decision} size="small" onClick={() => decide({ decision, said: { zh: `${zh} ${open.length} 件`, en: `${open.length} × ${en}` }, target: { kind } })}>
+            <Button key={decision} size="small" onClick={() => decide({ decision, said: { zh: `${zh} ${open.length} 件`, en: `${open.length} × ${en}` }, stands: isJudged(kind) && decision === 'pay', target: { kind } })}>
               {t({ zh: `${open.length} 件都${DECISION_NAMES[decision].zh}`, en: `${DECISION_NAMES[decision].en} all ${open.length}` })}<span className="hidden"> {t({ zh, en })}</span>
             </Button>
           ))}</span>
