@@ -5,6 +5,7 @@ import { creditFund } from '../../src/ledger/actions.ts'
 import {
   applyReturnFile, approveRun, checkRun, clearFailure, confirmRun, decideExceptions, discardRun, exportRun, prepareRun, reissueRun, sendRun,
 } from '../../src/payment/actions.ts'
+import { dueKey } from '../../src/payment/due.ts'
 import { DECIDING_KINDS } from '../../src/payment/exceptions/exceptions.ts'
 import type { RunState, RunSummary } from '../../src/payment/payment.ts'
 import { decideClosing, proposeClosing } from '../../src/payment/recovery/actions.ts'
@@ -194,12 +195,30 @@ async function proposeBack(simulation: Simulation): Promise<void> {
   await simulation.call(`put forward ${input.kind} ${input.amount_fen}`, (house, options) => proposeClosing(house, people.clerk, input, options))
 }
 
-async function answerBack(simulation: Simulation): Promise<void> {
-  const { chance, snapshot, village: { people } } = simulation
-  const closing = chance.pick(snapshot.closings.filter(one => one.state === 'proposed'))
+const proposed = ({ snapshot }: Simulation) => snapshot.closings.filter(one => one.state === 'proposed')
+
+async function answerBack(simulation: Simulation, closing = simulation.chance.pick(proposed(simulation))): Promise<void> {
+  const { chance, calm, village: { people } } = simulation
   const by = { 'refund': people.reviewer, 'offset': people.leader, 'write-off': people.countyOffice }[closing.kind]!
-  const answer = chance.of(0.8) ? { accept: true } : { accept: false, answer: '材料不全' }
+  const answer = calm || chance.of(0.8) ? { accept: true } : { accept: false, answer: '材料不全' }
   await simulation.call(`answer ${closing.kind}`, (house, options) => decideClosing(house, by, closing.id, answer, options))
+}
+
+/** What turned out not to be owed and has not gone yet is taken by its own receivable. */
+export async function withdraw(simulation: Simulation): Promise<void> {
+  const { clerk } = simulation.village.people
+  for (const closing of proposed(simulation)) await answerBack(simulation, closing)
+  await simulation.holds()
+  for (const one of openReceivables(simulation)) {
+    const line = simulation.snapshot.lines.find(other => dueKey(other) === dueKey(one) && (other.state === 'approved' || other.state === 'returned'))
+    if (!line) continue
+    const amount_fen = Math.min(one.amount_fen - one.closed_fen, line.amount_fen - line.offset_fen)
+    const input: ClosingInput = { kind: 'offset', run: one.run, number: one.number, amount_fen, document: '核对意见1号', reason: '不应发，没有送出', line: { run: line.run, number: line.number } }
+    await simulation.call(`put forward offset ${amount_fen}`, (house, options) => proposeClosing(house, clerk, input, options))
+    await simulation.holds()
+    for (const closing of proposed(simulation)) await answerBack(simulation, closing)
+    await simulation.holds()
+  }
 }
 
 async function clear(simulation: Simulation): Promise<void> {

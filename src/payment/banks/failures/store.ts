@@ -16,8 +16,13 @@ export type WaitingLine = Accounts & {
 
 const ACCOUNTS = `s.account AS sent_account, s.account_holder AS sent_holder, s.bank_name AS sent_bank, p.account, coalesce(p.account_holder, p.name) AS holder,
   coalesce(p.bank_name, '') AS bank, coalesce(p.account_holder <> p.name AND p.account_relation = 'self', false) AS holder_differs`
+const OWN_MONTH = (of: string) => `${of}.county_code = l.county_code AND ${of}.person = l.person AND ${of}.benefit = l.benefit AND ${of}.period = l.period`
+/** Until receivables of that very month have taken back all that was approved for it: what is left of the line then is the heirs'. */
 const DIED_SINCE = `coalesce(p.died_on IS NOT NULL AND l.period > to_char(p.died_on, 'YYYY-MM') AND r.prepared_at < (SELECT min(f.recorded_at) FROM fact f
-  WHERE f.county_code = l.county_code AND f.person = l.person AND f.kind = 'person' AND f.value ->> 'died' IS NOT NULL), false)`
+    WHERE f.county_code = l.county_code AND f.person = l.person AND f.kind = 'person' AND f.value ->> 'died' IS NOT NULL)
+  AND (SELECT sum(o.amount_fen) FROM payment_line o WHERE ${OWN_MONTH('o')} AND o.state NOT IN ('open', 'discarded'))
+    > (SELECT coalesce(sum(c.amount_fen), 0) FROM receivable v JOIN receivable_closing c ON c.county_code = v.county_code AND c.run = v.run AND c.number = v.number AND c.state = 'decided'
+      WHERE ${OWN_MONTH('v')}), false)`
 const LAST_FAILURE = `LEFT JOIN LATERAL (
        SELECT * FROM payment_sending s WHERE s.county_code = l.county_code AND s.run = l.run AND s.number = l.number AND s.state = 'returned' AND l.state <> 'approved'
        ORDER BY s.attempt DESC LIMIT 1) s ON true`
