@@ -12,6 +12,9 @@ TABLE account (
   failures integer NOT NULL DEFAULT 0,
   locked_until timestamp with time zone,
   closed_at timestamp with time zone,
+  password_once boolean NOT NULL DEFAULT false,
+  signed_in_at timestamp with time zone,
+  version integer NOT NULL DEFAULT 1,
   UNIQUE (county_code, login),
   PRIMARY KEY (county_code, id),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
@@ -605,6 +608,9 @@ TABLE journal (
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
   CHECK ((previous_hash ~ '^[0-9a-f]{64}$'::text))
 )
+CREATE INDEX journal_account ON public.journal USING btree (county_code, account, number)
+CREATE INDEX journal_action ON public.journal USING btree (county_code, action, number)
+CREATE INDEX journal_at ON public.journal USING btree (county_code, at)
 CREATE INDEX journal_subject ON public.journal USING btree (county_code, subject, number)
 POLICY journal_add FOR INSERT
     WITH CHECK (county_code = NULLIF(current_setting('app.county'::text, true), ''::text))
@@ -1189,6 +1195,7 @@ TABLE place (
   to_day date,
   successor_code text,
   harvest_region text,
+  version integer NOT NULL DEFAULT 1,
   CHECK ((to_day >= from_day)),
   CHECK (("left"(place_code, 6) = county_code)),
   CHECK (("left"(place_code, length(parent_code)) = parent_code)),
@@ -1399,10 +1406,13 @@ TABLE session (
   opened_at timestamp with time zone NOT NULL,
   seen_at timestamp with time zone NOT NULL,
   closed_at timestamp with time zone,
+  device text,
   FOREIGN KEY (county_code, account) REFERENCES account(county_code, id),
+  CHECK ((length(device) <= 200)),
   PRIMARY KEY (county_code, token_hash),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
 )
+CREATE INDEX session_account ON public.session USING btree (county_code, account, seen_at)
 POLICY session_scope FOR ALL
     USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))

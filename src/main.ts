@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasAccounts } from './access/actions.ts'
-import { accountRoutes, sessionRoutes, signedIn } from './access/routes.ts'
+import { accessRoutes, sessionRoutes, signedIn } from './access/routes.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { openHouse, ROOT, type OpenedHouse } from './commands/house.ts'
 import { InUse } from './db/lock.ts'
@@ -70,7 +70,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string) {
   app.route('/api', sessionRoutes(house, { demo, secure: options.tls !== undefined }))
   app.use('/api/*', signedIn(house))
   for (const routes of [
-    accountRoutes(house), rosterRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
+    accessRoutes(house), rosterRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
     entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), proofRoutes(house), consistencyRoutes(house), recoveryRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), disclosureRoutes(house), runDisclosureRoutes(house), deskRoutes(house, { demo, figures }),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)

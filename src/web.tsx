@@ -2,6 +2,8 @@ import './ui/older-browsers.ts'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { PasswordReminder } from './access/pages/reminder.tsx'
+import { Stay } from './access/pages/stay.tsx'
 import { LawBanner } from './entitlement/pages/law-banner.tsx'
 import { Refused } from './ui/api.ts'
 import { Go } from './ui/go.tsx'
@@ -36,6 +38,12 @@ const PLACES: readonly Place[] = [
   { to: '/law/proposals', name: { zh: '标准录入', en: 'Rates' }, permission: 'law.read' },
   { to: '/what-if', name: { zh: '测算', en: 'What if' }, permission: 'payment.read' },
   { to: '/documents/annual', name: { zh: '公文', en: 'Documents' }, permission: 'documents.read' },
+  {
+    name: { zh: '管理', en: 'Administration' }, pages: [
+      { to: '/admin/accounts', name: { zh: '账号', en: 'Accounts' }, permission: 'accounts.manage' },
+      { to: '/admin/me', name: { zh: '我的账号', en: 'My account' }, permission: 'places.read' },
+    ],
+  },
 ]
 
 const client = newQueryClient()
@@ -54,7 +62,8 @@ const root = createRootRoute({ component: Outlet, errorComponent: ({ error, rese
 /** Who is there? A new database goes to its first administrator, a stranger to the sign-in page. */
 async function somebody({ location }: { location: { href: string } }): Promise<void> {
   try {
-    await client.ensureQueryData(meQuery)
+    const { password } = await client.ensureQueryData(meQuery)
+    if (password.once !== location.href.startsWith('/password')) throw redirect({ href: password.once ? '/password' : '/' })
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 401) throw error
     const state = await client.fetchQuery(stateQuery)
@@ -62,7 +71,7 @@ async function somebody({ location }: { location: { href: string } }): Promise<v
   }
 }
 
-const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoad: somebody, component: () => <Shell places={PLACES} notice={<LawBanner />}><Outlet /></Shell> })
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoad: somebody, component: () => <><Shell places={PLACES} notice={<><PasswordReminder /><LawBanner /></>}><Outlet /></Shell><Stay /></> })
 
 /** A person's page with what higher rooms put on it. */
 async function person() {
@@ -122,6 +131,8 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/disclosure/$id', component: lazyRouteComponent(() => import('./disclosure/pages/notice.tsx'), 'NoticePage') }),
   createRoute({ getParentRoute: () => inside, path: '/differences', component: lazyRouteComponent(() => import('./payment/consistency/pages/differences.tsx'), 'DifferencesPage') }),
   createRoute({ getParentRoute: () => inside, path: '/documents/annual', component: lazyRouteComponent(() => import('./documents/pages/annual.tsx'), 'AnnualPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/admin/accounts', component: lazyRouteComponent(() => import('./access/pages/accounts.tsx'), 'AccountsPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/admin/me', component: lazyRouteComponent(() => import('./access/pages/own-account.tsx'), 'OwnAccountPage') }),
   createRoute({ getParentRoute: () => inside, path: '$', component: Nowhere }),
 ]
 
@@ -134,6 +145,7 @@ const router = createRouter({
     })),
     createRoute({ getParentRoute: () => root, path: '/disclosure/$id/print', beforeLoad: somebody, component: lazyRouteComponent(() => import('./disclosure/pages/notice-print.tsx'), 'NoticePrintPage') }),
     createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('./access/pages/sign-in.tsx'), 'SignInPage') }),
+    createRoute({ getParentRoute: () => root, path: '/password', beforeLoad: somebody, component: lazyRouteComponent(() => import('./access/pages/change-password.tsx'), 'ChangePasswordPage') }),
     createRoute({ getParentRoute: () => root, path: '/first', component: lazyRouteComponent(() => import('./access/pages/first-administrator.tsx'), 'FirstAdministratorPage') }),
   ]),
   defaultPendingComponent: () => <Loading />,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { COUNTY, testHouse, TOWNSHIP, VILLAGES, type TestHouse } from '../../tests/harness/database.ts'
+import { COUNTY, testHouse, VILLAGES, type TestHouse } from '../../tests/harness/database.ts'
 import type { Actor } from '../base/actor.ts'
 import { done, must, refused, type Refusal, type Result } from '../base/result.ts'
 import { scoped } from '../db/db.ts'
 import { journalHead, verifyChain } from '../journal/actions.ts'
-import { accounts, act, addAccount, read } from './actions.ts'
+import { act, read } from './actions.ts'
 import type { Work } from './house.ts'
 
 let tested: TestHouse
@@ -106,32 +106,5 @@ describe('act, the one way to write', () => {
     const elsewhere: Actor = { ...tested.actors.villageWorker, place: VILLAGES[1]!, scope: [VILLAGES[1]!] }
     await expect(act(tested.house, elsewhere, 'visits.write', addHousehold)).rejects.toMatchObject({ code: '42501' })
     expect(await change()).toEqual({ households: 0, entries: 0 })
-  })
-})
-
-describe('accounts', () => {
-  const account = (login: string) => ({ place: TOWNSHIP, login, name: '新人', role: 'clerk' as const, password: 'Plain-Words-7' })
-
-  test('the security administrator adds one; the clerk may not; no answer carries a password', async () => {
-    must(await addAccount(tested.house, tested.actors.security, account('newcomer')))
-    expect(codesOf(await addAccount(tested.house, tested.actors.clerk, account('other')))).toEqual(['forbidden'])
-    const listed = must(await accounts(tested.house, tested.actors.security))
-    expect(listed.map(each => each.login)).toContain('newcomer')
-    expect(JSON.stringify(listed)).not.toMatch(/argon2|password/)
-  })
-
-  test('a login there is already is refused, and a weak password', async () => {
-    must(await addAccount(tested.house, tested.actors.security, account('twice')))
-    const again = await addAccount(tested.house, tested.actors.security, account('twice'))
-    expect(again.ok).toBe(false)
-    expect(codesOf(await addAccount(tested.house, tested.actors.security, { ...account('weak'), password: 'password' }))).toEqual(['invalid'])
-  })
-
-  test('neither the password nor its hash reaches the journal', async () => {
-    must(await addAccount(tested.house, tested.actors.security, account('quiet')))
-    const { rows } = await scoped(tested.house.database, { county: COUNTY, places: [COUNTY] }, session =>
-      session.query<{ after: string }>(`SELECT after FROM journal WHERE action = 'access.account.add'`))
-    expect(rows.length).toBeGreaterThan(0)
-    expect(rows.map(row => row.after).join()).not.toMatch(/argon2|Plain-Words/)
   })
 })

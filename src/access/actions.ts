@@ -11,10 +11,9 @@ import type { House, Work } from './house.ts'
 import { FAILURES_MAX, IDLE_MILLISECONDS, LOCK_MILLISECONDS, passwordFault, SESSION_MILLISECONDS } from './passwords.ts'
 import { forbidden, lockedOut, sameMoment, signedOut, weakPassword, wrongSignIn } from './refusals.ts'
 import { may, type Permission } from './roles.ts'
-import type { AccountInput } from './schema.ts'
 import {
   accountByLogin, answerCommand, claimCommand, clearFailures, closeSession, countAttempt, counties, insertAccount, insertCounty, insertInstallation, insertSession,
-  installation, listAccounts, scopeCodes, sessionByToken, setClockShift, touchSession, type AccountRow,
+  installation, listAccounts, scopeCodes, sessionByToken, setClockShift, setPassword, touchSession, type AccountRow,
 } from './store.ts'
 
 /** Carries a refusal (or a finished preview) out of a transaction, so that it rolls back. */
@@ -115,8 +114,8 @@ async function isPassword(password: string, stored: string): Promise<boolean> {
   return timingSafeEqual(await argonTag(password, Buffer.from(salt ?? '', 'base64'), cost), Buffer.from(tag ?? '', 'base64'))
 }
 
-const wholeCounty = (county: string) => ({ county, places: [county] })
-const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
+export const wholeCounty = (county: string) => ({ county, places: [county] })
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 async function actorOf(session: Session, row: AccountRow): Promise<Actor> {
   const scope = await scopeCodes(session, row.county_code, row.place_code)
@@ -124,7 +123,7 @@ async function actorOf(session: Session, row: AccountRow): Promise<Actor> {
 }
 
 /** The account of a login in whichever county of this database has it. */
-async function findAccount(house: House, login: string): Promise<AccountRow | undefined> {
+export async function findAccount(house: House, login: string): Promise<AccountRow | undefined> {
   for (const county of await house.database.transaction(counties)) {
     const row = await scoped(house.database, wholeCounty(county.code), session => accountByLogin(session, county.code, login))
     if (row) return row
@@ -132,14 +131,27 @@ async function findAccount(house: House, login: string): Promise<AccountRow | un
   return undefined
 }
 
+/** Nobody has signed in: whoever stands at the door is not yet the person whose login they typed. */
+const atTheDoor = (row: AccountRow): Actor => ({
+  account: 'sign-in', login: 'sign-in', name: '登录入口', role: row.role, county: row.county_code, place: row.place_code, scope: [row.place_code],
+})
+
+const journalLock = (house: House, row: AccountRow, until: Date): Promise<unknown> =>
+  scoped(house.database, wholeCounty(row.county_code), session => writeEntries(session, atTheDoor(row), house.clock(), [
+    { action: 'access.account.lock', subject: row.id, place: row.place_code, after: { login: row.login, failures: FAILURES_MAX, locked_until: until.toISOString() } },
+  ]))
+
 /** An attempt counts before the password is looked at; a right one clears the count. An unknown login costs the same time. */
-async function checkPassword(house: House, row: AccountRow | undefined, password: string): Promise<Refusal | undefined> {
+export async function checkPassword(house: House, row: AccountRow | undefined, password: string): Promise<Refusal | undefined> {
   const [now, until] = [new Date(house.clock()), new Date(house.clock() + LOCK_MILLISECONDS)]
-  const counted = row === undefined || await scoped(house.database, wholeCounty(row.county_code), session =>
+  const counted = row === undefined ? 'counted' : await scoped(house.database, wholeCounty(row.county_code), session =>
     countAttempt(session, row.county_code, row.id, { now, failuresMax: FAILURES_MAX, lockedUntil: until }))
-  if (!counted) return lockedOut(row?.locked_until ?? until)
+  if (counted === 'refused') return lockedOut(row?.locked_until ?? until)
   const right = row?.password ? await isPassword(password, row.password) : (await hashPassword(password, new Uint8Array(16)), false)
-  if (!right || !row) return wrongSignIn
+  if (!right || !row) {
+    if (row && counted === 'last') await journalLock(house, row, until)
+    return wrongSignIn
+  }
   await scoped(house.database, wholeCounty(row.county_code), session => clearFailures(session, row.county_code, row.id))
   return undefined
 }
@@ -158,19 +170,19 @@ export async function identify(house: House, demo: boolean, login: string, passw
   return done(await scoped(house.database, wholeCounty(row.county_code), session => actorOf(session, row)))
 }
 
-/** Opens a session: the token goes to the browser's cookie, its hash to the database. */
-export async function openSession(house: House, actor: Actor): Promise<string> {
+/** Opens a session: the token goes to the browser's cookie, its hash to the database. `device` is what the browser says it is. */
+export async function openSession(house: House, actor: Actor, device: string | null = null): Promise<string> {
   const token = `${actor.county}.${Buffer.from(house.random(32)).toString('base64url')}`
   await scoped(house.database, wholeCounty(actor.county), async session => {
     const now = house.clock()
-    await insertSession(session, actor.county, tokenHash(token), actor.place, actor.account, new Date(now))
+    await insertSession(session, { county: actor.county, tokenHash: tokenHash(token), place: actor.place, account: actor.account, device: device?.slice(0, 200) ?? null, now: new Date(now) })
     await writeEntries(session, actor, now, [{ action: 'access.session.open', subject: actor.account, place: actor.place }])
   })
   return token
 }
 
-/** Who a token is, if its session is neither idle too long nor too old; keeps it awake. */
-export async function sessionActor(house: House, token: string): Promise<Result<Actor>> {
+/** Who a token is, if its session is neither idle too long nor too old, and whether their password is still the one they were given; keeps it awake. */
+export async function sessionOf(house: House, token: string): Promise<Result<{ readonly actor: Actor; readonly password_once: boolean }>> {
   const county = /^(\d{6})\.[\w-]{43}$/.exec(token)?.[1]
   if (county === undefined) return refused(signedOut)
   const now = house.clock()
@@ -178,8 +190,14 @@ export async function sessionActor(house: House, token: string): Promise<Result<
     const row = await sessionByToken(session, county, tokenHash(token))
     if (!row || now - row.seen_at.getTime() > IDLE_MILLISECONDS || now - row.opened_at.getTime() > SESSION_MILLISECONDS) return refused(signedOut)
     if (now - row.seen_at.getTime() > 60_000) await touchSession(session, county, tokenHash(token), new Date(now))
-    return done(await actorOf(session, row))
+    return done({ actor: await actorOf(session, row), password_once: row.password_once })
   })
+}
+
+/** Who a token is. */
+export async function sessionActor(house: House, token: string): Promise<Result<Actor>> {
+  const found = await sessionOf(house, token)
+  return found.ok ? done(found.value.actor) : found
 }
 
 export async function endSession(house: House, actor: Actor, token: string): Promise<void> {
@@ -189,25 +207,27 @@ export async function endSession(house: House, actor: Actor, token: string): Pro
   })
 }
 
-/** Adds an account inside another work (setting up, the demo). `password` null: nobody signs in with one. */
-export async function insertAccountIn(work: Work, input: Omit<AccountInput, 'password'> & { password: string | null }): Promise<Result<string>> {
-  if (input.password !== null && passwordFault(input.password)) return refused(weakPassword('password'))
+const newHash = (work: Work, password: string): Promise<string> => hashPassword(password, Buffer.from(work.id().replaceAll('-', ''), 'hex'))
+
+type NewAccount = { readonly place: string; readonly login: string; readonly name: string; readonly role: Role; readonly password: string | null; readonly once?: boolean }
+
+/** Adds an account inside another work. `password` null: nobody signs in with one; `once`: it must be changed before anything else. */
+export async function insertAccountIn(work: Work, input: NewAccount): Promise<Result<string>> {
+  const fault = input.password === null ? undefined : passwordFault(input.password, input.login)
+  if (fault !== undefined) return refused(weakPassword('password', fault))
   const id = work.id()
-  const password = input.password === null ? null : await hashPassword(input.password, Buffer.from(work.id().replaceAll('-', ''), 'hex'))
+  const password = input.password === null ? null : await newHash(work, input.password)
   await insertAccount(work.session, {
-    id, county_code: work.actor.county, place_code: input.place, login: input.login, name: input.name, role: input.role, password, now: new Date(work.now),
+    id, county_code: work.actor.county, place_code: input.place, login: input.login, name: input.name, role: input.role, password, password_once: input.once ?? false, now: new Date(work.now),
   })
   work.record({ action: 'access.account.add', subject: id, place: input.place, after: { login: input.login, name: input.name, role: input.role } })
   return done(id)
 }
 
-/** Adds an account; the security administrator's work. */
-export const addAccount = (house: House, actor: Actor, input: AccountInput): Promise<Result<string>> =>
-  act(house, actor, 'accounts.manage', work => insertAccountIn(work, input))
-
-export const accounts = (house: House, actor: Actor): Promise<Result<{ id: string; place: string; login: string; name: string; role: string }[]>> =>
-  read(house, actor, 'accounts.manage', async work =>
-    (await listAccounts(work.session, actor.county)).map(row => ({ id: row.id, place: row.place_code, login: row.login, name: row.name, role: row.role })))
+/** Gives an account another password inside another work; whoever calls says so in the journal. */
+export async function givePasswordIn(work: Work, id: string, password: string, once: boolean): Promise<void> {
+  await setPassword(work.session, work.actor.county, id, await newHash(work, password), once, new Date(work.now))
+}
 
 type Installation = {
   readonly demo: boolean

@@ -1,5 +1,6 @@
 import type { Role } from '../base/actor.ts'
-import { refused, type Refusal } from '../base/result.ts'
+import { refused, type Refusal, type Text } from '../base/result.ts'
+import { PASSWORD_KINDS_MIN, PASSWORD_LENGTH_MIN, type passwordFault } from './passwords.ts'
 import { ALLOWED, type Permission } from './roles.ts'
 
 export const ROLE_NAMES: Readonly<Record<Role, { zh: string; en: string }>> = {
@@ -49,7 +50,17 @@ export const sameMoment: Refusal = {
   next: { zh: '请刷新后看一看，再决定是否重做。', en: 'Reload, look, and decide whether to do it again.' },
 }
 
-export const weakPassword = (place: string): Refusal => ({
-  code: 'invalid', place,
-  message: { zh: '密码至少八位，并且包含大写、小写、数字、符号中的三种。', en: 'A password needs eight characters of three kinds: capitals, small letters, digits, signs.' },
-})
+const WEAK: Readonly<Record<NonNullable<ReturnType<typeof passwordFault>>, Text>> = {
+  short: { zh: `密码至少 ${PASSWORD_LENGTH_MIN} 位。`, en: `A password has at least ${PASSWORD_LENGTH_MIN} characters.` },
+  plain: { zh: `密码要有大写、小写、数字、符号中的 ${PASSWORD_KINDS_MIN} 种。`, en: `A password is made of ${PASSWORD_KINDS_MIN} kinds: capitals, small letters, digits, signs.` },
+  login: { zh: '密码里不要有自己的账号。', en: 'A password does not hold one’s own login.' },
+}
+
+export const weakPassword = (place: string, fault: keyof typeof WEAK): Refusal => ({ code: 'invalid', place, message: WEAK[fault] })
+
+/** Somebody whose password was given to them does nothing before they have chosen their own. */
+export const passwordFirst: Refusal = {
+  code: 'forbidden', place: 'password',
+  message: { zh: '现在用的是一次性密码，先换成自己的密码才能办事。', en: 'This is a one-time password: choose your own before anything else.' },
+  next: { zh: '请在浏览器里登录，按提示换密码。', en: 'Sign in with a browser and change it there.' },
+}

@@ -1,9 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { ROLES } from '../base/actor.ts'
 
 export const signInInput = z.strictObject({ login: z.string().min(1).max(64), password: z.string().max(256).optional() })
-
-const placeCode = z.string().regex(/^\d{6,12}$/)
 
 /** The first administrator of a real database, with the places it starts from. */
 export const firstAdministratorInput = z.strictObject({
@@ -15,12 +12,3 @@ export const firstAdministratorInput = z.strictObject({
   password: z.string().min(1).max(256),
 })
 export type FirstAdministratorInput = z.infer<typeof firstAdministratorInput>
-
-export const accountInput = z.strictObject({
-  place: placeCode,
-  login: z.string().regex(/^[a-z0-9._-]{2,32}$/),
-  name: z.string().min(1).max(40),
-  role: z.enum(ROLES),
-  password: z.string().min(1).max(256),
-})
-export type AccountInput = z.infer<typeof accountInput>

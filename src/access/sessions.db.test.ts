@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COUNTY, testHouse, TOWNSHIP, type TestHouse } from '../../tests/harness/database.ts'
 import { must } from '../base/result.ts'
 import { scoped } from '../db/db.ts'
-import { addAccount, endSession, identify, openSession, sessionActor } from './actions.ts'
+import { act, endSession, identify, insertAccountIn, openSession, sessionActor } from './actions.ts'
 import type { House } from './house.ts'
 import { FAILURES_MAX, IDLE_MILLISECONDS, LOCK_MILLISECONDS, SESSION_MILLISECONDS } from './passwords.ts'
 
@@ -20,7 +20,7 @@ let made = 0
 /** A fresh account for each test, so that they may run in any order. */
 async function newLogin(): Promise<string> {
   const login = `person-${++made}`
-  must(await addAccount(house, tested.actors.security, { place: TOWNSHIP, login, name: '某人', role: 'clerk', password: PASSWORD }))
+  must(await act(house, tested.actors.security, 'accounts.manage', work => insertAccountIn(work, { place: TOWNSHIP, login, name: '某人', role: 'clerk', password: PASSWORD })))
   return login
 }
 const signIn = (login: string, password: string | undefined) => identify(house, false, login, password)
@@ -61,6 +61,15 @@ describe('passwords', () => {
     expect(await codeOf(signIn(login, PASSWORD))).toBe('throttled')
     now = locked + LOCK_MILLISECONDS
     expect(await codeOf(signIn(login, PASSWORD))).toBe('done')
+  })
+
+  test('the lock stands in the journal, as done at the door and not by the person whose login was typed', async () => {
+    const login = await newLogin()
+    for (let failure = 1; failure <= FAILURES_MAX; failure++) await signIn(login, 'wrong')
+    const { rows } = await scoped(house.database, { county: COUNTY, places: [COUNTY] }, session => session.query<{ actor: string; after: string }>(
+      `SELECT actor, after FROM journal WHERE action = 'access.account.lock' AND subject = (SELECT id::text FROM account WHERE login = $1)`, [login]))
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ actor: '登录入口', after: expect.stringContaining('locked_until') })
   })
 
   test('failures sent at the same moment are counted one by one: no more guesses than five', async () => {

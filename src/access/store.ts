@@ -3,11 +3,12 @@ import type { Role } from '../base/actor.ts'
 
 export type AccountRow = {
   id: string; county_code: string; place_code: string; login: string; name: string; role: Role
-  password: string | null; failures: number; locked_until: Date | null; closed_at: Date | null
+  password: string | null; password_once: boolean; password_changed_at: Date | null
+  failures: number; locked_until: Date | null; closed_at: Date | null
 }
 export type SessionRow = AccountRow & { opened_at: Date; seen_at: Date }
 
-const ACCOUNT = 'a.id, a.county_code, a.place_code, a.login, a.name, a.role, a.password, a.failures, a.locked_until, a.closed_at'
+const ACCOUNT = 'a.id, a.county_code, a.place_code, a.login, a.name, a.role, a.password, a.password_once, a.password_changed_at, a.failures, a.locked_until, a.closed_at'
 
 export async function counties(session: Session): Promise<{ code: string; name: string; name_en: string }[]> {
   return (await session.query<{ code: string; name: string; name_en: string }>(`SELECT code, name, name_en FROM county ORDER BY code`)).rows
@@ -27,36 +28,40 @@ export async function listAccounts(session: Session, county: string): Promise<(A
   )).rows
 }
 
-export async function insertAccount(session: Session, row: Omit<AccountRow, 'failures' | 'locked_until' | 'closed_at'> & { now: Date }): Promise<void> {
+export async function insertAccount(session: Session, row: Omit<AccountRow, 'password_changed_at' | 'failures' | 'locked_until' | 'closed_at'> & { now: Date }): Promise<void> {
   await session.query(
-    `INSERT INTO account (county_code, id, place_code, login, name, role, password, password_changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [row.county_code, row.id, row.place_code, row.login, row.name, row.role, row.password, row.now],
+    `INSERT INTO account (county_code, id, place_code, login, name, role, password, password_once, password_changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [row.county_code, row.id, row.place_code, row.login, row.name, row.role, row.password, row.password_once, row.now],
   )
 }
 
 /**
  * Counts an attempt before the password is looked at, and locks at the limit: guesses sent at once are counted like
- * guesses sent one by one. False when the account is locked.
+ * guesses sent one by one. `refused` when the account was locked, `last` when this attempt is the one that locks it.
  */
-export async function countAttempt(session: Session, county: string, id: string, limit: { now: Date; failuresMax: number; lockedUntil: Date }): Promise<boolean> {
-  const { affected } = await session.query(
+export async function countAttempt(session: Session, county: string, id: string, limit: { now: Date; failuresMax: number; lockedUntil: Date }): Promise<'counted' | 'last' | 'refused'> {
+  const { rows } = await session.query<{ locked: boolean }>(
     `UPDATE account SET failures = CASE WHEN failures + 1 >= $4 THEN 0 ELSE failures + 1 END,
        locked_until = CASE WHEN failures + 1 >= $4 THEN $5::timestamptz END
-     WHERE county_code = $1 AND id = $2 AND (locked_until IS NULL OR locked_until <= $3::timestamptz)`,
+     WHERE county_code = $1 AND id = $2 AND (locked_until IS NULL OR locked_until <= $3::timestamptz)
+     RETURNING locked_until IS NOT NULL AS locked`,
     [county, id, limit.now, limit.failuresMax, limit.lockedUntil],
   )
-  return affected === 1
+  if (rows[0] === undefined) return 'refused'
+  return rows[0].locked ? 'last' : 'counted'
 }
 
 export async function clearFailures(session: Session, county: string, id: string): Promise<void> {
   await session.query(`UPDATE account SET failures = 0, locked_until = NULL WHERE county_code = $1 AND id = $2`, [county, id])
 }
 
-export async function insertSession(session: Session, county: string, tokenHash: string, place: string, account: string, now: Date): Promise<void> {
+/** Opens a session, and remembers when its account last signed in. */
+export async function insertSession(session: Session, row: { county: string; tokenHash: string; place: string; account: string; device: string | null; now: Date }): Promise<void> {
   await session.query(
-    `INSERT INTO session (county_code, token_hash, place_code, account, opened_at, seen_at) VALUES ($1, $2, $3, $4, $5, $5)`,
-    [county, tokenHash, place, account, now],
+    `INSERT INTO session (county_code, token_hash, place_code, account, device, opened_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $6)`,
+    [row.county, row.tokenHash, row.place, row.account, row.device, row.now],
   )
+  await session.query(`UPDATE account SET signed_in_at = $3 WHERE county_code = $1 AND id = $2`, [row.county, row.account, row.now])
 }
 
 export async function sessionByToken(session: Session, county: string, tokenHash: string): Promise<SessionRow | undefined> {
@@ -73,6 +78,21 @@ export async function touchSession(session: Session, county: string, tokenHash: 
 
 export async function closeSession(session: Session, county: string, tokenHash: string, now: Date): Promise<void> {
   await session.query(`UPDATE session SET closed_at = $3 WHERE county_code = $1 AND token_hash = $2 AND closed_at IS NULL`, [county, tokenHash, now])
+}
+
+/** Ends every open session of an account, but for one where a token is kept. @returns how many */
+export async function closeSessions(session: Session, county: string, account: string, kept: string | null, now: Date): Promise<number> {
+  return (await session.query(
+    `UPDATE session SET closed_at = $4 WHERE county_code = $1 AND account = $2 AND closed_at IS NULL AND token_hash IS DISTINCT FROM $3`, [county, account, kept, now],
+  )).affected
+}
+
+/** Gives an account another password; `once` when it must be changed before anything else. What was locked is open again. */
+export async function setPassword(session: Session, county: string, id: string, password: string, once: boolean, now: Date): Promise<void> {
+  await session.query(
+    `UPDATE account SET password = $3, password_once = $4, password_changed_at = $5, failures = 0, locked_until = NULL WHERE county_code = $1 AND id = $2`,
+    [county, id, password, once, now],
+  )
 }
 
 /** A place's own code and those of the places that were merged into it or into what lies under it. */

@@ -12,6 +12,8 @@ export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test
 
 /** The day on which an instant falls in Shanghai. */
 export const dayOf = (instant: number): Day => fromUtc(instant + SHANGHAI_OFFSET)
+/** Day and time of an instant on a clock in Shanghai, for people to read: `2026-06-30 09:05`. */
+export const momentOf = (instant: number | string): string => new Date(new Date(instant).getTime() + SHANGHAI_OFFSET).toISOString().slice(0, 16).replace('T', ' ')
 export const addDays = (day: Day, days: number): Day => fromUtc(utc(day) + days * MILLISECONDS_A_DAY)
 export const daysBetween = (from: Day, to: Day): number => (utc(to) - utc(from)) / MILLISECONDS_A_DAY
 /** 0 Sunday .. 6 Saturday. */

@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { identify } from '../access/actions.ts'
+import { passwordStanding } from '../access/own/actions.ts'
+import { passwordFirst } from '../access/refusals.ts'
 import type { Actor, Role } from '../base/actor.ts'
 import { yuanGrouped } from '../base/money.ts'
-import { done, type Result } from '../base/result.ts'
+import { done, refused, type Result } from '../base/result.ts'
 import {
   applyReturnFile, approveRun, checkRun, clearFailure, confirmRun, decideExceptions, discardRun, enterSetting, exportRun, paymentFailures, prepareRun, reissueRun, run, runExceptions, runLines,
   runs, sendRun, settings,
@@ -178,7 +180,8 @@ const UNNAMED = { list: 'county-office', show: 'county-office', exceptions: 'cou
 async function actorFor(opened: OpenedHouse, word: string, login: string | undefined): Promise<Result<Actor>> {
   const role = Object.entries(UNNAMED).find(([name]) => name === word)?.[1]
   if (login === undefined && role !== undefined) return done(commandActor(opened.counties[0]!.code, role))
-  return identify(opened.house, opened.demo, required(login, 'as'), readEnvironment(process.env).TONGXIN_PASSWORD)
+  const actor = await identify(opened.house, opened.demo, required(login, 'as'), readEnvironment(process.env).TONGXIN_PASSWORD)
+  return actor.ok && (await passwordStanding(opened.house, actor.value)).once ? refused(passwordFirst) : actor
 }
 
 export const payCommand: Command = {

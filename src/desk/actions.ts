@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { act, demoPeople, foundCounty, hasAccounts, insertAccountIn, read } from '../access/actions.ts'
+import { passwordStanding, type PasswordStanding } from '../access/own/actions.ts'
 import type { House, Work } from '../access/house.ts'
 import { ROLE_NAMES } from '../access/refusals.ts'
 import { ALLOWED, may, type Permission } from '../access/roles.ts'
@@ -54,7 +55,7 @@ const settingUp = (county: string): Actor => ({
   account: 'set-up', login: 'set-up', name: '首次设置', role: 'system-administrator', county, place: county, scope: [county],
 })
 
-/** Enters the county, its township and the first administrator, who keeps the accounts and sees no person. */
+/** Enters the county, its township and the first administrator, who keeps the accounts of the whole county (its office's too) and sees no person. */
 export async function addFirstAdministrator(house: House, code: string, input: FirstAdministratorInput): Promise<Result<string>> {
   if (await hasAccounts(house)) return refused(alreadySetUp)
   if (!same(code, input.code)) return refused(wrongCode)
@@ -71,7 +72,7 @@ export async function addFirstAdministrator(house: House, code: string, input: F
   return act(house, settingUp(input.county.code), 'places.manage', async work => {
     const added = await addPlaces(work, [place(input.county, 'county', null), place(input.township, 'township', input.county.code)])
     if (!added.ok) return added
-    return insertAccountIn(work, { place: input.township.code, login: input.login, name: input.name, role: 'security-administrator', password: input.password })
+    return insertAccountIn(work, { place: input.county.code, login: input.login, name: input.name, role: 'security-administrator', password: input.password })
   })
 }
 
@@ -81,6 +82,7 @@ export type Me = {
   readonly place: string; readonly place_name: string; readonly county: string; readonly county_name: string
   readonly permissions: readonly string[]
   readonly demo: boolean; readonly today: string
+  readonly password: PasswordStanding
 }
 
 /** Who is signed in, what they may do, and what day it is here. */
@@ -91,7 +93,7 @@ export async function me(house: House, actor: Actor, demo: boolean): Promise<Res
   return done({
     account: actor.account, login: actor.login, name: actor.name, role: actor.role, role_name: ROLE_NAMES[actor.role],
     place: actor.place, place_name: nameOf(actor.place), county: actor.county, county_name: nameOf(actor.county),
-    permissions: ALLOWED[actor.role], demo, today: dayOf(house.clock()),
+    permissions: ALLOWED[actor.role], demo, today: dayOf(house.clock()), password: await passwordStanding(house, actor),
   })
 }
 

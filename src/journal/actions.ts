@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../base/actor.ts'
 import type { Session } from '../db/db.ts'
 import { canonical, GENESIS, hashedText, type Entry, type Head, type Row } from './journal.ts'
-import { append, lockHead, readChain, readHead, readNumberOf, readNumbersOf } from './store.ts'
+import { append, lockHead, readChain, readHead, readLastActor, readNumberOf, readNumbersOf } from './store.ts'
 
 const hashOf = (row: Omit<Row, 'hash'>): string => createHash('sha256').update(hashedText(row)).digest('hex')
 const text = (value: unknown): string | null => (value === undefined || value === null ? null : canonical(value))
@@ -74,3 +74,6 @@ export const numberOfHash = (session: Session, county: string, hash: string): Pr
 /** Under which number of the journal an action on each subject stands, the last one where there are several. */
 export const numbersOfAction = async (session: Session, county: string, action: string, subjects: readonly string[]): Promise<ReadonlyMap<string, number>> =>
   new Map((await readNumbersOf(session, county, action, subjects)).map(({ subject, number }) => [subject, number]))
+
+/** Who last did something to a subject. */
+export const lastActor = (session: Session, county: string, subject: string): Promise<string | undefined> => readLastActor(session, county, subject)

@@ -49,3 +49,7 @@ export async function readNumbersOf(session: Session, county: string, action: st
     `SELECT subject, max(number) AS number FROM journal WHERE county_code = $1 AND action = $2 AND subject = ANY($3::text[]) GROUP BY subject`, [county, action, subjects],
   )).rows
 }
+
+export async function readLastActor(session: Session, county: string, subject: string): Promise<string | undefined> {
+  return (await session.query<{ actor: string }>(`SELECT actor FROM journal WHERE county_code = $1 AND subject = $2 ORDER BY number DESC LIMIT 1`, [county, subject])).rows[0]?.actor
+}

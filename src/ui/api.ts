@@ -24,12 +24,21 @@ const unclear: Refusal = {
 
 type Problem = { refusals?: readonly Refusal[] }
 
+const listeners = new Set<() => void>()
+/** Tells when the server answers that nobody is signed in here any more. @returns what ends the telling */
+export function onSignedOut(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+const isSignedOut = (refusal: Refusal): boolean => refusal.code === 'signed-out' && refusal.place === 'session'
+
 async function ask(path: string, init: RequestInit): Promise<Response> {
   const response = await fetch(`/api${path}`, { credentials: 'same-origin', ...init }).catch(() => {
     throw new Refused(0, [unreachable])
   })
   if (response.ok) return response
   const problem: Problem = await response.json().catch(() => ({}))
+  if (problem.refusals?.some(isSignedOut)) for (const listener of listeners) listener()
   throw new Refused(response.status, problem.refusals?.length ? problem.refusals : [unclear])
 }
 

@@ -37,6 +37,8 @@ type SchemaFormProps<Schema extends z.ZodType> = {
   /** Sends; a thrown `Refused` is shown at the fields it names, and above the form. */
   readonly submit: (value: z.input<Schema>) => Promise<void>
   readonly footer: (busy: boolean) => ReactNode
+  /** Told what stands in the fields while somebody types. */
+  readonly watch?: (values: Values) => void
 }
 
 /** Several of many; none chosen is nothing said. */
@@ -79,7 +81,7 @@ const fieldOf = (refusal: Refusal, fields: readonly Field[]): Field | undefined 
 const withNext = ({ message, next }: Refusal): Words => (next ? { zh: message.zh + next.zh, en: `${message.en} ${next.en}` } : message)
 
 /** A form whose rules are the server's schema: every offence at once, each at its field. */
-export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, fixed, id, submit, footer }: SchemaFormProps<Schema>) {
+export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, fixed, id, submit, footer, watch }: SchemaFormProps<Schema>) {
   const t = useText()
   const [form] = Form.useForm<Record<string, unknown>>()
   const [busy, setBusy] = useState(false)
@@ -112,7 +114,7 @@ export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, 
     }
   }
   return (
-    <Form form={form} id={id} name={id} layout="vertical" initialValues={initial} onFinish={values => void finish(values)} requiredMark="optional" disabled={busy}>
+    <Form form={form} id={id} name={id} layout="vertical" initialValues={initial} onFinish={values => void finish(values)} onValuesChange={(_, values) => watch?.(values)} requiredMark="optional" disabled={busy}>
       <Refusals refusals={refusals} />
       {fields.map(field => (
         <Form.Item key={field.name} name={field.name} label={t(field.label)} required={isRequired(schema, field.name)} extra={field.help ? t(field.help) : undefined}>

@@ -26,6 +26,8 @@ export type Me = {
   readonly permissions: readonly string[]
   readonly demo: boolean
   readonly today: string
+  /** Whether it must be changed before anything else, and from which day its owner is reminded. */
+  readonly password: { readonly once: boolean; readonly changed_on: string | null; readonly due_on: string | null }
 }
 
 /** A refusal will not change by asking again; a lost connection may. */
