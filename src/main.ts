@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { hasAccounts } from './access/actions.ts'
 import { accessRoutes, sessionRoutes, signedIn } from './access/routes.ts'
 import { activityRoutes } from './activity/routes.ts'
+import { Backups } from './backup/actions.ts'
+import { backupJob } from './backup/jobs.ts'
+import { backupRoutes } from './backup/routes.ts'
 import { openHouse, ROOT, type OpenedHouse } from './commands/house.ts'
 import { InUse } from './db/lock.ts'
 import type { Progress } from './desk/progress.ts'
@@ -63,7 +66,7 @@ function startingApplication(log: ServeOptions['log'], progress: () => Progress)
   return app
 }
 
-function application(opened: OpenedHouse, options: ServeOptions, code: string) {
+function application(opened: OpenedHouse, options: ServeOptions, code: string, backups: Backups) {
   const { house, demo, figures } = opened
   const app = newApplication(options.log)
   app.route('/api', setUpRoutes(house, { demo, code }))
@@ -71,7 +74,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string) {
   app.use('/api/*', signedIn(house))
   for (const routes of [
     accessRoutes(house), rosterRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
-    entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), proofRoutes(house), consistencyRoutes(house), recoveryRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), disclosureRoutes(house), runDisclosureRoutes(house), deskRoutes(house, { demo, figures }),
+    entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), proofRoutes(house), consistencyRoutes(house), recoveryRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), disclosureRoutes(house), runDisclosureRoutes(house), deskRoutes(house, { demo, figures }), backupRoutes(backups),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)
   return app
@@ -85,11 +88,13 @@ async function firstCode(opened: OpenedHouse, log: ServeOptions['log']): Promise
 }
 
 /** What a server does beside answering; first it says which law it begins with, when that is not the folder's. */
-function startWork({ house, counties, law: { inUse, place } }: OpenedHouse, log: ServeOptions['log']): Jobs {
+function startWork({ house, demo, counties, law: { inUse, place } }: OpenedHouse, backups: Backups, log: ServeOptions['log']): Jobs {
   const { hash, faults } = inUse.standing
   if (faults.length > 0) log(keptInWords(faults.length, hash, inWords(faults)))
   const codes = counties.map(county => county.code)
-  return startJobs([lawJob(place, inUse, log), disclosureJob(house, codes), consistencyJob(house, codes, log)], log)
+  // A demo can be made again at any time.
+  const nightly = demo ? [] : [backupJob(backups, house, log)]
+  return startJobs([lawJob(place, inUse, log), disclosureJob(house, codes), consistencyJob(house, codes, log), ...nightly], log)
 }
 
 /** Serves at once; opens (and fills) the database meanwhile. Throws when the port is taken or the database cannot be had. */
@@ -102,10 +107,12 @@ export async function serveProgram(options: ServeOptions): Promise<Program> {
   })
   let opened: OpenedHouse | undefined
   let jobs: Jobs | undefined
+  let backups: Backups | undefined
   const open = async () => {
     opened = await openHouse({ data: options.data, create: { demo: options.demo }, lastGoodLaw: true, log: options.log, progress: step => { progress = step } })
-    jobs = startWork(opened, options.log)
-    app = application(opened, options, await firstCode(opened, options.log))
+    backups = new Backups(opened.house, { folder: opened.where.backups, kept: opened.where.backups_kept, log: options.log })
+    jobs = startWork(opened, backups, options.log)
+    app = application(opened, options, await firstCode(opened, options.log), backups)
   }
   const ready = open()
   ready.catch(() => undefined)
@@ -116,6 +123,7 @@ export async function serveProgram(options: ServeOptions): Promise<Program> {
       await listener.close()
       await ready.catch(() => undefined)
       await jobs?.stop()
+      await backups?.settled()
       await opened?.close()
     },
   }

@@ -6,7 +6,7 @@ export const PERMISSIONS = [
   'payment.read', 'payment.prepare', 'payment.check', 'payment.approve', 'payment.send', 'payment.confirm', 'payment.settings', 'payment.compare', 'payment.write-off',
   'plan.read', 'plan.write', 'organization.read', 'organization.write', 'visits.read', 'visits.write',
   'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'figures.read',
-  'documents.read', 'documents.write', 'journal.read', 'accounts.manage', 'places.read', 'places.manage',
+  'documents.read', 'documents.write', 'journal.read', 'accounts.manage', 'places.read', 'places.manage', 'backup.make',
   'law.read', 'law.propose', 'law.approve',
   'disclosure.read', 'disclosure.prepare', 'disclosure.publish', 'disclosure.object', 'disclosure.answer',
 ] as const
@@ -42,7 +42,7 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   auditor: [...READ, 'journal.read'],
   // Whoever keeps the program's files is told what is wrong with them.
-  'system-administrator': ['places.read', 'places.manage', 'law.read'],
+  'system-administrator': ['places.read', 'places.manage', 'law.read', 'backup.make'],
   'security-administrator': ['places.read', 'accounts.manage'],
   'audit-administrator': ['places.read', 'journal.read'],
 }

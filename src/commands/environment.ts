@@ -5,6 +5,12 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   TONGXIN_KEY_FILE: z.string().min(1).optional(),
   TONGXIN_PASSWORD: z.string().optional(),
+  /** Given once, to restore where the key file is lost. */
+  TONGXIN_RECOVERY_PHRASE: z.string().min(1).optional(),
+  /** The sealed files of a server's database; an embedded one has them in its own directory. */
+  TONGXIN_FILES: z.string().min(1).optional(),
+  TONGXIN_BACKUPS: z.string().min(1).optional(),
+  TONGXIN_BACKUPS_KEPT: z.coerce.number().int().min(1).max(1000).default(14),
   PORT: z.coerce.number().int().min(0).max(65535).default(4600),
 })
 export type Environment = z.infer<typeof environment>

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fillTownship } from '../../demo/fill.ts'
 import { TOWNSHIP_DEFAULTS, type TownshipOptions } from '../../demo/options.ts'
 import { endHistory, foundInstallation, readInstallation } from '../access/actions.ts'
+import type { BackupHouse } from '../backup/house.ts'
 import type { Actor, Role } from '../base/actor.ts'
 import type { Database } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
@@ -22,8 +23,12 @@ import { readEnvironment } from './environment.ts'
 /** The data folders of the package, wherever it was put. */
 export const ROOT = resolve(import.meta.dirname, '../..')
 
+/** As package.json says. */
+export const PROGRAM_VERSION = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version // a file of ours
+
 export type OpenedHouse = {
-  readonly house: LawHouse
+  readonly house: LawHouse & BackupHouse
+  readonly where: Where
   readonly demo: boolean
   /** The counties that this database serves. */
   readonly counties: readonly { code: string; name: string; name_en: string }[]
@@ -36,6 +41,10 @@ export type OpenedHouse = {
 export type HouseOptions = {
   /** The directory of the embedded database; without it `DATABASE_URL`. */
   readonly data?: string | undefined
+  /** A server other than that of `DATABASE_URL`. */
+  readonly url?: string | undefined
+  /** Where the key file is, when not where the environment or the directory's name says. */
+  readonly keyFile?: string | undefined
   /** What to make of a database that holds nothing yet; without it such a database is refused. */
   readonly create?: { readonly demo: boolean; readonly township?: TownshipOptions } | undefined
   /** Whether the law that was kept stands in for a folder that cannot be read; without it such a folder is refused. */
@@ -45,16 +54,38 @@ export type HouseOptions = {
 }
 
 type Installation = NonNullable<Awaited<ReturnType<typeof readInstallation>>>
-type Where = { readonly directory: string; readonly keyFile: string; readonly url: string | undefined }
+/** Where everything of a database is. */
+export type Where = {
+  readonly directory: string; readonly keyFile: string; readonly url: string | undefined; readonly files: string
+  readonly backups: string; readonly backups_kept: number
+}
+
+/** `data` undefined: the server of `DATABASE_URL`, or without one the office's own directory in the package. */
+export function whereIs(data: string | undefined, server?: string): Where {
+  const environment = readEnvironment(process.env)
+  const url = data === undefined ? server ?? environment.DATABASE_URL : undefined
+  const directory = resolve(data ?? join(ROOT, 'data', url ? 'server' : 'office'))
+  return {
+    directory, url, keyFile: resolve(environment.TONGXIN_KEY_FILE ?? `${directory}.key`),
+    files: url && environment.TONGXIN_FILES !== undefined ? resolve(environment.TONGXIN_FILES) : join(directory, 'files'),
+    backups: resolve(environment.TONGXIN_BACKUPS ?? `${directory}.backups`), backups_kept: environment.TONGXIN_BACKUPS_KEPT,
+  }
+}
+
+/** What `move` leaves in a directory whose office goes on elsewhere: two books of one office would be worse than none. */
+export const MOVED_FILE = 'moved.json'
 
 function whereOf(options: HouseOptions): Where {
-  const environment = readEnvironment(process.env)
-  const url = options.data === undefined ? environment.DATABASE_URL : undefined
-  const directory = resolve(options.data ?? join(ROOT, 'data', url ? 'server' : 'office'))
-  if (!url && !options.create && !existsSync(join(directory, 'database'))) {
-    throw new BadArguments(`--data ${directory}：这里没有数据库；先用 serve 或 demo 建立。/ there is no database here; make it with serve or demo first.`)
+  const where = { ...whereIs(options.data, options.url), ...(options.keyFile === undefined ? {} : { keyFile: options.keyFile }) }
+  const moved = join(where.directory, MOVED_FILE)
+  if (!where.url && existsSync(moved)) {
+    const { to } = JSON.parse(readFileSync(moved, 'utf8')) as { to: string } // written by `move`
+    throw new BadArguments(`--data ${where.directory}：这个数据库已经搬到 ${to}，这里只作留存；确实要在这里继续，请先删去 ${moved}。/ This database was moved to ${to} and is kept as it was; to go on here after all, remove ${moved}.`)
   }
-  return { directory, keyFile: resolve(environment.TONGXIN_KEY_FILE ?? `${directory}.key`), url }
+  if (!where.url && !options.create && !existsSync(join(where.directory, 'database'))) {
+    throw new BadArguments(`--data ${where.directory}：这里没有数据库；先用 init、serve 或 demo 建立。/ there is no database here; make it with init, serve or demo first.`)
+  }
+  return where
 }
 
 const open = (where: Where, options: HouseOptions): Promise<Database> =>
@@ -106,15 +137,17 @@ async function houseOn(database: Database, where: Where, options: HouseOptions):
   // Before anything is made: without a law that can be read nothing begins.
   const law = await lawFor(database, before?.demo ?? options.create!.demo, options)
   const vault = await vaultOf(database, where, before, options)
-  const files = fileStore(join(where.directory, 'files'), vault)
+  const files = fileStore(where.files, vault)
   const houseAt = (clock: () => number): LawHouse => withLaw({ database, vault, files, clock, random: bytes => randomBytes(bytes) }, law.inUse)
   if (!before && options.create?.demo) {
     const end = await fillTownship(houseAt(Date.now), options.create.township ?? TOWNSHIP_DEFAULTS, options.progress ?? (() => undefined))
     await database.analyze()
     await endHistory(database, end, Date.now())
   }
-  const { demo, counties, clock_shift_milliseconds } = (await readInstallation(database))!
-  return { house: houseAt(() => Date.now() + clock_shift_milliseconds), demo, counties, figures: allFigures(ROOT, law.inUse.law.book), law, close: () => database.close() }
+  const { demo, counties, clock_shift_milliseconds, wrapped } = (await readInstallation(database))!
+  // The house's law is read anew at each use: a copy of its properties would hold it still.
+  const house = Object.assign(houseAt(() => Date.now() + clock_shift_milliseconds), { installation: { files: where.files, wrapped, demo, program: PROGRAM_VERSION } })
+  return { house, where, demo, counties, figures: allFigures(ROOT, law.inUse.law.book), law, close: () => database.close() }
 }
 
 /** Opens database, keys, files and law for a command or the server. Throws a sentence when it cannot. */

@@ -76,6 +76,23 @@ async function checkFiles(opened: OpenedHouse, actor: Actor): Promise<Check> {
   return broken === undefined ? check : { ...check, fault: { place: `evidence ${broken}`, message: { zh: '附件缺失或被改动', en: 'its file is missing or was changed' } } }
 }
 
+export const checkLine = (check: Check): string =>
+  `${check.fault ? '不符' : '相符'} ${check.name.zh} ${check.name.en}: ${check.looked_at}${check.fault ? ` — ${check.fault.place}: ${check.fault.message.zh} / ${check.fault.message.en}` : ''}`
+
+type Verified = { readonly ok: boolean; readonly checks: readonly Check[]; readonly heads: readonly (Head & { readonly county: string })[] }
+
+/** Everything that can be verified, against heads of the journal that are known from elsewhere. */
+export async function verifyHouse(opened: OpenedHouse, known: readonly string[]): Promise<Verified> {
+  const checks: Check[] = []
+  const heads: (Head & { county: string })[] = []
+  for (const { code } of opened.counties) {
+    const auditor = commandActor(code, 'auditor')
+    checks.push(await checkChain(opened, auditor, known), await checkMoney(opened, auditor), await checkReplay(opened, auditor), await checkLaw(opened, auditor), await checkNotices(opened, auditor), await checkFiles(opened, auditor))
+    heads.push({ county: code, ...await scoped(opened.house.database, { county: code, places: [code] }, session => journalHead(session, code)) })
+  }
+  return { ok: checks.every(check => check.fault === undefined), checks, heads }
+}
+
 export const verifyCommand: Command = {
   usage: 'verify --data DIR [--head HASH]',
   summary: { zh: '核验账、日志链、县里录入的政策、公示和附件', en: 'verify ledger, journal chain, the county’s own law, public notices and files' },
@@ -86,16 +103,8 @@ export const verifyCommand: Command = {
     if (wrong !== undefined) throw new BadArguments(`--head ${wrong}：应为 64 位十六进制 / 64 hexadecimal digits`)
     const opened = await openHouse({ data: values.data, log: out.log })
     try {
-      const checks: Check[] = []
-      const heads: (Head & { county: string })[] = []
-      for (const { code } of opened.counties) {
-        const auditor = commandActor(code, 'auditor')
-        checks.push(await checkChain(opened, auditor, known), await checkMoney(opened, auditor), await checkReplay(opened, auditor), await checkLaw(opened, auditor), await checkNotices(opened, auditor), await checkFiles(opened, auditor))
-        heads.push({ county: code, ...await scoped(opened.house.database, { county: code, places: [code] }, session => journalHead(session, code)) })
-      }
-      const ok = checks.every(check => check.fault === undefined)
-      const line = (check: Check) => `${check.fault ? '不符' : '相符'} ${check.name.zh} ${check.name.en}: ${check.looked_at}${check.fault ? ` — ${check.fault.place}: ${check.fault.message.zh} / ${check.fault.message.en}` : ''}`
-      out.print({ ok, checks, head: heads[0]?.hash, heads }, [...checks.map(line), ...heads.map(head => `链头 head ${head.county} ${head.number} ${head.hash}`)].join('\n'))
+      const { ok, checks, heads } = await verifyHouse(opened, known)
+      out.print({ ok, checks, head: heads[0]?.hash, heads }, [...checks.map(checkLine), ...heads.map(head => `链头 head ${head.county} ${head.number} ${head.hash}`)].join('\n'))
       return ok ? 0 : 1
     } finally {
       await opened.close()

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PROGRAM_ROLE, type Database, type Session } from './db.ts'
 
-const OWNER_ROLE = 'tongxin_owner'
+export const OWNER_ROLE = 'tongxin_owner'
 export const MIGRATIONS = join(import.meta.dirname, '../../db/migrations')
 
 type Step = { readonly file: string; readonly number: number; readonly sql: string; readonly hash: string }
@@ -59,9 +59,19 @@ const GROUNDWORK = [
 /** Any number that all starters of this program agree on: whoever holds it migrates, the others wait and then find it done. */
 const STARTERS_QUEUE = 7_365_421
 
-async function applied(session: Session): Promise<Map<string, string>> {
-  const { rows } = await session.query<{ step: string; hash: string }>(`SELECT file || ' ' || number AS step, hash FROM migration`)
+/** The steps by name (file and number) and hash. */
+export type Steps = ReadonlyMap<string, string>
+
+/** What a database has of the steps. */
+export async function applied(session: Session): Promise<Steps> {
+  const { rows } = await session.query<{ step: string; hash: string }>(`SELECT file || ' ' || number AS step, hash FROM migration ORDER BY file, number`)
   return new Map(rows.map(row => [row.step, row.hash]))
+}
+
+/** The steps that this program does not know, or knows otherwise: those of a newer program. */
+export function strangeSteps(steps: Steps): string[] {
+  const own = new Map(stepsOf(MIGRATIONS).map(step => [`${step.file} ${step.number}`, step.hash]))
+  return [...steps].filter(([step, hash]) => own.get(step) !== hash).map(([step]) => step)
 }
 
 /** Applies one step if it is still to be done, together with its own bookkeeping row: a kill between two steps resumes at the next. */
@@ -78,10 +88,11 @@ async function apply(session: Session, step: Step): Promise<void> {
 /**
  * Brings a database to the schema of the numbered files. Safe to run many times, many at once, and after a kill anywhere.
  * Throws when a statement that was applied has changed since: history is added to, not edited.
+ * `only`: as far as another database is, so that what was in its tables fits; the rest follows when that is there.
  * @returns how many statements were applied now
  */
-export async function migrate(database: Database, directory: string = MIGRATIONS): Promise<number> {
-  const steps = stepsOf(directory)
+export async function migrate(database: Database, directory: string = MIGRATIONS, only?: Steps): Promise<number> {
+  const steps = stepsOf(directory).filter(step => only?.has(`${step.file} ${step.number}`) ?? true)
   const before = await database.transaction(async session => {
     await session.query(`SELECT pg_advisory_xact_lock(${STARTERS_QUEUE})`)
     for (const statement of GROUNDWORK) await session.query(statement)

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createP
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Vault } from './vault.ts'
+import type { PieceSealer, Vault } from './vault.ts'
 
 /** The two keys, each 32 bytes: one seals, the other indexes. They never leave this file unwrapped. */
 type Keys = { readonly data: Buffer; readonly index: Buffer }
@@ -27,6 +27,30 @@ function openWith(key: Buffer, sealed: Uint8Array): Buffer {
   return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()])
 }
 
+/**
+ * AES-256-GCM under a key of one archive alone, told from the data key by a salt that is made for it: so a counter may be the nonce,
+ * and a piece that was moved, left out or taken from another archive does not open.
+ */
+function pieceSealer(data: Buffer, salt: Uint8Array): PieceSealer {
+  const key = Buffer.from(hkdfSync('sha256', data, salt, 'tongxin archive', 32))
+  const nonceOf = (place: number): Buffer => {
+    const nonce = Buffer.alloc(NONCE_BYTES)
+    nonce.writeBigUInt64BE(BigInt(place), NONCE_BYTES - 8)
+    return nonce
+  }
+  return {
+    seal(place, bound, bytes) {
+      const cipher = createCipheriv('aes-256-gcm', key, nonceOf(place)).setAAD(bound)
+      return Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
+    },
+    open(place, bound, sealed) {
+      const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(place), { authTagLength: TAG_BYTES }).setAAD(bound)
+      decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES))
+      return Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES)), decipher.final()])
+    },
+  }
+}
+
 /** PKCS #8 of an Ed25519 seed (RFC 8410): this header, then its 32 bytes. */
 const ED25519_HEADER = Buffer.from('302e020100300506032b657004220420', 'hex')
 
@@ -45,6 +69,7 @@ const vaultOf = (keys: Keys): Vault => ({
   index: (kind, text) => createHmac('sha256', keys.index).update(`${kind}\0${text}`).digest('hex').slice(0, 32),
   sealBytes: bytes => sealWith(keys.data, bytes),
   openBytes: sealed => openWith(keys.data, sealed),
+  archiveSealer: salt => pieceSealer(keys.data, salt),
 })
 
 /** 160 bits in groups of four, from an alphabet without look-alikes: typed once from paper when the key file is lost. */
@@ -61,14 +86,19 @@ const fileKey = (secret: Buffer): Buffer => Buffer.from(hkdfSync('sha256', secre
 
 const unpack = (bytes: Buffer): Keys => ({ data: bytes.subarray(0, 32), index: bytes.subarray(32, 64) })
 
-/** Makes new keys, writes the key file (0600, never over an existing one) and gives what the database is to hold. */
+/** What a key file holds; a new one (0600) where there is none, never over an existing one. */
+async function secretOf(keyFile: string): Promise<Buffer> {
+  if (existsSync(keyFile)) return readFile(keyFile)
+  const secret = randomBytes(32)
+  await mkdir(dirname(keyFile), { recursive: true })
+  await writeFile(keyFile, secret, { mode: 0o600, flag: 'wx' })
+  await chmod(keyFile, 0o600)
+  return secret
+}
+
+/** Makes new keys and the key file where there is none, and gives what the database is to hold. */
 export async function createKeys(keyFile: string): Promise<{ vault: Vault; wrapped: WrappedKeys; phrase: string }> {
-  const secret = existsSync(keyFile) ? await readFile(keyFile) : randomBytes(32)
-  if (!existsSync(keyFile)) {
-    await mkdir(dirname(keyFile), { recursive: true })
-    await writeFile(keyFile, secret, { mode: 0o600, flag: 'wx' })
-    await chmod(keyFile, 0o600)
-  }
+  const secret = await secretOf(keyFile)
   const packed = randomBytes(64)
   const phrase = newPhrase()
   const salt = randomBytes(16)
@@ -81,10 +111,24 @@ export async function createKeys(keyFile: string): Promise<{ vault: Vault; wrapp
 
 /** Opens the vault with the key file. Throws when the file is not the one that wrapped these keys. */
 export async function openWithFile(wrapped: WrappedKeys, keyFile: string): Promise<Vault> {
-  return vaultOf(unpack(openWith(fileKey(await readFile(keyFile)), wrapped.by_file)))
+  return vaultOf(unpack(await packedBy(wrapped, { keyFile })))
 }
 
 /** Opens the vault with the recovery phrase, for when the key file is lost. Throws on a wrong phrase. */
 export function openWithPhrase(wrapped: WrappedKeys, phrase: string): Vault {
   return vaultOf(unpack(openWith(phraseKey(phrase, wrapped.phrase_salt), wrapped.by_phrase)))
+}
+
+/** What a person holds of the keys: the key file, or the phrase on paper. */
+export type KeyHolder = { readonly keyFile: string } | { readonly phrase: string }
+
+const packedBy = async (wrapped: WrappedKeys, holder: KeyHolder): Promise<Buffer> =>
+  'phrase' in holder
+    ? openWith(phraseKey(holder.phrase, wrapped.phrase_salt), wrapped.by_phrase)
+    : openWith(fileKey(await readFile(holder.keyFile)), wrapped.by_file)
+
+/** Wraps the same keys for another key file, which is made where there is none; the phrase stays. Throws when what is held does not open them. */
+export async function wrapAnew(wrapped: WrappedKeys, holder: KeyHolder, keyFile: string): Promise<WrappedKeys> {
+  const packed = await packedBy(wrapped, holder)
+  return { ...wrapped, by_file: sealWith(fileKey(await secretOf(keyFile)), packed) }
 }

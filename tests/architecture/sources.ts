@@ -20,7 +20,7 @@ export const RANKS: Readonly<Record<string, number>> = {
   visits: 9, activity: 9, service: 9, honours: 9,
   assessment: 10, forms: 10,
   documents: 11,
-  exchange: 12,
+  exchange: 12, backup: 12,
   desk: 13,
 }
 
