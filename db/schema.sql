@@ -317,6 +317,30 @@ POLICY document_scope FOR ALL
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT, UPDATE
 
+TABLE document_revision (
+  county_code text NOT NULL,
+  place_code text NOT NULL,
+  template text NOT NULL,
+  year integer NOT NULL,
+  source text NOT NULL,
+  text text NOT NULL,
+  version integer NOT NULL,
+  revised_by text NOT NULL,
+  revised_by_name text NOT NULL,
+  revised_at timestamp with time zone NOT NULL,
+  PRIMARY KEY (county_code, place_code, template, year, source),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((source <> ''::text)),
+  CHECK ((text <> ''::text)),
+  CHECK ((version > 0)),
+  CHECK (((year >= 1950) AND (year <= 2200)))
+)
+POLICY document_revision_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT DELETE, INSERT, SELECT, UPDATE
+-- source: the paragraph that it stands for, as the template words it: where the template says something else, the revision waits
+
 TABLE evidence (
   county_code text NOT NULL,
   id uuid NOT NULL,

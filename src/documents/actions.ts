@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { act, read } from '../access/actions.ts'
 import type { House, Work } from '../access/house.ts'
+import { may } from '../access/roles.ts'
 import type { Actor } from '../base/actor.ts'
 import type { Day } from '../base/day.ts'
 import { done, refused, type Result } from '../base/result.ts'
@@ -14,23 +15,27 @@ import { placesIn } from '../places/actions.ts'
 import { isUnder, type Place } from '../places/places.ts'
 import { shortcomingsIn } from '../plan/actions.ts'
 import { planLaw } from '../plan/load.ts'
-import { changedFigures, STEPS, type DocumentStanding, type DocumentStep, type DocumentView, type FigureCounts } from './documents.ts'
+import {
+  changedFigures, DOCUMENT_STEPS, STEPS, type DocumentStanding, type DocumentState, type DocumentStep, type DocumentView, type FigureCounts, type FrozenDocument,
+} from './documents.ts'
 import { annualTemplate } from './load.ts'
-import { alreadyOpen, nothingOpen, recordsChanged, samePerson, unknownFigure, unknownPlace, wrongState } from './refusals.ts'
+import { alreadyOpen, nothingFrozen, nothingOpen, recordsChanged, samePerson, unknownFigure, unknownPlace, wrongState } from './refusals.ts'
 import { renderAnnual } from './render.ts'
+import { revise, type Revised } from './revisions/revisions.ts'
+import { selectRevisions } from './revisions/store.ts'
 import { insertDraft, lockOpen, selectAnchors, selectLatest, updateChecked, updateDiscarded, updateIssued, type DocumentRow } from './store.ts'
-import { figuresOfTemplate } from './template.ts'
+import { figuresOfTemplate, quotedIn } from './template.ts'
 
 /** Which place (a code; without one the actor's own) and which year. */
 export type YearAsked = { readonly place?: string | undefined; readonly year: number }
 type Figures = readonly Figure[]
-type Rendered = { readonly place: Place; readonly year: number; readonly model: DocumentModel; readonly figures: FigureCounts; readonly text_hash: string }
+type Rendered = Revised & { readonly place: Place; readonly year: number; readonly figures: FigureCounts; readonly text_hash: string }
 
 const TEMPLATE = 'annual'
 const hashOf = (model: DocumentModel): string => createHash('sha256').update(plainText(model)).digest('hex')
 
 /** The place asked for. A whole county that has one township means that township: the document is a township's. */
-async function placeOf(work: Work, asked: string | undefined): Promise<Result<Place>> {
+export async function placeOf(work: Work, asked: string | undefined): Promise<Result<Place>> {
   const places = await placesIn(work)
   const visible = places.filter(place => work.actor.scope.some(prefix => isUnder(place.code, prefix)))
   const townships = visible.filter(place => place.level === 'township')
@@ -41,18 +46,23 @@ async function placeOf(work: Work, asked: string | undefined): Promise<Result<Pl
 
 const flat = <T>(result: Result<Result<T>>): Result<T> => (result.ok ? result.value : result)
 
-async function render(work: Work, figures: Figures, place: Place, year: number, issuedOn?: Day): Promise<Rendered> {
+/** By what a year's document is known. */
+export const documentOf = (work: Work, place: Place, year: number) => ({ county: work.actor.county, place: place.code, template: TEMPLATE, year })
+
+/** What the records say today, worded as people have worded it. */
+export async function render(work: Work, figures: Figures, place: Place, year: number, issuedOn?: Day): Promise<Rendered> {
   const template = annualTemplate()
-  const values = await figureValues(work.session, figures, { county: work.actor.county, place: place.code, year, ids: figuresOfTemplate(template) })
+  const revisions = await selectRevisions(work.session, documentOf(work, place, year))
+  const ids = [...figuresOfTemplate(template), ...revisions.flatMap(one => quotedIn(one.text))]
+  const values = await figureValues(work.session, figures, { county: work.actor.county, place: place.code, year, ids })
   const undone = await shortcomingsIn(work, { place: place.code, year })
   const planned = planLaw().duties.map(duty => duty.sentence.zh)
-  const model = renderAnnual(template, { place, year, values, planned, undone, today: work.today, issuedOn })
-  const counts = Object.fromEntries(figuresIn(model).map(({ figure, value }) => [figure, value]))
-  return { place, year, model, figures: counts, text_hash: hashOf(model) }
+  const material = { place, year, values, planned, undone, today: work.today, issuedOn }
+  const revised = revise(renderAnnual(template, material), revisions, material)
+  const counts = Object.fromEntries(figuresIn(revised.model).map(({ figure, value }) => [figure, value]))
+  return { ...revised, place, year, figures: counts, text_hash: hashOf(revised.model) }
 }
 
-const latestOf = (work: Work, place: Place, year: number): Promise<DocumentRow | undefined> =>
-  selectLatest(work.session, { county: work.actor.county, place: place.code, template: TEMPLATE, year })
 
 function standingOf(row: DocumentRow, now: Rendered): DocumentStanding {
   return {
@@ -65,7 +75,7 @@ function standingOf(row: DocumentRow, now: Rendered): DocumentStanding {
 export async function yearDocumentIn(work: Work, figures: Figures, { place: asked, year }: YearAsked): Promise<Result<DocumentView>> {
   const place = await placeOf(work, asked)
   if (!place.ok) return place
-  const row = await latestOf(work, place.value, year)
+  const row = await selectLatest(work.session, documentOf(work, place.value, year))
   const now = await render(work, figures, place.value, year, row?.issued_on ?? undefined)
   const standing = row ? standingOf(row, now) : null
   // A date of issue belongs to the text that was issued, never to one that differs from it.
@@ -73,7 +83,34 @@ export async function yearDocumentIn(work: Work, figures: Figures, { place: aske
   return done({
     title: shown.model.title, organ: shown.model.organ, place: place.value.code, place_name: place.value.name, year,
     blocks: shown.model.blocks, figures: shown.figures, text_hash: shown.text_hash, standing,
+    paragraphs: shown.paragraphs, waiting: shown.waiting, allowed: allowedOn(work, row),
   })
+}
+
+const OPEN_STATES: readonly DocumentState[] = ['draft', 'checked']
+
+/** What this person may do with a year's document as it stands. While one is on its way its words stand too. */
+function allowedOn({ actor }: Work, row: DocumentRow | undefined): DocumentView['allowed'] {
+  if (!may(actor.role, 'documents.write')) return []
+  if (row === undefined || !OPEN_STATES.includes(row.state)) return ['prepare', 'revise']
+  return DOCUMENT_STEPS.filter(step => STEPS[step].from.includes(row.state) && !(STEPS[step].byAnother && row.prepared_by === actor.account))
+}
+
+/** What was put forward last, word for word: of an issued document, what was issued. Refuses `not-found` where nothing was. */
+export async function frozenDocumentIn(work: Work, { place: asked, year }: YearAsked): Promise<Result<FrozenDocument>> {
+  const place = await placeOf(work, asked)
+  if (!place.ok) return place
+  const row = await selectLatest(work.session, documentOf(work, place.value, year))
+  return row ? done({ title: row.model.title, organ: row.model.organ, blocks: row.model.blocks, state: row.state, text_hash: row.text_hash }) : refused(nothingFrozen(year))
+}
+
+export const frozenDocument = async (house: House, actor: Actor, asked: YearAsked): Promise<Result<FrozenDocument>> =>
+  flat(await read(house, actor, 'documents.read', work => frozenDocumentIn(work, asked)))
+
+/** The same as a .docx. */
+export async function frozenFile(house: House, actor: Actor, asked: YearAsked): Promise<Result<{ name: string; bytes: Uint8Array }>> {
+  const found = await frozenDocument(house, actor, asked)
+  return found.ok ? done({ name: `${found.value.title}.docx`, bytes: await writeDocx(found.value) }) : found
 }
 
 /** The year's summary and next year's plan of a place. Refuses `forbidden` and `not-found`. */
@@ -104,13 +141,14 @@ export async function yearFigure(house: House, actor: Actor, figures: Figures, i
   }))
 }
 
-const personOf = (work: Work) => ({ account: work.actor.account, name: work.actor.name, at: new Date(work.now) })
+/** Who does it, and when. */
+export const personOf = (work: Work) => ({ account: work.actor.account, name: work.actor.name, at: new Date(work.now) })
 
 /** Puts forward what the records say now; it stands frozen until it is issued or discarded. */
 export async function prepareDocumentIn(work: Work, figures: Figures, { place: asked, year }: YearAsked): Promise<Result<{ id: string; text_hash: string }>> {
   const place = await placeOf(work, asked)
   if (!place.ok) return place
-  const of = { county: work.actor.county, place: place.value.code, template: TEMPLATE, year }
+  const of = documentOf(work, place.value, year)
   const open = await lockOpen(work.session, of)
   if (open) return refused(alreadyOpen(open.id))
   const { model, figures: counts, text_hash } = await render(work, figures, place.value, year)
@@ -124,7 +162,7 @@ export async function prepareDocumentIn(work: Work, figures: Figures, { place: a
 async function stepOn(work: Work, step: DocumentStep, { place: asked, year }: YearAsked): Promise<Result<{ row: DocumentRow; place: Place }>> {
   const place = await placeOf(work, asked)
   if (!place.ok) return place
-  const row = await lockOpen(work.session, { county: work.actor.county, place: place.value.code, template: TEMPLATE, year })
+  const row = await lockOpen(work.session, documentOf(work, place.value, year))
   if (!row) return refused(nothingOpen(step))
   const { from, byAnother } = STEPS[step]
   if (!from.includes(row.state)) return refused(wrongState(step, row.state, from))

@@ -1,9 +1,11 @@
 import type { Day } from '../base/day.ts'
 import type { Permission } from '../access/roles.ts'
 import type { Block } from '../paper/paper.ts'
+import type { Paragraph, WaitingRevision } from './revisions/revisions.ts'
 
 export type DocumentState = 'draft' | 'checked' | 'issued' | 'discarded'
-export type DocumentStep = 'check' | 'issue' | 'discard'
+export const DOCUMENT_STEPS = ['check', 'issue', 'discard'] as const
+export type DocumentStep = typeof DOCUMENT_STEPS[number]
 
 /** A document's way: step, who may, from which states, to which. Whoever prepared it neither checks nor issues it. */
 export const STEPS: Readonly<Record<DocumentStep, { readonly permission: Permission; readonly from: readonly DocumentState[]; readonly to: DocumentState; readonly byAnother: boolean }>> = {
@@ -40,7 +42,15 @@ export type DocumentView = {
   readonly text_hash: string
   /** The latest document put forward, if any. */
   readonly standing: DocumentStanding | null
+  /** What may be worded otherwise, and what was. */
+  readonly paragraphs: readonly Paragraph[]
+  readonly waiting: readonly WaitingRevision[]
+  /** What the asking person may do with it now; `revise` is wording a paragraph otherwise. */
+  readonly allowed: readonly ('prepare' | 'revise' | DocumentStep)[]
 }
+
+/** What was put forward, word for word. */
+export type FrozenDocument = { readonly title: string; readonly organ: string; readonly blocks: readonly Block[]; readonly state: DocumentState; readonly text_hash: string }
 
 export type FigureCounts = Readonly<Record<string, number>>
 

@@ -21,6 +21,11 @@ export const alreadyOpen = (id: string): Refusal => ({
   next: { zh: '请先签发或作废，再重新送审。', en: 'Issue or discard it first.' },
 })
 
+export const nothingFrozen = (year: number): Refusal => ({
+  code: 'not-found', place: 'document', value: year,
+  message: { zh: `${year} 年的文稿还没有送审过。`, en: `No document of ${year} has been put forward.` },
+})
+
 export const nothingOpen = (step: DocumentStep): Refusal => ({
   code: 'state', place: 'document',
   message: { zh: `这一年度没有可以${STEP_NAMES[step]}的文稿。`, en: `There is no draft of this year to ${step}.` },

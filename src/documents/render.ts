@@ -21,7 +21,7 @@ export type Material = {
   readonly issuedOn?: Day | undefined
 }
 
-type Setting = { readonly values: ReadonlyMap<string, FigureValue>; readonly material: Material }
+export type Setting = { readonly values: ReadonlyMap<string, FigureValue>; readonly material: Material }
 
 const WORD_RUNS: Readonly<Record<Word, (material: Material) => Run>> = {
   place: material => ({ text: material.place.name }),
@@ -29,11 +29,13 @@ const WORD_RUNS: Readonly<Record<Word, (material: Material) => Run>> = {
   'next-year': material => ({ text: String(material.year + 1), role: 'year' }),
 }
 
-function figureRun(value: FigureValue): Run {
-  return { figure: value.id, value: value.value, unit: value.unit, text: value.unit === 'fen' ? yuanPlain(value.value) : String(value.value) }
-}
+/** A figure's number as the paper has it: money in yuan, without its measure word. */
+export const numberOnPaper = ({ value, unit }: Pick<FigureValue, 'value' | 'unit'>): string => (unit === 'fen' ? yuanPlain(value) : String(value))
 
-const runsOf = (text: string, { values, material }: Setting): Run[] =>
+const figureRun = (value: FigureValue): Run => ({ figure: value.id, value: value.value, unit: value.unit, text: numberOnPaper(value) })
+
+/** Its text, its words and its figures, each a run of its own. */
+export const runsOf = (text: string, { values, material }: Setting): Run[] =>
   partsOf(text).map(part => ('text' in part ? part : 'word' in part ? WORD_RUNS[part.word](material) : figureRun(values.get(part.figure)!)))
 
 /** A clause may be printed when every figure it quotes or needs has records. */

@@ -29,11 +29,13 @@ const bare = (text: string): string => text.replaceAll(PLACEHOLDER, '')
 /** A count written in Chinese numerals would be a number that no figure stands behind. */
 const COUNTED = /[零一二两三四五六七八九十百千万亿]+(?:户|人|次|场|件|项|份|名|处|亩|个|篇|条|笔|元)/
 
-const text = z.string().min(1)
-  .refine(value => !/[\p{Nd}]/u.test(bare(value)), '模板正文不得写数字，请用口径占位符')
-  .refine(value => !COUNTED.test(bare(value)), '模板正文不得写中文数量，请用口径占位符')
-  .refine(value => !/[{}]/.test(bare(value)), '占位符写法有误')
-  .refine(value => partsOf(value).every(part => !('figure' in part) || part.figure.includes('.')), `占位符只能是口径，或者 ${WORDS.join('、')}`)
+/** Words in which every number is a figure's: of a template, and of whoever words a paragraph anew. */
+export const plainWording = z.string().min(1)
+  .refine(value => !/[\p{Nd}]/u.test(bare(value)), '正文里不写数字，要用数字就插入口径，年份用“本年”“下年” / No digits here: insert a figure for a number, “this year” or “next year” for a year')
+  .refine(value => !COUNTED.test(bare(value)), '正文里不用汉字写数量，要用数字就插入口径 / No counted number in words here: insert a figure for it')
+  .refine(value => !/[{}]/.test(bare(value)), '花括号里的写法不对 / What stands in the braces is not written right')
+  .refine(value => partsOf(value).every(part => !('figure' in part) || part.figure.includes('.')), `花括号里只能是口径，或者 ${WORDS.join('、')} / Only a figure may stand in braces, or ${WORDS.join(', ')}`)
+const text = plainWording
 /** A sentence that stands by itself quotes nothing, so it may assert nothing: it opens, closes or announces. */
 const announcement = text.refine(value => quotedIn(value).length === 0, '不带口径的句子不能引用数字')
 

@@ -1,9 +1,7 @@
 import type { Text } from '../../base/result.ts'
-import type { FigureRecord, Unit } from '../../figures/figures.ts'
-import type { Block } from '../../paper/paper.ts'
-
-/** What the page reads of GET /api/documents/annual. */
-export type DocumentView = { readonly title: string; readonly year: number; readonly place: string; readonly blocks: readonly Block[] }
+import type { FigureRecord, FigureValue, Unit } from '../../figures/figures.ts'
+import { get } from '../../ui/api.ts'
+import type { DocumentView, FrozenDocument } from '../documents.ts'
 
 /** What GET /api/figures/:id answers. */
 export type OpenedFigure = {
@@ -14,3 +12,8 @@ export type OpenedFigure = {
   readonly unit: Unit
   readonly records: readonly FigureRecord[]
 }
+
+export const documentQuery = (year: number) => ({ queryKey: ['annual', year], queryFn: () => get<DocumentView>(`/documents/annual?year=${year}`) })
+/** What was put forward last, word for word. */
+export const frozenQuery = (year: number) => ({ queryKey: ['annual-frozen', year], queryFn: () => get<FrozenDocument>(`/documents/annual/frozen?year=${year}`) })
+export const figuresQuery = (year: number) => ({ queryKey: ['figures', year], queryFn: () => get<readonly FigureValue[]>(`/figures?year=${year}`) })
