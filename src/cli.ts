@@ -6,6 +6,7 @@ import { InUse } from './db/lock.ts'
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./commands/serve.ts')).startCommand,
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  init: async () => (await import('./commands/init.ts')).initCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   law: async () => (await import('./commands/law.ts')).lawCommand,
   decide: async () => (await import('./commands/decide.ts')).decideCommand,
@@ -18,7 +19,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   restore: async () => (await import('./commands/restore.ts')).restoreCommand,
   move: async () => (await import('./commands/move.ts')).moveCommand,
+  admin: async () => (await import('./commands/admin.ts')).adminCommand,
   bench: async () => (await import('./commands/bench.ts')).benchCommand,
+  pack: async () => (await import('./commands/pack.ts')).packCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
 }
 

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasAccounts } from './access/actions.ts'
 import { accessRoutes, sessionRoutes, signedIn } from './access/routes.ts'
@@ -46,7 +45,7 @@ export type ServeOptions = {
   readonly demo: boolean
   readonly host: string
   readonly port: number
-  /** Files of certificate and key. */
+  /** Certificate and key, as PEM texts that were looked at. */
   readonly tls: { readonly cert: string; readonly key: string } | undefined
   readonly log: (text: string) => void
 }
@@ -59,8 +58,8 @@ export type Program = {
 }
 
 /** What answers while the database is being made: the page itself and how far the work is. */
-function startingApplication(log: ServeOptions['log'], progress: () => Progress) {
-  const app = newApplication(log)
+function startingApplication(options: ServeOptions, progress: () => Progress) {
+  const app = newApplication(options.log, options.tls !== undefined)
   app.route('/api', startingRoutes(progress))
   serveWeb(app, WEB)
   return app
@@ -68,7 +67,7 @@ function startingApplication(log: ServeOptions['log'], progress: () => Progress)
 
 function application(opened: OpenedHouse, options: ServeOptions, code: string, backups: Backups) {
   const { house, demo, figures } = opened
-  const app = newApplication(options.log)
+  const app = newApplication(options.log, options.tls !== undefined)
   app.route('/api', setUpRoutes(house, { demo, code }))
   app.route('/api', sessionRoutes(house, { demo, secure: options.tls !== undefined }))
   app.use('/api/*', signedIn(house))
@@ -97,14 +96,20 @@ function startWork({ house, demo, counties, law: { inUse, place } }: OpenedHouse
   return startJobs([lawJob(place, inUse, log), disclosureJob(house, codes), consistencyJob(house, codes, log), ...nightly], log)
 }
 
+/** Why it cannot listen there, as a sentence. */
+function notListening(error: unknown, { host, port }: ServeOptions): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return new InUse(`端口 ${port} 已被占用。/ port ${port} is taken.`)
+  if (code === 'EACCES') return new InUse(`没有权限使用端口 ${port}；请用 1024 以上的端口。/ port ${port} may not be used; take one above 1024.`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new InUse(`这台机器没有地址 ${host}。/ this machine has no address ${host}.`)
+  return error
+}
+
 /** Serves at once; opens (and fills) the database meanwhile. Throws when the port is taken or the database cannot be had. */
 export async function serveProgram(options: ServeOptions): Promise<Program> {
   let progress: Progress = { done: 0, total: 1, text: { zh: '正在打开数据库', en: 'opening the database' } }
-  let app: { fetch: (request: Request) => Response | Promise<Response> } = startingApplication(options.log, () => progress)
-  const tls = options.tls ? { cert: readFileSync(options.tls.cert, 'utf8'), key: readFileSync(options.tls.key, 'utf8') } : undefined
-  const listener = await listen({ fetch: request => app.fetch(request) }, options.host, options.port, tls).catch((error: unknown) => {
-    throw error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' ? new InUse(`端口 ${options.port} 已被占用。/ port ${options.port} is taken.`) : error
-  })
+  let app: { fetch: (request: Request) => Response | Promise<Response> } = startingApplication(options, () => progress)
+  const listener = await listen({ fetch: request => app.fetch(request) }, options.host, options.port, options.tls).catch((error: unknown) => { throw notListening(error, options) })
   let opened: OpenedHouse | undefined
   let jobs: Jobs | undefined
   let backups: Backups | undefined
@@ -117,7 +122,7 @@ export async function serveProgram(options: ServeOptions): Promise<Program> {
   const ready = open()
   ready.catch(() => undefined)
   return {
-    address: `${tls ? 'https' : 'http'}://${options.host}:${listener.port}`,
+    address: `${options.tls ? 'https' : 'http'}://${options.host}:${listener.port}`,
     ready,
     async close() {
       await listener.close()

@@ -11,4 +11,8 @@ export const firstAdministratorInput = z.strictObject({
   name: z.string().min(1).max(40),
   password: z.string().min(1).max(256),
 })
-export type FirstAdministratorInput = z.infer<typeof firstAdministratorInput>
+/** The same where the places are there already: `init` entered them. */
+export const firstAdministratorOnly = firstAdministratorInput.omit({ county: true, township: true })
+/** What is sent: with the places, or without them where they are there. */
+export const firstAdministratorCall = firstAdministratorInput.partial({ county: true, township: true })
+export type FirstAdministratorCall = z.infer<typeof firstAdministratorCall>

@@ -5,6 +5,7 @@ import { readArguments, wholeNumber } from './arguments.ts'
 import { BadArguments, refuse, type Command, type Output } from './command.ts'
 import { readEnvironment } from './environment.ts'
 import { ROOT } from './house.ts'
+import { readTls } from './tls.ts'
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
@@ -28,12 +29,12 @@ async function serveUntilStopped(options: Parameters<typeof serveProgram>[0], ou
   return code
 }
 
-function tlsOf(host: string, demo: boolean, cert: string | undefined, key: string | undefined) {
+function tlsOf(host: string, demo: boolean, { cert, key, log }: { cert: string | undefined; key: string | undefined; log: Output['log'] }) {
   const loopback = LOOPBACK.includes(host)
   if (!loopback && demo) throw new BadArguments(`示例数据库只在本机提供：--host ${host} 不可用 / a demo is served on this machine alone: ${LOOPBACK.join(', ')}`)
   if (!loopback && !(cert && key)) throw new BadArguments(`--host ${host}：对外只提供 HTTPS，请同时给出 --tls-cert 和 --tls-key / beyond this machine HTTPS only`)
   if (Boolean(cert) !== Boolean(key)) throw new BadArguments('--tls-cert 与 --tls-key 要一起给出 / give both or neither')
-  return cert && key ? { cert, key } : undefined
+  return cert && key ? readTls(cert, key, Date.now(), log) : undefined
 }
 
 export const serveCommand: Command = {
@@ -47,7 +48,7 @@ export const serveCommand: Command = {
     const host = values.host ?? '127.0.0.1'
     const demo = values.demo ?? false
     const port = wholeNumber(values.port, 'port', 0, 65_535) ?? readEnvironment(process.env).PORT
-    return serveUntilStopped({ data: values.data, demo, host, port, tls: tlsOf(host, demo, values['tls-cert'], values['tls-key']), log: out.log }, out)
+    return serveUntilStopped({ data: values.data, demo, host, port, tls: tlsOf(host, demo, { cert: values['tls-cert'], key: values['tls-key'], log: out.log }), log: out.log }, out)
   },
 }
 

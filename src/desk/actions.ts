@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { act, demoPeople, foundCounty, hasAccounts, insertAccountIn, read } from '../access/actions.ts'
+import { act, demoPeople, foundCounty, hasAccounts, insertAccountIn, read, readInstallation } from '../access/actions.ts'
 import { passwordStanding, type PasswordStanding } from '../access/own/actions.ts'
 import type { House, Work } from '../access/house.ts'
 import { ROLE_NAMES } from '../access/refusals.ts'
 import { ALLOWED, may, type Permission } from '../access/roles.ts'
-import type { FirstAdministratorInput } from '../access/schema.ts'
+import type { FirstAdministratorCall } from '../access/schema.ts'
 import { ROLES, type Actor, type Role } from '../base/actor.ts'
 import { dayOf, yearOf } from '../base/day.ts'
-import { done, refused, type Refusal, type Result, type Text } from '../base/result.ts'
+import { done, must, refused, type Refusal, type Result, type Text } from '../base/result.ts'
 import { figureByPlace, figureValues } from '../figures/actions.ts'
 import type { Figure } from '../figures/figures.ts'
 import { runsIn } from '../payment/actions.ts'
@@ -24,15 +24,29 @@ import { inOrder, monthsOf, planLine, runItem, runLine, taskItem, waitingItem, t
 export type State = {
   readonly set_up: boolean
   readonly demo: boolean
+  /** Before the first account: the places that `init` entered. */
+  readonly places?: { readonly code: string; readonly county: string; readonly townships: number; readonly villages: number }
   readonly people?: readonly { login: string; name: string; role: string; role_name: Text; place: string; place_name: string }[]
 }
 
 /** Who works with the program every day stands first. */
 const FIRST_AT_THE_DOOR: readonly Role[] = ['clerk', 'reviewer', 'leader', 'village-worker', 'county-office', 'auditor', ...ROLES]
 
+async function placesThere(house: House): Promise<State['places']> {
+  const county = (await readInstallation(house.database))?.counties[0]
+  if (!county) return undefined
+  const all = must(await places(house, settingUp(county.code)))
+  const count = (level: Place['level']) => all.filter(place => place.level === level).length
+  return all.length === 0 ? undefined : { code: county.code, county: county.name, townships: count('township'), villages: count('village') }
+}
+
 /** Whether anybody may sign in, and in a demo who offers to. */
 export async function state(house: House, demo: boolean): Promise<State> {
-  if (!demo) return { set_up: await hasAccounts(house), demo }
+  if (!demo) {
+    const set_up = await hasAccounts(house)
+    const found = set_up ? undefined : await placesThere(house)
+    return { set_up, demo, ...(found ? { places: found } : {}) }
+  }
   const people = await demoPeople(house)
   return { set_up: people.length > 0, demo, people: people.map(person => ({ ...person, role_name: ROLE_NAMES[person.role] })).toSorted((one, other) => FIRST_AT_THE_DOOR.indexOf(one.role) - FIRST_AT_THE_DOOR.indexOf(other.role)) }
 }
@@ -55,24 +69,45 @@ const settingUp = (county: string): Actor => ({
   account: 'set-up', login: 'set-up', name: '首次设置', role: 'system-administrator', county, place: county, scope: [county],
 })
 
-/** Enters the county, its township and the first administrator, who keeps the accounts of the whole county (its office's too) and sees no person. */
-export async function addFirstAdministrator(house: House, code: string, input: FirstAdministratorInput): Promise<Result<string>> {
-  if (await hasAccounts(house)) return refused(alreadySetUp)
-  if (!same(code, input.code)) return refused(wrongCode)
-  if (!input.township.code.startsWith(input.county.code)) {
+const placesMissing = (place: 'county' | 'township'): Refusal => ({
+  code: 'missing', place, message: place === 'county' ? { zh: '请填写县的代码和名称。', en: 'Give the county’s code and name.' } : { zh: '请填写乡镇的代码和名称。', en: 'Give the township’s code and name.' },
+})
+
+/** The county and township that somebody typed, as places. */
+function typedPlaces({ county, township }: FirstAdministratorCall): Result<Place[]> {
+  if (!county || !township) return refused(...(county ? [] : [placesMissing('county')]), ...(township ? [] : [placesMissing('township')]))
+  if (!township.code.startsWith(county.code)) {
     return refused({
-      code: 'invalid', place: 'township.code', value: input.township.code, legal: [`${input.county.code}***`],
+      code: 'invalid', place: 'township.code', value: township.code, legal: [`${county.code}***`],
       message: { zh: '乡镇代码的前六位应是县代码。', en: 'The township code begins with the six digits of its county.' },
     })
   }
-  await foundCounty(house.database, { code: input.county.code, name: input.county.name, name_en: input.county.name })
   const place = (where: { code: string; name: string }, level: 'county' | 'township', parent: string | null) => ({
     code: where.code, name: where.name, name_en: where.name, level, parent, from: '1949-10-01', to: null, successor: null, harvest_region: null,
   })
-  return act(house, settingUp(input.county.code), 'places.manage', async work => {
-    const added = await addPlaces(work, [place(input.county, 'county', null), place(input.township, 'township', input.county.code)])
+  return done([place(county, 'county', null), place(township, 'township', county.code)])
+}
+
+/** Enters an office's places into a new database: its county first. */
+export async function setUpPlaces(house: House, all: readonly Place[]): Promise<Result<number>> {
+  const county = all.find(place => place.level === 'county')!
+  await foundCounty(house.database, { code: county.code, name: county.name, name_en: county.name_en })
+  return act(house, settingUp(county.code), 'places.manage', work => addPlaces(work, all))
+}
+
+/** Enters the first administrator, who keeps the accounts of the whole county (its office's too) and sees no person; and the places, where none are there. */
+export async function addFirstAdministrator(house: House, code: string, input: FirstAdministratorCall): Promise<Result<string>> {
+  if (await hasAccounts(house)) return refused(alreadySetUp)
+  if (!same(code, input.code)) return refused(wrongCode)
+  const there = await placesThere(house)
+  const typed = there ? done([]) : typedPlaces(input)
+  if (!typed.ok) return typed
+  const county = there?.code ?? typed.value[0]!.code
+  if (!there) await foundCounty(house.database, { code: county, name: typed.value[0]!.name, name_en: typed.value[0]!.name })
+  return act(house, settingUp(county), 'places.manage', async work => {
+    const added = typed.value.length === 0 ? done(0) : await addPlaces(work, typed.value)
     if (!added.ok) return added
-    return insertAccountIn(work, { place: input.county.code, login: input.login, name: input.name, role: 'security-administrator', password: input.password })
+    return insertAccountIn(work, { place: county, login: input.login, name: input.name, role: 'security-administrator', password: input.password })
   })
 }
 

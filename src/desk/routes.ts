@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../access/house.ts'
-import { firstAdministratorInput } from '../access/schema.ts'
+import { firstAdministratorCall } from '../access/schema.ts'
 import type { Refusal } from '../base/result.ts'
 import type { Figure } from '../figures/figures.ts'
 import { newRouter, orProblem, problem } from '../http/router.ts'
@@ -31,7 +31,7 @@ export const setUpRoutes = (house: House, options: { demo: boolean; code: string
     .openapi(createRoute({ method: 'get', path: '/state', responses: { 200: json(anything, 'whether the program is set up') } }),
       async context => context.json(await state(house, options.demo), 200))
     .openapi(createRoute({
-      method: 'post', path: '/first-administrator', request: { body: json(firstAdministratorInput, 'the one-time code, the places, the account') }, responses: { 200: json(z.object({ id: z.string() }), 'the account') },
+      method: 'post', path: '/first-administrator', request: { body: json(firstAdministratorCall, 'the one-time code, the places, the account') }, responses: { 200: json(z.object({ id: z.string() }), 'the account') },
     }), async context => context.json({ id: orProblem(await addFirstAdministrator(house, options.code, context.req.valid('json'))) }, 200))
 
 /** The desk of whoever is signed in. */

@@ -41,13 +41,15 @@ const fault: Refusal = {
 }
 
 /** The application with its manners: security headers, body limit, write guard, problem+json for whatever goes wrong. */
-export function newApplication(log: (text: string) => void): OpenAPIHono<Environment> {
+export function newApplication(log: (text: string) => void, secure = false): OpenAPIHono<Environment> {
   const app = new OpenAPIHono<Environment>()
   app.use(secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'],
       objectSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"], formAction: ["'self'"],
     },
+    // Of this host alone: whatever else a county serves under its name is not ours to decide.
+    strictTransportSecurity: secure ? 'max-age=31536000' : false,
     xFrameOptions: 'DENY',
     referrerPolicy: 'no-referrer',
   }))

@@ -8,6 +8,8 @@ import { useSearchWords } from './go.tsx'
 export type State = {
   readonly set_up: boolean
   readonly demo: boolean
+  /** Before the first account: the places that were entered already. */
+  readonly places?: { readonly code: string; readonly county: string; readonly townships: number; readonly villages: number }
   readonly progress?: { readonly done: number; readonly total: number; readonly text: Words } | null
   readonly people?: readonly { readonly login: string; readonly name: string; readonly role_name: Text; readonly place: string; readonly place_name: string }[]
 }

@@ -1,12 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { checkCharacter } from '../../src/base/identity-number.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { readSheet } from '../../src/sheets/read.ts'
 import { writeWorkbook } from '../../src/sheets/write.ts'
-import { answer, command, copyOf, temporaryFolder } from './program.ts'
+import { answer, command, copyOf, temporaryFolder, unzipped } from './program.ts'
 
 type Opened = { value: number; unit: string; records: { value: number; happened_on: string; detail: Record<string, unknown> }[] }
 type Report = { title: string; text_hash: string; figures: { figure: string; value: number }[] }
@@ -25,18 +24,6 @@ beforeAll(async () => {
   ])
 }, 180_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-/** One file of a zip, found in its central directory. */
-function unzipped(bytes: Buffer, name: string): string {
-  for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4, 'latin1')) {
-    if (bytes.toString('utf8', at + 46, at + 46 + bytes.readUInt16LE(at + 28)) !== name) continue
-    const local = bytes.readUInt32LE(at + 42)
-    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
-    const body = bytes.subarray(from, from + bytes.readUInt32LE(at + 20))
-    return (bytes.readUInt16LE(at + 10) === 0 ? body : inflateRawSync(body)).toString('utf8')
-  }
-  throw new Error(`no ${name} in the file`)
-}
 
 describe('the year by command', () => {
   test('春节、“八一”各五户一千元：四个口径都在，元以分计', async () => {
@@ -71,7 +58,7 @@ describe('the year by command', () => {
     const file = join(folder, 'report.docx')
     const report = await answer<Report>('report', '--data', town, '--year', '2023', '--out', file)
     expect(report.figures).toContainEqual({ figure: 'visits.spring-festival.cash', value: 100_000 })
-    const body = unzipped(readFileSync(file), 'word/document.xml')
+    const body = unzipped(readFileSync(file), 'word/document.xml').toString('utf8')
     const text = body.replaceAll(/<[^>]+>/g, '')
     expect(text).toContain('5户1000元')
     expect(body.match(/<w:bookmarkStart /g)?.length).toBe(report.figures.length)
@@ -94,7 +81,7 @@ describe('what the command line refuses', () => {
     expect(log).toContain('verify')
   })
 
-  test.each(['serve', 'demo', 'decide', 'screen', 'import', 'pay', 'figures', 'report', 'verify', 'bench', 'doctor', 'start'])(
+  test.each(['serve', 'init', 'backup', 'restore', 'move', 'admin', 'pack', 'demo', 'decide', 'screen', 'import', 'pay', 'figures', 'report', 'verify', 'bench', 'doctor', 'start'])(
     'an unknown option of %s: exit 2, its name and the usage, no stack', async name => {
       const { code, out, log } = await command(name, '--no-such-option')
       expect({ code, out }).toEqual({ code: 2, out: '' })

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
 import { onTestFinished } from 'vitest'
 import type { Session } from '../../src/db/db.ts'
 import { openDatabase } from '../../src/db/open.ts'
@@ -15,8 +16,11 @@ const environment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'DATABASE_URL' && !name.startsWith('TONGXIN_')))
 
 /** Runs the real program's command line to its end. */
-export function command(...args: readonly string[]): Promise<Ran> {
-  const child = spawn(process.execPath, [join(ROOT, 'src/cli.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: environment() })
+export const command = (...args: readonly string[]): Promise<Ran> => commandIn({}, ...args)
+
+/** The same with variables of its own. */
+export function commandIn(variables: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ran> {
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...environment(), ...variables } })
   const said = { out: '', log: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => { said.out += text })
   child.stderr.setEncoding('utf8').on('data', (text: string) => { said.log += text })
@@ -53,4 +57,16 @@ export async function asSuperuser<T>(data: string, work: (session: Session) => P
   } finally {
     await database.close()
   }
+}
+
+/** One file of a zip, found in its central directory. */
+export function unzipped(bytes: Buffer, name: string): Buffer {
+  for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4, 'latin1')) {
+    if (bytes.toString('utf8', at + 46, at + 46 + bytes.readUInt16LE(at + 28)) !== name) continue
+    const local = bytes.readUInt32LE(at + 42)
+    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
+    const body = bytes.subarray(from, from + bytes.readUInt32LE(at + 20))
+    return bytes.readUInt16LE(at + 10) === 0 ? body : inflateRawSync(body)
+  }
+  throw new Error(`no ${name} in the file`)
 }

@@ -1,11 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect } from 'react'
 import { send } from '../../ui/api.ts'
 import { SchemaForm, type Field } from '../../ui/form.tsx'
 import { useGo } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
-import { firstAdministratorInput } from '../schema.ts'
+import { stateQuery } from '../../ui/session.ts'
+import { firstAdministratorInput, firstAdministratorOnly } from '../schema.ts'
 import { Door } from './door.tsx'
 
 const FIELDS: readonly Field[] = [
@@ -19,19 +20,28 @@ const FIELDS: readonly Field[] = [
   { name: 'password', label: { zh: '密码', en: 'Password' }, kind: 'password', help: { zh: '至少八位，大写、小写、数字、符号中的三种', en: 'Eight characters of three kinds: capitals, small letters, digits, signs' } },
 ]
 
+const isPlaceField = (field: Field): boolean => /^(county|township)\./.test(field.name)
+
 /** A new database has no account: whoever reads the console sets up the places and the first administrator. */
 export function FirstAdministratorPage() {
   const t = useText()
   const go = useGo()
   const client = useQueryClient()
+  const { places } = useSuspenseQuery(stateQuery).data
   const title = t({ zh: '设立第一位管理员', en: 'The first administrator' })
   useEffect(() => { document.title = `${title} · 同心` }, [title])
   return (
     <Door>
       <h1>{title}</h1>
       <p className="muted">{t({ zh: '这是一个新数据库，还没有任何账号。', en: 'This is a new database without any account.' })}</p>
+      {places && (
+        <p>{t({
+          zh: `辖区已经录入：${places.county}（${places.code}），${places.townships} 个乡镇，${places.villages} 个村。`,
+          en: `The places are entered: ${places.county} (${places.code}), townships: ${places.townships}, villages: ${places.villages}.`,
+        })}</p>
+      )}
       <SchemaForm
-        id="first" schema={firstAdministratorInput} fields={FIELDS}
+        id="first" schema={places ? firstAdministratorOnly : firstAdministratorInput} fields={places ? FIELDS.filter(field => !isPlaceField(field)) : FIELDS}
         submit={async value => {
           await send('POST', '/first-administrator', value)
           await client.invalidateQueries({ queryKey: ['state'] })

@@ -81,7 +81,7 @@ async function shapesOf(input: RestoreInput, vault: Vault) {
 const RESTORING = '.restoring'
 
 /** A lock leaves its process id beside; it says nothing of what is in a directory. */
-const contentOf = async (directory: string): Promise<string[]> =>
+export const contentOf = async (directory: string): Promise<string[]> =>
   (await readdir(directory).catch(() => [])).filter(name => name !== 'database.pid')
 
 async function clearAside(directory: string): Promise<void> {
@@ -90,7 +90,7 @@ async function clearAside(directory: string): Promise<void> {
 }
 
 /** The new directory takes the old one's name only when it is whole; the old one stays under another. */
-async function takePlace(aside: string, directory: string, now: number): Promise<string | null> {
+export async function takePlace(aside: string, directory: string, now: number): Promise<string | null> {
   const old = (await contentOf(directory)).length > 0
   const kept = `${directory}.before-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}`
   if (old) await rename(directory, kept)
