@@ -22,6 +22,7 @@ import { BadArguments, refuse, type Command } from './command.ts'
 import { readEnvironment } from './environment.ts'
 import { commandActor, openHouse, type OpenedHouse } from './house.ts'
 import { BOOKS } from './pay-books.ts'
+import { FUNDS, FUNDS_USAGE } from './pay-funds.ts'
 import { OPTIONS, subjectOf, tell, type Call } from './pay-call.ts'
 
 const line = (one: RunSummary): string =>
@@ -173,9 +174,10 @@ const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   failures,
   clear,
   ...BOOKS,
+  ...FUNDS,
 }
 /** What may be asked without a name: whoever holds the key file could read it anyway, and the journal says that it was the command line. */
-const UNNAMED = { list: 'county-office', show: 'county-office', exceptions: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk', failures: 'county-office', board: 'county-office', statement: 'county-office', receivables: 'county-office', closings: 'county-office' } as const satisfies Record<string, Role>
+const UNNAMED = { list: 'county-office', show: 'county-office', exceptions: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk', failures: 'county-office', board: 'county-office', statement: 'county-office', receivables: 'county-office', closings: 'county-office', funds: 'county-office', 'fund-statement': 'county-office', 'fund-proposals': 'county-office', stock: 'county-office' } as const satisfies Record<string, Role>
 
 async function actorFor(opened: OpenedHouse, word: string, login: string | undefined): Promise<Result<Actor>> {
   const role = Object.entries(UNNAMED).find(([name]) => name === word)?.[1]
@@ -185,14 +187,15 @@ async function actorFor(opened: OpenedHouse, word: string, login: string | undef
 }
 
 export const payCommand: Command = {
-  usage: `pay prepare|exceptions|decide|check|approve|send|confirm|return|reissue|discard|list|show|export|failures|clear|roster|settings|board|statement|slips|compare|receivables|close|closings|answer [ID|FILE|SERIAL] --data DIR --as LOGIN
+  usage: `pay prepare|exceptions|decide|check|approve|send|confirm|return|reissue|discard|list|show|export|failures|clear|roster|settings|board|statement|slips|compare|receivables|close|closings|answer|${Object.keys(FUNDS).join('|')} [ID|FILE|SERIAL] --data DIR --as LOGIN
     prepare --from YYYY-MM --to YYYY-MM [--place CODE] [--benefits A,B] [--fund ID]
     board --year Y [--place CODE] · statement PERSON|HOUSEHOLD --year Y [--household] · slips PERSON --year Y [--out FILE]
     close RUN/NUMBER --kind refund|offset|write-off --amount FEN --document D --reason WHY [--fund ID] [--line RUN/NUMBER] · answer ID --decision accept|decline [--reason WHY]
     decide ID --exception N[,N] | --kind KIND --decision pay|leave-out --reason WHY
     export ID --format F --out FILE; roster ID [--form F --out FILE] [--masked] [--by-village]
+${FUNDS_USAGE}
     settings [--kind due-day|approver|disclosure --from YYYY-MM-DD --document D [--place CODE] [--benefit B] --day N [--month-offset N] | --value V]`,
-  summary: { zh: '发放：编制、处理例外、复核、审批、送银行、回盘', en: 'a payment run, from preparing to the bank’s answer' },
+  summary: { zh: '发放：编制、处理例外、复核、审批、送银行、回盘；资金、预算、调剂、库存', en: 'a payment run, from preparing to the bank’s answer; funds, budgets, transfers, goods in store' },
   async run(args, out) {
     const { values, positionals: [word, subject] } = readArguments(args, OPTIONS)
     const action = word === undefined || !Object.hasOwn(ACTIONS, word) ? undefined : ACTIONS[word]

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fundChanges, postingFault, stockAccount } from '../ledger.ts'
 import { transferPostings, type TransferProposal } from '../proposals/proposals.ts'
-import { givingMove, stockPosting, takenBack, valueOf, type Giving, type StockItem } from './stock.ts'
+import { givingMove, stockPosting, stockTotals, takenBack, valueOf, type Giving, type StockItem, type StockKind } from './stock.ts'
 
 const [ITEM, FUND, OTHER] = ['1', '2', '3'].map(last => `01890000-0000-7000-8000-00000000000${last}`) as [string, string, string] // three names
 const price = fc.integer({ min: 1, max: 1_000_000_00 })
@@ -50,4 +50,12 @@ test('资金调剂：一笔少多少，另一笔就多多少，过渡科目不�
     expect(fundChanges(postings)).toEqual(new Map([[FUND, -amount_fen], [OTHER, amount_fen]]))
     expect(postings.reduce((left, { debit, credit }) => left + Number(debit === 'transfer') - Number(credit === 'transfer'), 0)).toBe(0)
   }))
+})
+
+test('入库、发出：退回的不算发出，盘点差额都不算', () => {
+  const moved = ([['received', 12], ['given', -5], ['returned', 2], ['difference', -1]] as [StockKind, number][]).map(([kind, quantity_change], index) => ({
+    item: ITEM, number: index, kind, quantity_change, quantity_left: 0, amount_fen: 0, moved_on: '2026-01-20', document: '示例',
+  }))
+  expect(stockTotals(moved)).toEqual({ received: 12, given: 3 })
+  expect(stockTotals([])).toEqual({ received: 0, given: 0 })
 })

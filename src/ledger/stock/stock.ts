@@ -36,6 +36,12 @@ export type StockMovement = {
 
 export const valueOf = (item: Pick<StockItem, 'unit_price_fen'>, quantity: number): Fen => fen(BigInt(item.unit_price_fen) * BigInt(Math.abs(quantity)))
 
+/** What came in and was given of an item; what came back from people was not given after all, a count's difference is neither. */
+export function stockTotals(movements: readonly StockMovement[]): { readonly received: number; readonly given: number } {
+  const total = (...kinds: readonly StockKind[]) => movements.filter(one => kinds.includes(one.kind)).reduce((all, one) => all + one.quantity_change, 0)
+  return { received: total('received'), given: -total('given', 'returned') + 0 }
+}
+
 /** What a count found too little or too much. */
 export const STOCK_DIFFERENCE = 'stock-difference'
 

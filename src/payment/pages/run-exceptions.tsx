@@ -123,6 +123,13 @@ function Kind({ kind, all, decide }: { kind: ExceptionKind; all: readonly Except
   )
 }
 
+/** How much there is to be known, and how much of it nobody has judged yet. */
+function knownWords(all: readonly ExceptionView[]): Text {
+  const known = all.filter(one => !DECIDING_KINDS.includes(one.kind)).length
+  const fresh = all.filter(one => isJudged(one.kind) && one.decision === null).length
+  return { zh: `还有 ${known} 件供知悉${fresh > 0 ? `，其中 ${fresh} 件还没有判断过` : ''}`, en: `${known} more to be known${fresh > 0 ? `, ${fresh} of them not judged yet` : ''}` }
+}
+
 /** What a person must look at before the draft is checked, and below it what is only to be known. */
 export function RunExceptions({ run }: { run: RunView }) {
   const t = useText()
@@ -144,7 +151,7 @@ export function RunExceptions({ run }: { run: RunView }) {
         return (
           <div className="exception-kinds">
             {kinds(isDeciding, all)}
-            {known.length > 0 ? <details><summary>{t({ zh: `还有 ${all.filter(one => !isDeciding(one.kind)).length} 件供知悉`, en: `${all.filter(one => !isDeciding(one.kind)).length} more to be known` })}</summary>{known}</details> : null}
+            {known.length > 0 ? <details><summary>{t(knownWords(all))}</summary>{known}</details> : null}
           </div>
         )
       }}</Shown>
