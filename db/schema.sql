@@ -1115,8 +1115,9 @@ TABLE payment_setting (
   recorded_by text NOT NULL,
   recorded_by_name text NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
+  CHECK (((kind <> 'paying-account'::text) OR (((value ->> 'account'::text) IS NULL) AND ((value ->> 'account_sealed'::text) IS NOT NULL)))),
   CHECK (((benefit IS NULL) OR (kind = 'due-day'::text))),
-  CHECK ((kind = ANY (ARRAY['due-day'::text, 'approver'::text, 'disclosure'::text]))),
+  CHECK ((kind = ANY (ARRAY['due-day'::text, 'approver'::text, 'disclosure'::text, 'paying-account'::text]))),
   PRIMARY KEY (county_code, id),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
 )

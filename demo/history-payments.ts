@@ -89,6 +89,15 @@ const dueDay: Scene = {
   })),
 }
 
+/** The account that the township's bank files name; its number is nobody's. */
+const payingAccount: Scene = {
+  day: '2023-12-21',
+  play: async stage => must(await enterSetting(stage.house, await stage.actor('county'), {
+    kind: 'paying-account', place: TOWNSHIP, value: { name: '示例县优抚资金专户（虚构）', account: '9900000000000001', bank: '示例农商银行营业部' }, from: '2024-01-01',
+    document: '示例财〔2023〕33号：优抚资金专户',
+  })),
+}
+
 /** What each night does, on the last of them. */
 const compared = (stage: Stage): Scene => ({
   day: stage.options.until, play: () => consistencyJob(stage.house, [COUNTY], () => undefined).run(),
@@ -97,6 +106,7 @@ const compared = (stage: Stage): Scene => ({
 /** A run each month, and what it looks back to; at the end everything is held against everything. */
 export const paymentScenes = (stage: Stage, years: readonly number[]): Scene[] => [
   dueDay,
+  payingAccount,
   ...LATE_NOTICES.map(([day, from]): Scene => ({ day, play: () => stage.learned(from) })),
   ...years.flatMap(year => monthsFrom(`${year}-01`, `${year}-12`).map(run)),
   compared(stage),

@@ -123,7 +123,7 @@ async function placeSettings(call: Call): Promise<number> {
   const day = { day: wholeNumber(values.day, 'day', 1, 31), month_offset: values['month-offset'] === undefined ? undefined : Number(values['month-offset']) }
   const input = {
     kind: values.kind, place: values.place ?? actor.place, from: required(values.from, 'from'), document: required(values.document, 'document'),
-    ...(values.benefit === undefined ? {} : { benefit: values.benefit }), value: values.kind === 'due-day' ? day : values.value,
+    ...(values.benefit === undefined ? {} : { benefit: values.benefit }), value: values.kind === 'due-day' ? day : values.kind === 'paying-account' ? { name: values.name, account: values.account, bank: values.bank } : values.value,
   } as SettingInput // as above
   return tell(out, await enterSetting(opened.house, actor, input, { key: values.key }), id => id)
 }
@@ -194,7 +194,7 @@ export const payCommand: Command = {
     decide ID --exception N[,N] | --kind KIND --decision pay|leave-out --reason WHY
     export ID --format F --out FILE; roster ID [--form F --out FILE] [--masked] [--by-village]
 ${FUNDS_USAGE}
-    settings [--kind due-day|approver|disclosure --from YYYY-MM-DD --document D [--place CODE] [--benefit B] --day N [--month-offset N] | --value V]`,
+    settings [--kind due-day|approver|disclosure|paying-account --from YYYY-MM-DD --document D [--place CODE] [--benefit B] --day N [--month-offset N] | --value V | --name N --account A --bank B]`,
   summary: { zh: '发放：编制、处理例外、复核、审批、送银行、回盘；资金、预算、调剂、库存', en: 'a payment run, from preparing to the bank’s answer; funds, budgets, transfers, goods in store' },
   async run(args, out) {
     const { values, positionals: [word, subject] } = readArguments(args, OPTIONS)

@@ -164,7 +164,7 @@ describe('a month’s payment by command', () => {
     expect([wrong.code, wrong.log.includes('没有这样的待遇：bonus')]).toEqual([2, true])
     await answer('pay', 'settings', '--data', data, '--as', 'leader', '--kind', 'due-day', '--day', '25', '--from', '2024-01-01', '--document', '示例办〔2024〕1号')
     expect(await answer('pay', 'settings', '--data', data, '--as', 'auditor')).toMatchObject([
-      { kind: 'due-day', place: '990101', value: { day: 15 } }, { kind: 'due-day', place: '990101101', value: { day: 25, month_offset: 0 } },
+      { kind: 'due-day', place: '990101', value: { day: 15 } }, { kind: 'paying-account', place: '990101101', value: { account_masked: '************0001' } }, { kind: 'due-day', place: '990101101', value: { day: 25, month_offset: 0 } },
     ])
     const { id } = await answer<Run>('pay', 'prepare', '--data', data, '--as', 'clerk', '--from', '2024-01', '--to', '2024-01', '--benefits', 'demobilized-allowance,disability-pension')
     expect(await answer('pay', 'exceptions', id, '--data', data)).toEqual(expect.arrayContaining([expect.objectContaining({ number: 1, kind: 'by-hand', decision: null })]))

@@ -35,7 +35,7 @@ export function bankAnswer({ return: layout }: BankFormat, answers: readonly Ans
   const coder = coderOf(layout.kind === 'fixed' ? layout.encoding : encoding)
   const line = (fields: readonly { width?: number | undefined; align: 'left' | 'right'; pad: string }[], texts: readonly string[]) =>
     (layout.kind === 'fixed' ? texts.map((text, index) => filled(text, fields[index] ?? widest, coder)).join('') : texts.join(layout.delimiter))
-  const totals = { count: String(answers.length), total: amountIn(layout.amount_unit, answers.reduce((sum, one) => sum + one.amount_fen, 0)), day: '20240911', run: '2024-0001', other: '' }
+  const totals = { count: String(answers.length), total: amountIn(layout.amount_unit, answers.reduce((sum, one) => sum + one.amount_fen, 0)), day: '20240911', run: '2024-0001', other: '', 'payer-name': '', 'payer-account': '', 'payer-bank': '' }
   const marked = (marks: readonly BankMark[] | undefined) => (marks ? [line(marks, marks.map(mark => ('text' in mark ? mark.text : totals[mark.value])))] : [])
   const row = (one: Answer) => {
     const texts = { serial: one.serial, result: wordOf(one.result), reason: one.reason ?? '', amount: amountIn(layout.amount_unit, one.amount_fen), holder: '', other: '' }

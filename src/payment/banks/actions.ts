@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { act, type ActOptions } from '../../access/actions.ts'
 import type { House, Work } from '../../access/house.ts'
 import type { Actor } from '../../base/actor.ts'
+import { maskAccount } from '../../base/mask.ts'
 import { sum } from '../../base/money.ts'
 import { done, refused, type Refusal, type Result, type Text } from '../../base/result.ts'
 import type { LawHouse } from '../../law/house.ts'
@@ -9,12 +10,14 @@ import type { LawBook } from '../../law/law.ts'
 import { planLaw } from '../../plan/load.ts'
 import { runNumber, WORKFLOW, type RunSummary } from '../payment.ts'
 import { settle, type Settled } from '../sending/actions.ts'
+import { payingAccountIn } from '../settings/actions.ts'
+import { noPayingAccount } from '../settings/refusals.ts'
 import { recordStep, summaryOf, takeRun } from '../steps/actions.ts'
 import { selectBySerials, type RunRow } from '../store.ts'
 import { classOf, dueAfter } from './failures/failures.ts'
 import { failureRulesOf } from './failures/load.ts'
 import { openReturnFile, writeBankFile, type ReturnFile } from './files/load.ts'
-import { exportFormats, type BankFormat } from './format.ts'
+import { exportFormats, namesPayer, type BankFormat } from './format.ts'
 import type { BankLine } from './layout.ts'
 import { loadBankFormats } from './load.ts'
 import { matchReturn, type ReturnRow } from './returns.ts'
@@ -138,13 +141,17 @@ export async function exportRunIn(work: Work, law: LawBook, id: string, format: 
   }
   const run = await takeRun(work, id, 'export')
   if (!run.ok) return run
+  const payer = namesPayer(chosen) ? await payingAccountIn(work, run.value.place) : null
+  if (payer === null && namesPayer(chosen)) return refused(noPayingAccount(run.value.place, chosen.format.name.zh))
   const lines = await bankLines(work, law, id)
   const number = runNumber(run.value.year, run.value.number)
   const message = { id: messageId(number, lines.map(line => line.serial)), place: run.value.place, run: id, serials: lines.map(line => line.serial) }
-  const file = await writeBankFile(chosen, { run: number, day: work.today, lines }, { id: message.id, created_at: shanghaiTime(work.now) })
+  const file = await writeBankFile(chosen, { run: number, day: work.today, lines, payer }, { id: message.id, created_at: shanghaiTime(work.now) })
   if (!file.ok) return file
   if (chosen.output.kind === 'credit-transfer') await insertMessage(work.session, work.actor.county, message, work.today)
-  recordStep(work, run.value, 'export', run.value.state, { format, lines: lines.length, exported_fen: sum(lines.map(line => line.amount_fen)) })
+  recordStep(work, run.value, 'export', run.value.state, {
+    format, lines: lines.length, exported_fen: sum(lines.map(line => line.amount_fen)), ...(payer === null ? {} : { paying_account: maskAccount(payer.account) }),
+  })
   return done({ name: `${chosen.format.name.zh}${number}.${file.value.extension}`, bytes: file.value.bytes, media_type: file.value.media_type })
 }
 

@@ -12,7 +12,7 @@ import { addPerson, changePerson, recordFact } from '../../roster/actions.ts'
 import type { PersonInput } from '../../roster/schemas.ts'
 import { readXml } from '../../sheets/xml.ts'
 import {
-  applyReturnFile, approveRun, checkRun, clearFailure, confirmRun, decideExceptions, exportRun, paymentFailures, prepareRun, reissueRun, run, runLines, sendRun, verifyMoneyIn,
+  applyReturnFile, approveRun, checkRun, clearFailure, confirmRun, decideExceptions, enterSetting, exportRun, paymentFailures, prepareRun, reissueRun, run, runLines, sendRun, settings, verifyMoneyIn,
 } from '../actions.ts'
 import { decideClosing, proposeClosing } from '../recovery/actions.ts'
 import { exportFormats } from './format.ts'
@@ -32,6 +32,10 @@ beforeAll(async () => {
   must(await creditFund(house(), clerk(), fund, { amount_fen: 900_000_000, document: '示例财社〔2024〕1号', on: '2024-01-10' }))
 })
 afterAll(() => opened.close())
+
+const PAYER = { name: '示例县优抚资金专户', account: '9900000000000001', bank: '示例银行营业部' }
+const setPayer = (place: string, value = PAYER) =>
+  enterSetting(house(), opened.actors.leader, { kind: 'paying-account', place, value, from: '2024-01-01', document: '示例财〔2024〕2号' })
 
 /** floor(6703200 * 9 / 12) - floor(6703200 * 8 / 12) = 5027400 - 4468800 = 558600 */
 const MONTH_FEN = 558_600
@@ -74,7 +78,28 @@ async function holds(): Promise<void> {
   expect((await reading(work => balancesIn(work))).reduce((total, one) => total + one.balance_fen, 0)).toBe(0)
 }
 
+test('要写付款账户的代发文件：没有设置不导出，说到哪里去设；设了就写进报文，页面和日志只见末四位', async () => {
+  const place = VILLAGES[11]!
+  await addDisabled(place)
+  const id = await sent(place)
+  const take = (format: string) => exportRun(house(), clerk(), id, format)
+  const without = await take('iso-20022-pain')
+  expect(without.ok ? [] : without.refusals.map(one => [one.code, one.place, one.value, one.next!.zh.includes('发放设置')])).toEqual([['missing', 'setting.paying-account', place, true]])
+  expect((await take('generic-csv')).ok).toBe(true)
+  expect(refusals(await setPayer(place, { name: '', account: '12 34', bank: '示例银行' }))).toEqual([['invalid', 'value.name'], ['invalid', 'value.account']])
+  must(await setPayer(place, { ...PAYER, account: '9900 0000 0000 7777' }))
+  expect(new TextDecoder().decode(must(await take('iso-20022-pain')).bytes)).toContain(`<Dbtr><Nm>${PAYER.name}</Nm></Dbtr><DbtrAcct><Id><Othr><Id>9900000000007777</Id>`)
+  const [shown] = must(await settings(house(), opened.actors.auditor)).filter(one => one.place === place)
+  expect(shown).toMatchObject({ kind: 'paying-account', value: { name: PAYER.name, bank: PAYER.bank, account_masked: expect.stringMatching(/^\*+7777$/) } })
+  const kept = await reading(({ session }) => session.query<{ kept: string }>(
+    `SELECT coalesce("after", '') AS kept FROM journal WHERE action LIKE 'payment.%' UNION ALL SELECT value::text FROM payment_setting`))
+  expect(JSON.stringify([shown, kept.rows])).not.toContain('9900000000007777')
+  expect(kept.rows.filter(row => row.kept.includes('*7777'))).toHaveLength(3)
+})
+
 describe('每种代发文件送出，每种回盘收回', () => {
+  beforeAll(async () => { must(await setPayer(VILLAGES[0]!)) })
+
   test.each(FORMATS.map(format => [format.id, format] as const))('%s', async (id, format) => {
     const place = VILLAGES[0]!
     const index = FORMATS.indexOf(format)
@@ -140,6 +165,7 @@ describe('半个文件、旧文件、别处的文件', () => {
 })
 
 describe('ISO 20022 整批的结果', () => {
+  beforeAll(async () => { must(await setPayer(VILLAGES[4]!)) })
   test('整批成功：报文里的每一笔都到账，已单独说失败的除外；没发出过的报文拒绝', async () => {
     const place = VILLAGES[4]!
     await addDisabled(place)

@@ -1,9 +1,9 @@
 import { sum, yuan } from '../../base/money.ts'
-import type { BankOutput } from './format.ts'
+import type { PayingAccount } from '../settings/settings.ts'
 import type { BankBatch, BankLine } from './layout.ts'
 
 /** ISO 20022 pain.001.001.09, CustomerCreditTransferInitiation: one message, one debtor, one transaction a line. */
-export type TransferMessage = { readonly id: string; readonly created_at: string; readonly debtor: Extract<BankOutput, { kind: 'credit-transfer' }>['debtor'] }
+export type TransferMessage = { readonly id: string; readonly created_at: string; readonly debtor: PayingAccount }
 
 export const TRANSFER_NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09'
 

@@ -6,11 +6,13 @@ const words = z.array(z.string().min(1)).min(1)
 
 /** How wide a field is, in bytes of the encoding, and what fills it; only fixed-width texts ask. */
 const widths = { width: z.int().min(1).optional(), align: z.enum(['left', 'right']).default('left'), pad: z.string().length(1).default(' ') }
-const column = z.strictObject({ heading: z.string().min(1), value: z.enum(['number', 'holder', 'account', 'bank', 'amount', 'summary', 'serial']), ...widths })
+/** The account that pays, as the place sets it (`settings`). */
+export const PAYER_VALUES = ['payer-name', 'payer-account', 'payer-bank'] as const
+const column = z.strictObject({ heading: z.string().min(1), value: z.enum(['number', 'holder', 'account', 'bank', 'amount', 'summary', 'serial', ...PAYER_VALUES]), ...widths })
 /** A field of the line above or below the rows: a word that always stands there, or what is told of all rows. */
 const mark = z.union([
   z.strictObject({ text: z.string(), ...widths }),
-  z.strictObject({ value: z.enum(['count', 'total', 'day', 'run', 'other']), ...widths }),
+  z.strictObject({ value: z.enum(['count', 'total', 'day', 'run', 'other', ...PAYER_VALUES]), ...widths }),
 ])
 const marks = z.array(mark).min(1).optional()
 
@@ -28,7 +30,7 @@ const output = z.discriminatedUnion('kind', [
   z.strictObject({ id, kind: z.literal('sheet'), sheet: z.string().min(1), summary_bytes: written.summary_bytes }),
   z.strictObject({ id, kind: z.literal('separated'), extension: z.enum(['csv', 'txt']).default('txt'), delimiter, quoting: z.enum(['none', 'needed', 'all']), ...written }),
   z.strictObject({ id, kind: z.literal('fixed'), extension: z.enum(['txt', 'dat']).default('txt'), ...written }),
-  z.strictObject({ id, kind: z.literal('credit-transfer'), debtor: z.strictObject({ name: z.string().min(1), account: z.string().regex(/^\d{8,34}$/), bank: z.string().min(1) }) }),
+  z.strictObject({ id, kind: z.literal('credit-transfer') }),
 ])
 
 /** The bank's words for what became of a payment. `reversed`: it had arrived, and the bank took it back. */
@@ -66,6 +68,13 @@ export type BankFormat = z.infer<typeof bankFormat>
 export type BankOutput = BankFormat['outputs'][number]
 export type BankReturn = BankFormat['return']
 export type BankMark = z.infer<typeof mark>
+
+type Asking = { readonly value?: string | undefined }
+/** Whether a file names the account that pays. */
+export function namesPayer({ format, output }: Pick<ExportFormat, 'format' | 'output'>): boolean {
+  const asks = (all: readonly (Asking | { readonly text: string })[] = []): boolean => all.some(one => 'value' in one && PAYER_VALUES.some(value => value === one.value))
+  return output.kind === 'credit-transfer' || asks(format.columns) || (output.kind !== 'sheet' && (asks(output.header) || asks(output.trailer)))
+}
 
 /** One kind of file that can be asked for: `generic-xlsx`. */
 export type ExportFormat = { readonly id: string; readonly format: BankFormat; readonly output: BankOutput }

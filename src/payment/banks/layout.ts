@@ -3,6 +3,7 @@ import { yuan, type Fen } from '../../base/money.ts'
 import type { Refusal, Result } from '../../base/result.ts'
 import { done, refused } from '../../base/result.ts'
 import type { SheetToWrite } from '../../sheets/sheets.ts'
+import type { PayingAccount } from '../settings/settings.ts'
 import type { BankFormat, BankMark, BankOutput } from './format.ts'
 
 /** One line of a bank file, in plain. */
@@ -15,7 +16,7 @@ export type BankLine = {
   readonly summary: string
 }
 /** The lines of one file, and what its header may say of them. */
-export type BankBatch = { readonly run: string; readonly day: string; readonly lines: readonly BankLine[] }
+export type BankBatch = { readonly run: string; readonly day: string; readonly lines: readonly BankLine[]; readonly payer?: PayingAccount | null }
 
 /** What an encoding can hold; `src/sheets/encoding.ts` has one for each. */
 export type Measure = { readonly bytesOf: (text: string) => number; readonly lacks: (text: string) => string[] }
@@ -71,17 +72,22 @@ function bare(text: string, { align, pad }: Field): string {
   return text.slice(start, end).trim()
 }
 
-const valuesOf = (line: BankLine, index: number, unit: Unit, summary: string): Readonly<Record<BankFormat['columns'][number]['value'], string>> => ({
+/** Empty where the file does not ask: whoever writes one that does has made sure that there is an account. */
+const payerValues = (payer: PayingAccount | null | undefined) =>
+  ({ 'payer-name': payer?.name ?? '', 'payer-account': payer?.account ?? '', 'payer-bank': payer?.bank ?? '' })
+
+const valuesOf = (line: BankLine, index: number, unit: Unit, summary: string, payer: PayingAccount | null | undefined): Readonly<Record<BankFormat['columns'][number]['value'], string>> => ({
   number: String(index + 1), holder: line.holder, account: line.account, bank: line.bank, amount: amountIn(unit, line.amount_fen), summary, serial: line.serial,
+  ...payerValues(payer),
 })
 
 /** The table of a bank file, a text a cell. */
-export function bankSheet(format: BankFormat, lines: readonly BankLine[], options: { sheet?: string; unit?: Unit; summary_bytes?: number | undefined; measure?: Measure } = {}): SheetToWrite {
+export function bankSheet(format: BankFormat, lines: readonly BankLine[], options: { sheet?: string; unit?: Unit; summary_bytes?: number | undefined; measure?: Measure; payer?: PayingAccount | null | undefined } = {}): SheetToWrite {
   const { unit = 'yuan', measure = UNLIMITED, summary_bytes } = options
   return {
     name: options.sheet ?? '', headings: format.columns.map(column => column.heading),
     rows: lines.map((line, index) => {
-      const values = valuesOf(line, index, unit, cutTo(line.summary, summary_bytes, measure))
+      const values = valuesOf(line, index, unit, cutTo(line.summary, summary_bytes, measure), options.payer)
       return format.columns.map(column => values[column.value])
     }),
   }
@@ -97,7 +103,7 @@ const fault = (line: number, heading: string, holder: string, value: string, zh:
 const CONTROL = /[\u0000-\u001f\u007f]/
 
 /** Why a text cannot stand in its place of the file. */
-function faultsIn(output: TextOutput, column: BankFormat['columns'][number], text: string, at: { line: number; holder: string }, measure: Measure): Refusal[] {
+function faultsIn(output: TextOutput, column: { readonly heading: string; readonly width?: number | undefined }, text: string, at: { line: number; holder: string }, measure: Measure): Refusal[] {
   const say = (value: string, zh: string, en: string) => fault(at.line, column.heading, at.holder, value, zh, en)
   const faults = measure.lacks(text).map(character => say(character, `里有“${character}”，${output.encoding.toUpperCase()} 编码没有这个字。`, `${output.encoding} has no character "${character}".`))
   if (CONTROL.test(text)) faults.push(say('', '里有换行或控制字符。', 'it holds a line break or control character.'))
@@ -126,15 +132,29 @@ function separatedLine(output: Extract<TextOutput, { kind: 'separated' }>, texts
 /** The line above or below the rows. */
 export function markTexts(marks: readonly BankMark[], batch: BankBatch, unit: Unit): string[] {
   const total = amountIn(unit, batch.lines.reduce((sum, line) => sum + line.amount_fen, 0))
-  const told = { count: String(batch.lines.length), total, day: batch.day.replaceAll('-', ''), run: batch.run, other: '' }
+  const told = { count: String(batch.lines.length), total, day: batch.day.replaceAll('-', ''), run: batch.run, other: '', ...payerValues(batch.payer) }
   return marks.map(mark => ('text' in mark ? mark.text : told[mark.value]))
+}
+
+const PAYER_NAMES = { 'payer-name': '付款户名', 'payer-account': '付款账号', 'payer-bank': '付款行' } as const
+
+/** What of the paying account cannot stand above or below the rows; all else there is digits and the layout's own words. */
+function payerFaults(output: TextOutput, mark: BankMark, batch: BankBatch, measure: Measure): Refusal[] {
+  const heading = 'value' in mark && mark.value in PAYER_NAMES ? PAYER_NAMES[mark.value as keyof typeof PAYER_NAMES] : undefined // one of its keys
+  if (heading === undefined) return []
+  const [text] = markTexts([mark], batch, output.amount)
+  return faultsIn(output, { heading, width: mark.width }, text!, { line: 0, holder: '' }, measure).map(({ value }): Refusal => ({
+    code: 'invalid', place: heading, value, message: { zh: `付款账户的“${heading}”这种文件写不下或写不出。`, en: `The file cannot hold the paying account's ${heading}.` },
+    next: { zh: '请换一种代发文件，或在“发放设置”里按银行能写的改付款账户。', en: 'Take another bank file, or set the paying account as the bank can write it.' },
+  }))
 }
 
 /** A bank file as text, or every field that cannot be written, by line. */
 export function bankText(format: BankFormat, output: TextOutput, batch: BankBatch, measure: Measure): Result<string> {
-  const table = bankSheet(format, batch.lines, { unit: output.amount, summary_bytes: output.summary_bytes, measure })
+  const table = bankSheet(format, batch.lines, { unit: output.amount, summary_bytes: output.summary_bytes, measure, payer: batch.payer })
   const faults = table.rows.flatMap((row, index) => row.flatMap((text, place) =>
     faultsIn(output, format.columns[place]!, text, { line: index + 1, holder: batch.lines[index]!.holder }, measure)))
+  faults.push(...[...output.header ?? [], ...output.trailer ?? []].flatMap(mark => payerFaults(output, mark, batch, measure)))
   if (faults.length > 0) return refused(...faults)
   const write = (texts: readonly string[], fields: readonly Field[]) =>
     (output.kind === 'fixed' ? texts.map((text, index) => filled(text, fields[index]!, measure)).join('') : separatedLine(output, texts))

@@ -14,12 +14,15 @@ import { useMay, useMe } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import type { SettingView } from '../settings/actions.ts'
 import { settingInput } from '../settings/schemas.ts'
-import { approverOf, APPROVERS, disclosureOf, DISCLOSURES, dueOn, SETTING_KINDS, type DueDay, type SettingKind } from '../settings/settings.ts'
+import { approverOf, APPROVERS, disclosureOf, DISCLOSURES, dueOn, payingAccountOf, SETTING_KINDS, type DueDay, type KeptAccount, type SettingKind } from '../settings/settings.ts'
 import { PlainList } from './plain-list.tsx'
 import { useBenefits } from './prepare-run.tsx'
 import './runs.css'
 
-const KIND_NAMES: Readonly<Record<SettingKind, Text>> = { 'due-day': { zh: '到账日', en: 'due day' }, approver: { zh: '谁审批', en: 'who approves' }, disclosure: { zh: '公示', en: 'disclosure' } }
+const KIND_NAMES: Readonly<Record<SettingKind, Text>> = {
+  'due-day': { zh: '到账日', en: 'due day' }, approver: { zh: '谁审批', en: 'who approves' }, disclosure: { zh: '公示', en: 'disclosure' },
+  'paying-account': { zh: '付款账户', en: 'paying account' },
+}
 const VALUE_NAMES: Readonly<Record<typeof APPROVERS[number] | typeof DISCLOSURES[number], Text>> = {
   township: { zh: '乡镇领导、复核或县双拥办', en: 'the township’s leader or reviewer, or the county office' }, county: { zh: '只由县双拥办', en: 'the county office alone' },
   required: { zh: '公示期满才送银行', en: 'nothing is sent before the lists hung' }, none: { zh: '不要求公示', en: 'not required' },
@@ -32,11 +35,19 @@ function dueDayWords({ day, month_offset }: DueDay): Text {
   return { zh: `${months.zh} ${day} 日`, en: `day ${day} of ${months.en}` }
 }
 
-const valueWords = (setting: SettingView): Text => (setting.kind === 'due-day' ? dueDayWords(setting.value) : VALUE_NAMES[setting.value])
+function accountWords({ name, bank, account_masked }: KeptAccount): Text {
+  const account = account_masked.replace(/^\*+/, '**** ')
+  return { zh: `${name} ${account}（${bank}）`, en: `${name} ${account} (${bank})` }
+}
+
+function valueWords(setting: SettingView): Text {
+  if (setting.kind === 'due-day') return dueDayWords(setting.value)
+  return setting.kind === 'paying-account' ? accountWords(setting.value) : VALUE_NAMES[setting.value]
+}
 
 const choices = <Value extends keyof typeof VALUE_NAMES>(values: readonly Value[]) => values.map(value => ({ value, label: VALUE_NAMES[value] }))
-const [dueDay, approver, disclosure] = settingInput.options
-const SCHEMAS = { 'due-day': dueDay, approver, disclosure } as const
+const [dueDay, approver, disclosure, payingAccount] = settingInput.options
+const SCHEMAS = { 'due-day': dueDay, approver, disclosure, 'paying-account': payingAccount } as const
 
 function fieldsOf(kind: SettingKind, benefits: NonNullable<Field['choices']>): Field[] {
   const own: Readonly<Record<SettingKind, readonly Field[]>> = {
@@ -47,6 +58,11 @@ function fieldsOf(kind: SettingKind, benefits: NonNullable<Field['choices']>): F
     ],
     approver: [{ name: 'value', label: { zh: '谁审批', en: 'Who approves' }, kind: 'choice', choices: choices(APPROVERS) }],
     disclosure: [{ name: 'value', label: { zh: '公示', en: 'Disclosure' }, kind: 'choice', choices: choices(DISCLOSURES) }],
+    'paying-account': [
+      { name: 'value.name', label: { zh: '付款户名', en: 'Name of the account' }, help: { zh: '银行预留的全称', en: 'In full, as the bank has it' } },
+      { name: 'value.account', label: { zh: '付款账号', en: 'Number of the account' }, help: { zh: '8 至 34 位数字；保存后只显示末四位', en: '8 to 34 digits; once saved only its last four are shown' } },
+      { name: 'value.bank', label: { zh: '付款行', en: 'Its bank' } },
+    ],
   }
   return [
     { name: 'place', label: { zh: '辖区', en: 'Place' }, kind: 'place' }, ...own[kind], { name: 'from', label: { zh: '从哪天起', en: 'From' }, kind: 'day' },
@@ -93,6 +109,7 @@ function Now({ all }: { all: readonly SettingView[] }) {
   const { place, place_name, today } = useMe()
   const month = monthOf(today)
   const due = dueOn(all, '', place, month)
+  const paying = payingAccountOf(all, place, today)
   const isApart = all.some(one => one.kind === 'due-day' && one.benefit !== null)
   return (
     <Card title={{ zh: `${place_name}现在`, en: `${place_name} now` }}>
@@ -104,6 +121,7 @@ function Now({ all }: { all: readonly SettingView[] }) {
         </dd>
         <dt>{t(KIND_NAMES.approver)}</dt><dd>{t(VALUE_NAMES[approverOf(all, place, today)])}</dd>
         <dt>{t(KIND_NAMES.disclosure)}</dt><dd>{t(VALUE_NAMES[disclosureOf(all, place, today)])}</dd>
+        <dt>{t(KIND_NAMES['paying-account'])}</dt><dd>{t(paying ? accountWords(paying) : { zh: '没有设置；要写付款账户的代发文件导不出', en: 'not set: bank files that name it are refused' })}</dd>
       </dl>
     </Card>
   )

@@ -1,6 +1,7 @@
 import { act, read, type ActOptions } from '../../access/actions.ts'
 import type { House, Work } from '../../access/house.ts'
 import type { Actor } from '../../base/actor.ts'
+import { maskAccount } from '../../base/mask.ts'
 import { done, refused, type Refusal, type Result } from '../../base/result.ts'
 import { screenSecret } from '../../base/secrecy.ts'
 import { refusalsOf } from '../../http/router.ts'
@@ -9,7 +10,7 @@ import type { LawBook } from '../../law/law.ts'
 import { outsidePlaces, unknownBenefits } from '../refusals.ts'
 import { countyApproves, countyLifts } from './refusals.ts'
 import { settingInput, type SettingInput } from './schemas.ts'
-import { approverOf, type PaymentSetting } from './settings.ts'
+import { approverOf, payingAccountOf, type KeptAccount, type PayingAccount, type PaymentSetting } from './settings.ts'
 import { insertSetting, selectSettings } from './store.ts'
 
 /** Every setting of the county, in the order in which they were entered. */
@@ -18,11 +19,29 @@ export const settingsIn = (work: Work): Promise<PaymentSetting[]> => selectSetti
 export type SettingView = PaymentSetting & { readonly id: string; readonly document: string; readonly recorded_by: string; readonly recorded_at: string }
 
 export const settings = (house: House, actor: Actor): Promise<Result<SettingView[]>> => read(house, actor, 'payment.read', async work =>
-  (await selectSettings(work.session, actor.county)).map(({ recorded_by_name, recorded_at, ...row }) => ({ ...row, recorded_by: recorded_by_name, recorded_at: recorded_at.toISOString() })))
+  (await selectSettings(work.session, actor.county)).map(({ id, document, recorded_by_name, recorded_at, ...row }) => ({ ...shown(row), id, document, recorded_by: recorded_by_name, recorded_at: recorded_at.toISOString() })))
+
+/** As it may be shown and journalled: of an account the masked number alone. */
+function shown(row: PaymentSetting): PaymentSetting {
+  if (row.kind !== 'paying-account') return row
+  const { name, bank, account_masked } = row.value
+  return { ...row, value: { name, bank, account_masked } }
+}
+
+const sealed = ({ vault }: Work, { account, ...rest }: PayingAccount): KeptAccount =>
+  ({ ...rest, account_sealed: Buffer.from(vault.seal(account)).toString('base64'), account_masked: maskAccount(account) })
+
+/** The account from which a place pays today, in plain: for the bank file alone, whose taking stands in the journal. */
+export async function payingAccountIn(work: Work, place: string): Promise<PayingAccount | null> {
+  const kept = payingAccountOf(await settingsIn(work), place, work.today)
+  // The table's own check: no such row without its number.
+  return kept ? { name: kept.name, bank: kept.bank, account: work.vault.open(Buffer.from(kept.account_sealed!, 'base64')) } : null
+}
 
 async function inputFaults(work: Work, law: LawBook, input: SettingInput): Promise<Refusal[]> {
   const { actor, today } = work
   const faults = screenSecret('document', input.document)
+  if (input.kind === 'paying-account') faults.push(...screenSecret('value.name', input.value.name), ...screenSecret('value.bank', input.value.bank))
   if (!actor.scope.some(prefix => input.place.startsWith(prefix))) faults.push(outsidePlaces(input.place, actor.scope))
   const benefits: ReadonlyMap<string, unknown> = law.benefits
   if (input.kind === 'due-day' && input.benefit !== undefined && !benefits.has(input.benefit)) faults.push(unknownBenefits([input.benefit], [...benefits.keys()], 'benefit'))
@@ -40,9 +59,11 @@ export async function enterSettingIn(work: Work, law: LawBook, given: SettingInp
   const faults = await inputFaults(work, law, input)
   if (faults.length > 0) return refused(...faults)
   const benefit = (input.kind === 'due-day' ? input.benefit : undefined) ?? null
-  const row = { ...input, id: work.id(), benefit, recorded_by: work.actor.account, recorded_by_name: work.actor.name, recorded_at: new Date(work.now) }
+  const setting = input.kind === 'paying-account' ? { ...input, value: sealed(work, input.value) } : input
+  const row = { ...setting, id: work.id(), benefit, recorded_by: work.actor.account, recorded_by_name: work.actor.name, recorded_at: new Date(work.now) }
   await insertSetting(work.session, work.actor.county, row)
-  const { kind, value, from, document } = input
+  const { kind, value } = shown({ ...setting, benefit })
+  const { from, document } = input
   work.record({ action: 'payment.setting.enter', subject: row.id, place: input.place, after: { kind, benefit, value, from, document } })
   return done(row.id)
 }

@@ -10,10 +10,17 @@ const common = {
   document: z.string().trim().min(2).max(200),
 }
 const dueDay = z.strictObject({ day: z.int().min(1).max(31), month_offset: z.int().min(-11).max(MONTH_OFFSET_MAX).default(0) })
+/** As the bank's own paper writes it; blanks and hyphens between the digits drop out. */
+export const payingAccount = z.strictObject({
+  name: z.string().trim().min(2).max(70),
+  account: z.string().transform(text => text.normalize('NFKC').replaceAll(/[\s-]/g, '')).pipe(z.string().regex(/^\d{8,34}$/, '账号应为 8 至 34 位数字 / an account has 8 to 34 digits')),
+  bank: z.string().trim().min(2).max(70),
+})
 
 export const settingInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('due-day'), benefit: z.string().regex(BENEFIT_ID).max(60).optional(), value: dueDay, ...common }),
   z.strictObject({ kind: z.literal('approver'), value: z.enum(APPROVERS), ...common }),
   z.strictObject({ kind: z.literal('disclosure'), value: z.enum(DISCLOSURES), ...common }),
+  z.strictObject({ kind: z.literal('paying-account'), value: payingAccount, ...common }),
 ], { error: `应为 ${SETTING_KINDS.join('、')} 之一 / must be one of ${SETTING_KINDS.join(', ')}` })
 export type SettingInput = z.input<typeof settingInput>

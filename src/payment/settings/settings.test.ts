@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addMonths, isDay, lastDay, monthOf } from '../../base/day.ts'
-import { approverOf, disclosureOf, dueOn, nextDueOn, type PaymentSetting } from './settings.ts'
+import { approverOf, disclosureOf, dueOn, nextDueOn, payingAccountOf, type PaymentSetting } from './settings.ts'
 
 const [COUNTY, TOWNSHIP, VILLAGE, ELSEWHERE] = ['990101', '990101101', '990101101201', '990101102']
 const dueDay = (day: number, some: Partial<Omit<PaymentSetting, 'kind' | 'value'>> & { month_offset?: number } = {}): PaymentSetting => {
@@ -58,4 +58,12 @@ test('由谁审批：没有设置时镇里可以；县里收上去以后归县�
 test('是否公示：没有设置时不要求', () => {
   expect(disclosureOf([], VILLAGE, '2024-09-10')).toBe('none')
   expect(disclosureOf([{ kind: 'disclosure', place: TOWNSHIP, benefit: null, from: '2024-09-10', value: 'required' }], VILLAGE, '2024-09-10')).toBe('required')
+})
+
+test('付款账户：没有设置就没有，不猜；以最近的地方、后来的那一天为准', () => {
+  const paying = (place: string, name: string, from = '2024-01-01') => ({ kind: 'paying-account' as const, place, benefit: null, from, value: { name, bank: '示例银行', account_masked: '****0001' } })
+  const all = [paying(COUNTY, '县'), paying(TOWNSHIP, '镇'), paying(TOWNSHIP, '镇（新）', '2024-09-10')]
+  expect(payingAccountOf([], TOWNSHIP, '2024-09-10')).toBeUndefined()
+  expect(['2023-12-31', '2024-09-09', '2024-09-10'].map(day => payingAccountOf(all, VILLAGE, day)?.name)).toEqual([undefined, '镇', '镇（新）'])
+  expect(payingAccountOf(all, COUNTY, '2024-09-10')?.name).toBe('县')
 })

@@ -1,6 +1,6 @@
 import { addMonths, lastDay, monthOf, type Day, type Month } from '../../base/day.ts'
 
-export const SETTING_KINDS = ['due-day', 'approver', 'disclosure'] as const
+export const SETTING_KINDS = ['due-day', 'approver', 'disclosure', 'paying-account'] as const
 export type SettingKind = typeof SETTING_KINDS[number]
 export const APPROVERS = ['township', 'county'] as const
 export const DISCLOSURES = ['required', 'none'] as const
@@ -11,6 +11,11 @@ export const MONTH_OFFSET_MAX = 12
 /** By this day of the month that lies so many months after the period: a yearly benefit may be due long before the month for which it stands. */
 export type DueDay = { readonly day: number; readonly month_offset: number }
 
+/** The account from which a place pays, as its bank's files name it. */
+export type PayingAccount = { readonly name: string; readonly account: string; readonly bank: string }
+/** The same as it is kept; where it is shown the sealed number is left out, and the masked one is all there is. */
+export type KeptAccount = Omit<PayingAccount, 'account'> & { readonly account_masked: string; readonly account_sealed?: string | undefined }
+
 type Setting = {
   readonly place: string
   /** Null is every benefit. */
@@ -19,7 +24,8 @@ type Setting = {
 } & (
   | { readonly kind: 'due-day'; readonly value: DueDay }
   | { readonly kind: 'approver'; readonly value: typeof APPROVERS[number] }
-  | { readonly kind: 'disclosure'; readonly value: typeof DISCLOSURES[number] })
+  | { readonly kind: 'disclosure'; readonly value: typeof DISCLOSURES[number] }
+  | { readonly kind: 'paying-account'; readonly value: KeptAccount })
 /** How a place pays, from a day on. */
 export type PaymentSetting = Setting
 
@@ -62,3 +68,7 @@ export const approverOf = (settings: readonly Setting[], place: string, on: Day)
 
 export const disclosureOf = (settings: readonly Setting[], place: string, on: Day): Of<'disclosure'>['value'] =>
   settingFor(settings, 'disclosure', { place, benefit: null, on })?.value ?? 'none'
+
+/** From which account a place pays; nothing is assumed where nothing is set. */
+export const payingAccountOf = (settings: readonly Setting[], place: string, on: Day): KeptAccount | undefined =>
+  settingFor(settings, 'paying-account', { place, benefit: null, on })?.value

@@ -8,7 +8,7 @@ import { coderOf } from '../../../sheets/encoding.ts'
 import type { Element } from '../../../sheets/element.ts'
 import { readXml, schemaFaults } from '../../../sheets/xml.ts'
 import { serialOf } from '../../payment.ts'
-import { exportFormats, type ExportFormat } from '../format.ts'
+import { bankFormat, exportFormats, namesPayer, type BankFormat, type ExportFormat } from '../format.ts'
 import type { BankBatch, BankLine } from '../layout.ts'
 import { loadBankFormats } from '../load.ts'
 import { schemaOfTransfers, writeBankFile } from './load.ts'
@@ -20,12 +20,14 @@ const named = (id: string): ExportFormat => formats.find(one => one.id === id)!
 const PERSON = '01890000-0000-7000-9000-0000000000fe'
 const MESSAGE = { id: '2024-0001-0123456789abcdef', created_at: '2024-09-10T09:00:00+08:00' }
 
+const PAYER = { name: '示例县优抚资金专户', account: '9900000000000001', bank: '示例银行营业部' }
+
 const name = fc.array(fc.constantFrom(...'田明远镕喆林周沈赵钱孙李·甲乙'), { minLength: 2, maxLength: 8 }).map(characters => characters.join(''))
 const bankLine: fc.Arbitrary<BankLine> = fc.record({
   serial: fc.integer({ min: 1, max: 999_999 }).map(number => serialOf({ year: 2024, number: 1 }, { number, person: PERSON }, 1)), holder: name, account: fc.stringMatching(/^62\d{14,17}$/),
   bank: fc.constantFrom('青松农商行', '示例银行'), amount_fen: fc.integer({ min: 1, max: 99_999_999 }), summary: fc.constantFrom('残疾抚恤金2024-09', '义务兵家庭优待金2024-12'),
 })
-const batch: fc.Arbitrary<BankBatch> = fc.uniqueArray(bankLine, { minLength: 1, maxLength: 25, selector: line => line.serial }).map(lines => ({ run: '2024-0001', day: '2024-09-10', lines }))
+const batch: fc.Arbitrary<BankBatch> = fc.uniqueArray(bankLine, { minLength: 1, maxLength: 25, selector: line => line.serial }).map(lines => ({ run: '2024-0001', day: '2024-09-10', lines, payer: PAYER }))
 const written = async (id: string, of: BankBatch) => must(await writeBankFile(named(id), of, MESSAGE)).bytes
 const all = (property: (of: BankBatch) => Promise<void>) => fc.assert(fc.asyncProperty(batch, property), { numRuns: 40 })
 const total = (of: BankBatch) => sum(of.lines.map(line => line.amount_fen))
@@ -75,13 +77,14 @@ describe('ISO 20022', () => {
     for (const counted of [down(root, 'CstmrCdtTrfInitn', 'GrpHdr')[0]!, payments[0]!]) {
       expect([text(counted, 'NbOfTxs'), text(counted, 'CtrlSum')]).toEqual([String(of.lines.length), yuan(total(of))])
     }
+    expect(payments.map(one => [text(one, 'Dbtr', 'Nm'), text(one, 'DbtrAcct', 'Id', 'Othr', 'Id'), text(one, 'DbtrAgt', 'FinInstnId', 'Nm')])).toEqual([[PAYER.name, PAYER.account, PAYER.bank]])
     expect(payments.flatMap(one => down(one, 'CdtTrfTxInf')).map(one => [
       text(one, 'PmtId', 'EndToEndId'), text(one, 'Cdtr', 'Nm'), text(one, 'CdtrAcct', 'Id', 'Othr', 'Id'), text(one, 'CdtrAgt', 'FinInstnId', 'Nm'), text(one, 'Amt', 'InstdAmt'), text(one, 'RmtInf', 'Ustrd'),
     ])).toEqual(of.lines.map(line => [line.serial, line.holder, line.account, line.bank, yuan(line.amount_fen), line.summary]))
   }))
 
   const line = { serial: '240001000001255', holder: '田明远', account: '6227000000000001', bank: '', amount_fen: 1, summary: '' }
-  const one = (change: Partial<BankLine>) => writeBankFile(named('iso-20022-pain'), { run: '2024-0001', day: '2024-09-10', lines: [{ ...line, ...change }] }, MESSAGE)
+  const one = (change: Partial<BankLine>) => writeBankFile(named('iso-20022-pain'), { run: '2024-0001', day: '2024-09-10', lines: [{ ...line, ...change }], payer: PAYER }, MESSAGE)
 
   test('户名里的标点不坏报文；不合模式的不导出，也不说出账号', async () => {
     expect(text(must(readXml(must(await one({ holder: '<田&"远>' })).bytes)), 'CstmrCdtTrfInitn', 'PmtInf', 'CdtTrfTxInf', 'Cdtr', 'Nm')).toBe('<田&"远>')
@@ -97,6 +100,36 @@ describe('ISO 20022', () => {
     const xml = new TextDecoder().decode(must(await one({})).bytes)
     expect(xml).toContain(right)
     expect(schemaFaults(xml.replace(right, wrong), schemaOfTransfers())).not.toEqual([])
+  })
+})
+
+describe('付款账户', () => {
+  const layoutWith = (outputs: unknown[], columns: unknown[] = [{ heading: '流水号', value: 'serial', width: 15 }]) =>
+    bankFormat.parse({ ...named('rural-separated-txt').format, columns, outputs })
+  const separated = { id: 'txt', kind: 'separated', encoding: 'gbk', delimiter: '|', quoting: 'none', header: [{ value: 'payer-account' }, { value: 'payer-name' }, { value: 'payer-bank' }] }
+  const line = { serial: '240001000001255', holder: '田明远', account: '6227000000000001', bank: '', amount_fen: 1, summary: '' }
+  const write = (format: BankFormat, payer: typeof PAYER = PAYER) => writeBankFile(exportFormats([format])[0]!, { run: '2024-0001', day: '2024-09-10', lines: [line], payer }, MESSAGE)
+
+  test('哪种文件要写它，看格式；首行、列里都能写', async () => {
+    expect(formats.filter(namesPayer).map(one => one.id)).toEqual(['iso-20022-pain'])
+    const columns = [{ heading: '付款账号', value: 'payer-account' }, { heading: '流水号', value: 'serial' }]
+    for (const format of [layoutWith([separated]), layoutWith([{ id: 'xlsx', kind: 'sheet', sheet: '代发' }], columns)]) expect(exportFormats([format]).every(namesPayer)).toBe(true)
+    expect(new TextDecoder('gbk').decode(must(await write(layoutWith([separated]))).bytes)).toBe(`${PAYER.account}|${PAYER.name}|${PAYER.bank}\r\n240001000001255\r\n`)
+    expect((await readXlsx(must(await write(layoutWith([{ id: 'xlsx', kind: 'sheet', sheet: '代发' }], columns))).bytes)).sheets[0]!.rows).toEqual([['付款账号', '流水号'], [PAYER.account, line.serial]])
+  })
+
+  test('付款户名里有写不出、写不下的，拒绝，说是付款账户的哪一项', async () => {
+    const places = async (format: BankFormat, change: Partial<typeof PAYER>) => {
+      const file = await write(format, { ...PAYER, ...change })
+      return file.ok ? [] : file.refusals.map(({ place, value }) => [place, value])
+    }
+    expect(await places(layoutWith([separated]), { name: '示例|𠮷县', bank: '示例银行' })).toEqual([['付款户名', '𠮷'], ['付款户名', '|']])
+    const fixed = layoutWith([{ id: 'txt', kind: 'fixed', encoding: 'gbk', header: [{ value: 'payer-name', width: 10 }] }])
+    expect(await places(fixed, {})).toEqual([['付款户名', '18']])
+  })
+
+  test('没有付款账户而去写，是程序的错', async () => {
+    await expect(writeBankFile(named('iso-20022-pain'), { run: '2024-0001', day: '2024-09-10', lines: [line] }, MESSAGE)).rejects.toThrow('without the account that pays')
   })
 })
 

@@ -8,7 +8,7 @@ import { checkFileSize, type Sheet } from '../../../sheets/sheets.ts'
 import { writeWorkbook } from '../../../sheets/write.ts'
 import { readXml, schemaFaults } from '../../../sheets/xml.ts'
 import { creditTransfer } from '../credit-transfer.ts'
-import type { BankFormat, ExportFormat } from '../format.ts'
+import { namesPayer, type BankFormat, type ExportFormat } from '../format.ts'
 import { bankSheet, bankText, type BankBatch, type BankLine } from '../layout.ts'
 import { readAnswered, readHeaded, type ReturnRow } from '../returns.ts'
 import { readStatusReport, type StatusReport } from '../status-report.ts'
@@ -25,12 +25,14 @@ const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 /** A bank file in one of its formats; refuses, line by line, what the file cannot hold. */
 export async function writeBankFile({ format, output }: ExportFormat, batch: BankBatch, message: { id: string; created_at: string }): Promise<Result<BankFile>> {
+  const { payer } = batch
+  if (!payer && namesPayer({ format, output })) throw new Error(`a file of ${format.id} without the account that pays`)
   if (output.kind === 'sheet') {
-    const sheet = bankSheet(format, batch.lines, { sheet: output.sheet, summary_bytes: output.summary_bytes })
+    const sheet = bankSheet(format, batch.lines, { sheet: output.sheet, summary_bytes: output.summary_bytes, payer })
     return done({ bytes: await writeWorkbook(sheet), extension: 'xlsx', media_type: WORKBOOK })
   }
   if (output.kind === 'credit-transfer') {
-    const xml = creditTransfer({ ...message, debtor: output.debtor }, batch)
+    const xml = creditTransfer({ ...message, debtor: payer! }, batch) // looked at above
     const faults = schemaFaults(xml, schemaOfTransfers())
     return faults.length > 0 ? refused(...faults.slice(0, 20).map(fault => offence(fault, batch.lines))) : done({ bytes: new TextEncoder().encode(xml), extension: 'xml', media_type: 'application/xml; charset=utf-8' })
   }
