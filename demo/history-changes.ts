@@ -42,23 +42,29 @@ const movesAway: Scene = {
   },
 }
 
-const gradeOf = (card: PersonCard): { readonly cause?: string; readonly grade?: number } => Object(card.facts.find(fact => fact.kind === 'identity')?.value)
+type Grading = { readonly cause?: string; readonly grade?: number; readonly regradings?: readonly unknown[] }
+const gradingOf = (card: PersonCard): Grading => Object(card.facts.find(fact => fact.kind === 'identity')?.value)
 
-/** The grade is found worse, and the paper comes a month after the approval. */
-const regraded: Scene = {
-  day: '2024-12-18',
+type Regrading = { readonly day: Day; readonly approvedOn: Day; readonly by: 1 | -1; readonly document: string; readonly fits: (grade: number) => boolean }
+
+/** A disability is regraded, and the paper comes after the month from which the new grade holds: the next run looks back to it. */
+const regraded = ({ day, approvedOn, by, document, fits }: Regrading): Scene => ({
+  day,
   play: async stage => {
-    const approvedOn: Day = '2024-11-20'
-    const card = await somebody(stage, 'disabled-serviceman', one => gradeOf(one).cause !== 'illness' && (gradeOf(one).grade ?? 0) >= 7)
+    const card = await somebody(stage, 'disabled-serviceman', one => gradingOf(one).cause !== 'illness' && !gradingOf(one).regradings && fits(gradingOf(one).grade ?? 0))
     if (!card) return
     const fact = card.facts.find(one => one.kind === 'identity')!
     must(await recordFact(stage.house, await stage.actor('clerk'), card.id, {
-      kind: 'identity', supersedes: fact.id, document: '调整残疾等级批复（示例）',
-      value: { ...Object(fact.value), regradings: [{ approved_on: approvedOn, grade: gradeOf(card).grade! - 1 }] },
+      kind: 'identity', supersedes: fact.id, document, value: { ...Object(fact.value), regradings: [{ approved_on: approvedOn, grade: gradingOf(card).grade! + by }] },
     }))
     stage.learned(monthOf(approvedOn))
   },
-}
+})
+
+/** Found worse: what was paid short is paid later. */
+const worse = regraded({ day: '2024-12-18', approvedOn: '2024-11-20', by: -1, document: '调整残疾等级批复（示例）', fits: grade => grade >= 7 })
+/** Found better at a re-examination: what was paid beyond the new grade is to come back, from somebody who lives and goes on drawing it. */
+const better = regraded({ day: '2026-04-20', approvedOn: '2026-02-10', by: 1, document: '复查调整残疾等级批复（示例）', fits: grade => grade >= 5 && grade <= 9 })
 
 /** The province suspends somebody, and lets him draw again three months later: the clerk proposes, the leader enters what was decided. */
 const suspended: Scene = {
@@ -78,5 +84,5 @@ const suspended: Scene = {
   },
 }
 
-/** What changes what some are owed: two moves, a regrading, a suspension. */
-export const changeScenes: readonly Scene[] = [suspended, movesNear, movesAway, regraded]
+/** What changes what some are owed: two moves, two regradings, a suspension. */
+export const changeScenes: readonly Scene[] = [suspended, movesNear, movesAway, worse, better]

@@ -1,8 +1,9 @@
 import { addDays, monthOf, type Day } from '../src/base/day.ts'
 import { must } from '../src/base/result.ts'
+import { personPayments } from '../src/payment/actions.ts'
 import { decideClosing, proposeClosing, receivables } from '../src/payment/recovery/actions.ts'
 import { benefitsFund } from './history-money.ts'
-import type { Stage } from './stage.ts'
+import type { Scene, Stage } from './stage.ts'
 
 /** How what went out after a death is closed, by the year of the death; of any other year it is still to come back. */
 const CLOSED_BY: Readonly<Record<string, 'refund' | 'write-off'>> = { 2023: 'refund', 2024: 'write-off' }
@@ -33,4 +34,23 @@ export function recoverLater(stage: Stage, person: string, died: Day, knownOn: D
       for (const id of proposed) must(await decideClosing(stage.house, decider, id, { accept: true }))
     },
   })
+}
+
+/**
+ * Who lives and was paid beyond a grade found better agrees that a month's excess is deducted from the line that is approved and not yet sent;
+ * what is left stays to come back. A run is approved on this day: what is put off to a day is played before the scenes of that day.
+ */
+export const deductionScene: Scene = {
+  day: '2026-06-08',
+  play: async stage => {
+    const clerk = await stage.actor('clerk')
+    for (const { run, number, person, amount_fen } of must(await receivables(stage.house, clerk, { size: 100 })).rows) {
+      const line = must(await personPayments(stage.house, clerk, person)).find(one => one.state === 'approved')
+      if (!line) continue
+      const id = must(await proposeClosing(stage.house, clerk, {
+        kind: 'offset', run, number, amount_fen, line: { run: line.run, number: line.number }, document: '本人同意抵扣的书面意见（示例）', reason: '复查后等级下调，多发的从本月抚恤金中抵扣',
+      }))
+      return must(await decideClosing(stage.house, await stage.actor('leader'), id, { accept: true }))
+    }
+  },
 }

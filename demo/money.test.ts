@@ -56,13 +56,26 @@ describe('示例乡镇的三年半', () => {
 
   test('三人去世晚报，多发的列为应收：一人退回，一人由县里核销，一人还没有收回', async () => {
     const { rows: all } = must(await receivables(opened.house, county, { whole: true, size: 100 }))
-    expect(new Set(all.map(one => one.person)).size).toBe(3)
-    const still = all.filter(one => one.amount_fen > one.closed_fen)
+    const dead = all.filter(one => one.period < '2026')
+    expect(new Set(dead.map(one => one.person)).size).toBe(3)
+    const still = dead.filter(one => one.amount_fen > one.closed_fen)
     expect(new Set(still.map(one => one.person)).size).toBe(1)
-    const closed = must(await closings(opened.house, county, 'decided'))
+    const closed = must(await closings(opened.house, county, 'decided')).filter(one => dead.some(each => each.person === one.person))
     expect([...new Set(closed.map(one => one.kind))].toSorted()).toEqual(['refund', 'write-off'])
     expect(await count(`payment_exception WHERE county_code = $1 AND kind = 'died' AND decision IS NULL`)).toBe(0)
     expect(await count(`payment_exception WHERE county_code = $1 AND kind = 'died' AND decided_by IS NOT NULL`)).toBeGreaterThanOrEqual(3)
+  })
+
+  test('一人复查后等级下调，晚到两个月：多发三个月，人还在领；一个月经本人同意抵扣，两个月还没有办', async () => {
+    const over = must(await receivables(opened.house, county, { whole: true, size: 100 })).rows.filter(one => one.period >= '2026')
+    expect(new Set(over.map(one => one.person)).size).toBe(1)
+    // 少发的那一行正好少了多发的这一个月。
+    expect(over.map(one => [one.period, one.closed_fen === one.amount_fen])).toEqual([['2026-02', true], ['2026-03', false], ['2026-04', false]])
+    expect(must(await closings(opened.house, county, 'decided')).filter(one => one.kind === 'offset')).toMatchObject([{ person: over[0]!.person, period: '2026-02', amount_fen: over[0]!.amount_fen }])
+    expect(await rows<{ period: string; offset_fen: number; sent: number }>(
+      `SELECT l.period, l.offset_fen, l.amount_fen - s.amount_fen AS sent FROM payment_line l
+       JOIN payment_sending s ON s.county_code = l.county_code AND s.run = l.run AND s.number = l.number WHERE l.county_code = $1 AND l.offset_fen > 0`))
+      .toEqual([{ period: '2026-06', offset_fen: over[0]!.amount_fen, sent: over[0]!.amount_fen }])
   })
 
   test('两次迁移：在县内换村的照发；迁出本县的发到当年12月31日', async () => {
@@ -74,8 +87,9 @@ describe('示例乡镇的三年半', () => {
        WHERE l.county_code = $1 AND f.kind = 'hukou_move'`)).toEqual([{ last: '2024-12' }])
   })
 
-  test('一次调整等级，晚到一个月，补发；一次由省里中止，三个月后恢复', async () => {
-    expect(await count(`fact WHERE county_code = $1 AND kind = 'identity' AND value::text LIKE '%regradings%'`)).toBe(1)
+  test('一次等级上调，晚到一个月，补发；一次由省里中止，三个月后恢复', async () => {
+    // 另一次是等级下调（上面）。
+    expect(await count(`fact WHERE county_code = $1 AND kind = 'identity' AND value::text LIKE '%regradings%'`)).toBe(2)
     expect(await rows(
       `SELECT DISTINCT l.period FROM payment_line l JOIN fact f ON f.county_code = l.county_code AND f.person = l.person
        WHERE l.county_code = $1 AND f.kind = 'identity' AND f.value::text LIKE '%regradings%' AND l.kind = 'arrears' AND l.period LIKE '2024%' ORDER BY l.period`))

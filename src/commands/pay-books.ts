@@ -30,8 +30,8 @@ async function statement(call: Call): Promise<number> {
   const { opened, actor, values, out } = call
   const ask = values.household ? householdStatement : personStatement
   return tell(out, await ask(opened.house, actor, subjectOf(call, '人员或户的编号'), yearOf(call)), value => [
-    `${value.persons.map(one => one.name).join('、')}  ${value.year} 年  审批 ${yuanGrouped(value.total.owed_fen)}  到账 ${yuanGrouped(value.total.arrived_fen)}  应收回 ${yuanGrouped(value.total.back_fen)}`,
-    ...value.rows.map(row => `  ${row.period}  ${row.name}  ${row.benefit_name.zh}  ${yuanGrouped(row.amount_fen)}  ${row.arrived_on ?? row.state}  ${row.run}`),
+    `${value.persons.map(one => one.name).join('、')}  ${value.year} 年  审批 ${yuanGrouped(value.total.owed_fen)}  到账 ${yuanGrouped(value.total.arrived_fen)}${value.total.deducted_fen > 0 ? `  抵扣 ${yuanGrouped(value.total.deducted_fen)}` : ''}  应收回 ${yuanGrouped(value.total.back_fen)}`,
+    ...value.rows.map(row => `  ${row.period}  ${row.name}  ${row.benefit_name.zh}  ${yuanGrouped(row.amount_fen)}${row.offset_fen > 0 ? `（抵扣 ${yuanGrouped(row.offset_fen)}）` : ''}  ${row.arrived_on ?? row.state}  ${row.run}`),
   ].join('\n'))
 }
 

@@ -6,7 +6,7 @@ import type { Actor, Role } from '../base/actor.ts'
 import { yuanGrouped } from '../base/money.ts'
 import { done, refused, type Result } from '../base/result.ts'
 import {
-  applyReturnFile, approveRun, checkRun, clearFailure, confirmRun, decideExceptions, discardRun, enterSetting, exportRun, paymentFailures, prepareRun, reissueRun, run, runExceptions, runLines,
+  applyReturnFile, checkRun, clearFailure, confirmRun, decideExceptions, discardRun, enterSetting, exportRun, paymentFailures, prepareRun, reissueRun, run, runExceptions, runLines,
   runs, sendRun, settings,
 } from '../payment/actions.ts'
 import type { ReturnOutcome } from '../payment/banks/actions.ts'
@@ -14,19 +14,16 @@ import type { FailedPayment } from '../payment/banks/failures/actions.ts'
 import type { ExceptionView } from '../payment/exceptions/actions.ts'
 import { DECIDING_KINDS, DECISION_NAMES, EXCEPTION_NAMES } from '../payment/exceptions/exceptions.ts'
 import type { DecisionInput } from '../payment/exceptions/schemas.ts'
-import { RUN_STATE_NAMES, type RunSummary } from '../payment/payment.ts'
 import { exportRoster, rosters } from '../payment/rosters/actions.ts'
 import type { SettingInput } from '../payment/settings/schemas.ts'
 import { readArguments, required, wholeNumber } from './arguments.ts'
 import { BadArguments, refuse, type Command } from './command.ts'
 import { readEnvironment } from './environment.ts'
 import { commandActor, openHouse, type OpenedHouse } from './house.ts'
+import { APPROVAL } from './pay-approve.ts'
 import { BOOKS } from './pay-books.ts'
+import { OPTIONS, runLine, subjectOf, tell, type Call } from './pay-call.ts'
 import { FUNDS, FUNDS_USAGE } from './pay-funds.ts'
-import { OPTIONS, subjectOf, tell, type Call } from './pay-call.ts'
-
-const line = (one: RunSummary): string =>
-  `${one.id}  ${one.title.zh}  ${RUN_STATE_NAMES[one.state].zh}  ${one.lines} 行 ${yuanGrouped(one.amount_fen)} 元${one.receivables > 0 ? `  应收回 ${one.receivables} 行 ${yuanGrouped(one.receivable_fen)} 元` : ''}`
 
 const runOf = (call: Call): string => subjectOf(call, '批次号')
 
@@ -37,7 +34,7 @@ async function prepare(call: Call): Promise<number> {
   const input = {
     place: values.place ?? actor.place, from: required(values.from, 'from'), to: required(values.to, 'to'), benefits: listed(values.benefits), note: values.note, fund: values.fund,
   }
-  return tell(out, await prepareRun(opened.house, actor, input, { key: values.key }), line)
+  return tell(out, await prepareRun(opened.house, actor, input, { key: values.key }), runLine)
 }
 
 async function show(call: Call): Promise<number> {
@@ -54,7 +51,7 @@ async function show(call: Call): Promise<number> {
   const totals = view.value.totals.map(total => `  ${total.name.zh}  ${total.persons} 人 ${yuanGrouped(total.amount_fen)} 元  ${total.state}`)
   const found = view.value.findings.entries.map(entry => `  ${entry.benefit}  ${entry.persons} 人：${entry.text.zh}`)
   // `lines` of the summary is their number; the lines themselves stand beside it.
-  out.print({ ...view.value, line_list: lines }, [line(view.value), ...totals, ...found].join('\n'))
+  out.print({ ...view.value, line_list: lines }, [runLine(view.value), ...totals, ...found].join('\n'))
   return 0
 }
 
@@ -110,7 +107,7 @@ async function decideThem(call: Call): Promise<number> {
     exceptions: listed(values.exception)?.map(number => wholeNumber(number, 'exception', 1, 999_999)), kind: values.kind,
     decision: required(values.decision, 'decision'), reason: required(values.reason, 'reason'),
   } as DecisionInput
-  return tell(out, await decideExceptions(opened.house, actor, runOf(call), input, { key: values.key }), ({ run: after, exceptions }) => [line(after), ...exceptions.map(exceptionLine)].join('\n'))
+  return tell(out, await decideExceptions(opened.house, actor, runOf(call), input, { key: values.key }), ({ run: after, exceptions }) => [runLine(after), ...exceptions.map(exceptionLine)].join('\n'))
 }
 
 /** Without a kind it lists what is set; with one it enters how a place pays from a day on. */
@@ -131,7 +128,7 @@ async function placeSettings(call: Call): Promise<number> {
 /** What a return file did, and what it leaves open. */
 const returnWords = (value: ReturnOutcome): string => [
   `${value.format.zh}：到账 ${value.confirmed}，退回 ${value.returned}${value.reversed > 0 ? `（其中退汇 ${value.reversed}）` : ''}，此前已登记 ${value.unchanged}`,
-  ...(value.outstanding > 0 ? [`还有 ${value.outstanding} 笔没有回盘结果`] : []), ...(value.pending > 0 ? [`银行还在处理 ${value.pending} 笔`] : []), ...value.runs.map(line),
+  ...(value.outstanding > 0 ? [`还有 ${value.outstanding} 笔没有回盘结果`] : []), ...(value.pending > 0 ? [`银行还在处理 ${value.pending} 笔`] : []), ...value.runs.map(runLine),
 ].join('\n')
 
 const FAILURE_STATE_NAMES = { open: '待更正', ready: '可重发', 'under-way': '已重发' } as const
@@ -149,10 +146,10 @@ const clear = async (call: Call): Promise<number> =>
   tell(call.out, await clearFailure(call.opened.house, call.actor, subjectOf(call, '流水号'), { reason: required(call.values.note, 'note') }, { key: call.values.key }), value => value.serial)
 
 type Step = typeof checkRun
-const step = (action: Step) => async (call: Call): Promise<number> => tell(call.out, await action(call.opened.house, call.actor, runOf(call), { key: call.values.key }), line)
+const step = (action: Step) => async (call: Call): Promise<number> => tell(call.out, await action(call.opened.house, call.actor, runOf(call), { key: call.values.key }), runLine)
 const dispatch = (action: typeof sendRun) => async (call: Call): Promise<number> =>
   tell(call.out, await action(call.opened.house, call.actor, runOf(call), { key: call.values.key }),
-    value => `${line(value.run)}\n送出 ${value.sent} 行 ${yuanGrouped(value.amount_fen)} 元${value.waiting.length > 0 ? `；${value.waiting.length} 行没有送出，见 pay failures` : ''}`)
+    value => `${runLine(value.run)}\n送出 ${value.sent} 行 ${yuanGrouped(value.amount_fen)} 元${value.waiting.length > 0 ? `；${value.waiting.length} 行没有送出，见 pay failures` : ''}`)
 
 const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   prepare,
@@ -160,24 +157,24 @@ const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   decide: decideThem,
   settings: placeSettings,
   check: step(checkRun),
-  approve: call => step((house, actor, id, options) => approveRun(house, actor, id, { ...options, fund: call.values.fund }))(call),
   send: dispatch(sendRun),
   reissue: dispatch(reissueRun),
   confirm: step(confirmRun),
   discard: step(discardRun),
   list: async ({ opened, actor, values, out }) =>
-    tell(out, await runs(opened.house, actor, { size: 200, place: values.place, year: values.year === undefined ? undefined : Number(values.year) }), value => value.rows.map(line).join('\n')),
+    tell(out, await runs(opened.house, actor, { size: 200, place: values.place, year: values.year === undefined ? undefined : Number(values.year) }), value => value.rows.map(runLine).join('\n')),
   show,
   export: takeBankFile,
   roster: takeRoster,
   return: bringReturnFile,
   failures,
   clear,
+  ...APPROVAL,
   ...BOOKS,
   ...FUNDS,
 }
 /** What may be asked without a name: whoever holds the key file could read it anyway, and the journal says that it was the command line. */
-const UNNAMED = { list: 'county-office', show: 'county-office', exceptions: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk', failures: 'county-office', board: 'county-office', statement: 'county-office', receivables: 'county-office', closings: 'county-office', funds: 'county-office', 'fund-statement': 'county-office', 'fund-proposals': 'county-office', stock: 'county-office' } as const satisfies Record<string, Role>
+const UNNAMED = { list: 'county-office', show: 'county-office', choices: 'county-office', exceptions: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk', failures: 'county-office', board: 'county-office', statement: 'county-office', receivables: 'county-office', closings: 'county-office', funds: 'county-office', 'fund-statement': 'county-office', 'fund-proposals': 'county-office', stock: 'county-office' } as const satisfies Record<string, Role>
 
 async function actorFor(opened: OpenedHouse, word: string, login: string | undefined): Promise<Result<Actor>> {
   const role = Object.entries(UNNAMED).find(([name]) => name === word)?.[1]
@@ -187,8 +184,9 @@ async function actorFor(opened: OpenedHouse, word: string, login: string | undef
 }
 
 export const payCommand: Command = {
-  usage: `pay prepare|exceptions|decide|check|approve|send|confirm|return|reissue|discard|list|show|export|failures|clear|roster|settings|board|statement|slips|compare|receivables|close|closings|answer|${Object.keys(FUNDS).join('|')} [ID|FILE|SERIAL] --data DIR --as LOGIN
+  usage: `pay prepare|exceptions|decide|check|approve|send|confirm|return|reissue|discard|list|show|choices|export|failures|clear|roster|settings|board|statement|slips|compare|receivables|close|closings|answer|${Object.keys(FUNDS).join('|')} [ID|FILE|SERIAL] --data DIR --as LOGIN
     prepare --from YYYY-MM --to YYYY-MM [--place CODE] [--benefits A,B] [--fund ID]
+    choices ID [--funds BENEFIT=FUND,…] · approve ID [--fund ID] [--funds BENEFIT=FUND,…]
     board --year Y [--place CODE] · statement PERSON|HOUSEHOLD --year Y [--household] · slips PERSON --year Y [--out FILE]
     close RUN/NUMBER --kind refund|offset|write-off --amount FEN --document D --reason WHY [--fund ID] [--line RUN/NUMBER] · answer ID --decision accept|decline [--reason WHY]
     decide ID --exception N[,N] | --kind KIND --decision pay|leave-out --reason WHY

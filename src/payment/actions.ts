@@ -35,7 +35,7 @@ import {
   selectReturned, selectRun, selectRuns, selectStandingRates, selectTotals, type LineFilter, type PersonPayment, type ReturnedSending, type RunRow,
 } from './store.ts'
 
-export { approveRun, approveRunIn, checkRun, discardRun } from './steps/actions.ts'
+export { approveRun, approveRunIn, checkRun, discardRun, fundSuggestion } from './steps/actions.ts'
 export { decideExceptions, runExceptions } from './exceptions/actions.ts'
 export { enterSetting, settings } from './settings/actions.ts'
 export { applyReturnFile, exportRun } from './banks/actions.ts'
@@ -186,7 +186,7 @@ const allowedTo = (actor: Actor, run: RunRow): RunEvent[] => RUN_EVENTS.filter(e
 async function fundsOfRun(work: Work, run: RunRow): Promise<ReadonlyMap<string, string>> {
   const allocated = await selectAllocations(work.session, work.actor.county, run.id)
   if (allocated.length > 0 || !['draft', 'checked'].includes(run.state)) return new Map(allocated.map(one => [one.benefit, one.fund]))
-  const would = await allocationsFor(work, run, run.fund)
+  const would = await allocationsFor(work, run, { named: run.fund, chosen: {} })
   return new Map(would.ok ? would.value.map(one => [one.benefit, one.fund]) : [])
 }
 

@@ -8,13 +8,15 @@ import { must, type Result } from '../base/result.ts'
 import { figureValues, openFigure } from '../figures/actions.ts'
 import type { LawHouse } from '../law/house.ts'
 import { addFund, balancesIn, creditFund, funds, postingsOfIn } from '../ledger/actions.ts'
+import { addBudget } from '../ledger/budgets/actions.ts'
 import { addPerson, changePerson, recordFact } from '../roster/actions.ts'
 import { readSheet } from '../sheets/read.ts'
 import { writeCsv } from '../sheets/write.ts'
 import {
-  applyReturnFile, approveRun, approveRunIn, checkRun, confirmRun, decideExceptions, discardRun, exportRun, prepareRun, reissueRun, run, runAnchorsIn, runLines, runs, sendRun, verifyMoneyIn,
+  applyReturnFile, approveRun, approveRunIn, checkRun, confirmRun, decideExceptions, discardRun, exportRun, fundSuggestion, prepareRun, reissueRun, run, runAnchorsIn, runLines, runs, sendRun, verifyMoneyIn,
 } from './actions.ts'
 import { figures } from './figures.ts'
+import { fundOutcomes } from './steps/funds.ts'
 
 let opened: TestHouse
 let actors: TestHouse['actors']
@@ -318,6 +320,30 @@ describe('不能审批', () => {
     must(await creditFund(house(), actors.clerk, fund, { amount_fen: 1, document: '示例2号', on: '2024-02-10' }))
     must(await approveRun(house(), actors.leader, id))
     expect(must(await funds(house(), actors.clerk))[0]!.balance_fen).toBe(0)
+  }))
+
+  test('给一项待遇另选资金：从选的那一笔出；选的不够、选了不能用的，在那一项上拒绝，一笔也没记', () => alone(FUND_FEN, async fund => {
+    await addDisabled(VILLAGES[0]!)
+    const { id } = must(await prepare(TOWNSHIP))
+    must(await checkRun(house(), actors.reviewer, id))
+    const other = must(await addFund(house(), actors.clerk, { place: TOWNSHIP, name: '2024年县级优抚经费', source: '县级财政', year: 2024, purpose: 'benefits' }))
+    const condolence = must(await addFund(house(), actors.clerk, { place: TOWNSHIP, name: '2024年慰问经费', source: '镇级财政', year: 2024, purpose: 'condolence' }))
+    must(await addBudget(house(), actors.clerk, other, { kind: 'allocation', change_fen: 500_000, document: '示例财社〔2024〕9号', decided_on: '2024-02-10' }))
+    const approve = (pays: string) => approveRun(house(), actors.leader, id, { funds: { 'disability-pension': pays } })
+    const told = async (pays: string) => { const result = await approve(pays); return result.ok ? [] : result.refusals.map(refusal => [refusal.code, refusal.place]) }
+    expect(await told(condolence)).toEqual([['not-found', 'funds.disability-pension']])
+    expect(await told(other)).toEqual([['insufficient', `fund.${other}`]])
+    expect(await postingsOf(id)).toEqual([])
+    must(await creditFund(house(), actors.clerk, other, { amount_fen: SEPTEMBER_FEN, document: '示例3号', on: '2024-02-10' }))
+    // 先看得到：默认哪一笔，选了这一笔预算 5000.00 元会超 586.00 元；超预算不妨碍审批。
+    const offer = must(await fundSuggestion(house(), actors.leader, id))
+    expect(offer.needs).toEqual([{ benefit: 'disability-pension', amount_fen: SEPTEMBER_FEN, name: expect.objectContaining({ zh: '残疾抚恤金' }), fund }])
+    expect(offer.funds.map(one => one.id)).toEqual([fund, other])
+    expect(fundOutcomes(offer, { 'disability-pension': other }).find(after => after.fund.id === other)).toMatchObject({ left_fen: 0, short: null, budget: [{ spent_fen: 0, after_fen: SEPTEMBER_FEN, over_fen: 58_600 }] })
+    must(await approve(other))
+    expect(must(await funds(house(), actors.clerk)).map(one => [one.id, one.balance_fen])).toEqual(expect.arrayContaining([[fund, FUND_FEN], [other, 0]]))
+    expect(must(await fundSuggestion(house(), actors.leader, id)).needs).toEqual([])
+    expect(await faultsNow()).toEqual([])
   }))
 
   test('标准是推算的：不能复核，说出是哪个标准；作废后用正式标准可以', () => alone(FUND_FEN, async () => {

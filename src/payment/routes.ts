@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { LawHouse } from '../law/house.ts'
 import { newRouter, orProblem } from '../http/router.ts'
 import {
-  applyReturnFile, approveRun, checkRun, confirmRun, discardRun, exportRun, personPayments, prepareRun, reissueRun, run, runLines, runs, sendRun,
+  applyReturnFile, approveRun, checkRun, confirmRun, discardRun, exportRun, fundSuggestion, personPayments, prepareRun, reissueRun, run, runLines, runs, sendRun,
 } from './actions.ts'
 import { exceptionRoutes } from './exceptions/routes.ts'
 import { bankRoutes } from './banks/routes.ts'
@@ -10,8 +10,9 @@ import { WAITING_REASONS } from './banks/failures/failures.ts'
 import type { RunDisclosure } from './disclosure/lists.ts'
 import { LINE_STATES, RUN_EVENTS, RUN_STATES } from './payment.ts'
 import { rosterRoutes } from './rosters/routes.ts'
-import { runInput } from './schemas.ts'
+import { approvalInput, runInput, type ApprovalInput } from './schemas.ts'
 import { settingRoutes } from './settings/routes.ts'
+import type { FundSuggestion } from './steps/funds.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
 const text = z.object({ zh: z.string(), en: z.string() })
@@ -73,6 +74,7 @@ const payment = z.object({
   period: z.string(), benefit: z.string(), benefit_name: text, amount_fen: z.number(), offset_fen: z.number(), state: z.enum(LINE_STATES), kind: z.string(), source: z.string(),
   article: z.string(), run: z.string(), number: z.number(),
 })
+const offer = z.custom<FundSuggestion>().openapi({ type: 'object', description: 'each benefit with the fund that would pay it, and the funds that may, with what their budgets have left' })
 const upload = z.object({ file: z.instanceof(File).openapi({ type: 'string', format: 'binary' }) })
 
 /** JSON answers are plain: what the actions hold read-only is written out as it stands. */
@@ -85,6 +87,8 @@ const readingRoutes = (house: LawHouse) => newRouter()
   }), async context => context.json(plain<z.infer<ReturnType<typeof list<typeof summary>>>>(orProblem(await runs(house, context.get('actor'), context.req.valid('query')))), 200))
   .openapi(createRoute({ method: 'get', path: '/runs/{id}', request: { params: one }, responses: { 200: json(view, 'a run') } }),
     async context => context.json(plain<z.infer<typeof view>>(orProblem(await run(house, context.get('actor'), context.req.valid('param').id))), 200))
+  .openapi(createRoute({ method: 'get', path: '/runs/{id}/funds', request: { params: one }, responses: { 200: json(offer, 'what whoever approves chooses from') } }),
+    async context => context.json(orProblem(await fundSuggestion(house, context.get('actor'), context.req.valid('param').id)), 200))
   .openapi(createRoute({
     method: 'get', path: '/runs/{id}/lines', request: { params: one, query: lineQuery }, responses: { 200: json(list(line), 'its lines') },
   }), async context => {
@@ -114,10 +118,13 @@ function stepRoutes(house: LawHouse) {
     .openapi(createRoute({ method: 'post', path: '/runs', request: { headers, body: json(runInput, 'place and months') }, responses: { 200: json(summary, 'the draft') } }),
       async context => context.json(orProblem(await prepareRun(house, context.get('actor'), context.req.valid('json'), { key: context.req.valid('header')['idempotency-key'] })), 200))
     .openapi(createRoute({
-      method: 'post', path: '/runs/{id}/approve', request: { headers, params: one, query: z.object({ fund: z.uuid().optional() }) },
+      method: 'post', path: '/runs/{id}/approve',
+      request: { headers, params: one, query: z.object({ fund: z.uuid().optional() }), body: { ...json(approvalInput, 'which fund pays which benefit'), required: false } },
       responses: { 200: json(summary, 'the run, payable') },
     }), async context => {
-      const options = { key: context.req.valid('header')['idempotency-key'], fund: context.req.valid('query').fund }
+      // Without a body there is nothing to read.
+      const { funds }: ApprovalInput = context.req.valid('json') ?? {}
+      const options = { key: context.req.valid('header')['idempotency-key'], fund: context.req.valid('query').fund, funds }
       return context.json(orProblem(await approveRun(house, context.get('actor'), context.req.valid('param').id, options)), 200)
     })
 }

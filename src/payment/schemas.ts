@@ -13,3 +13,7 @@ export const runInput = z.strictObject({
   fund: z.uuid().optional(),
 })
 export type RunInput = z.infer<typeof runInput>
+
+/** Which fund pays which benefit; what is left out is found at approval. */
+export const approvalInput = z.strictObject({ funds: z.record(z.string().max(60), z.uuid()).optional() })
+export type ApprovalInput = z.infer<typeof approvalInput>

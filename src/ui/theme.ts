@@ -20,6 +20,8 @@ export const theme: ThemeConfig = {
   },
   components: {
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+    // The shades derived from so dark a pine are greys on which small print is lost.
+    Select: { optionSelectedBg: COLORS.pineSoft, controlItemBgActiveHover: '#d5e6de' },
     Table: { headerBg: COLORS.sheet, headerColor: COLORS.ink3, headerSplitColor: 'transparent', cellPaddingBlock: 10, cellPaddingInline: 10, rowHoverBg: '#f7f4ec' },
   },
 }

@@ -133,7 +133,12 @@ describe('a month’s payment by command', () => {
     await refuse('check', '经办不能做这件事')
     expect(await pay('check', prepared.id, '--as', 'reviewer')).toMatchObject({ state: 'checked' })
     await refuse('approve', '经办不能做这件事')
-    const approved = await pay('approve', prepared.id, '--as', 'leader')
+    // Which fund pays is asked before, and one benefit's is chosen.
+    const { needs: [need], funds } = await answer<{ needs: { benefit: string; fund: string }[]; funds: { id: string; name: string }[] }>('pay', 'choices', prepared.id, '--data', data)
+    const other = funds.find(one => one.id !== need!.fund)!
+    expect(await command('pay', 'approve', prepared.id, '--data', data, '--as', 'leader', '--funds', need!.benefit)).toMatchObject({ code: 2, log: expect.stringContaining('BENEFIT=FUND') })
+    const approved = await pay('approve', prepared.id, '--as', 'leader', '--funds', `${need!.benefit}=${other.id}`)
+    expect((await answer<{ groups: { fund: { id: string; lines: number }[] } }>('pay', 'show', prepared.id, '--data', data)).groups.fund.find(one => one.id === other.id)!.lines).toBeGreaterThan(0)
     expect(approved).toMatchObject({ state: 'approved', lines: prepared.lines, amount_fen: prepared.amount_fen })
     expect([approved.checked_by, approved.approved_by]).not.toContain(approved.prepared_by)
     await pay('send', prepared.id, '--as', 'clerk')

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { yuan, yuanGrouped } from '../../src/base/money.ts'
+import { checkedRun, get, post } from './ask.ts'
 import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
@@ -40,6 +42,26 @@ async function putForward(clerk: Page, how: string, document: string): Promise<v
   await press(clerk, '保存')
   await closed(clerk)
   await rowOf(clerk, document).getByText('待决定').waitFor()
+}
+
+type Owed = { readonly person: string; readonly benefit: string; readonly period: string; readonly amount_fen: number }
+type Line = { readonly number: number; readonly person: string; readonly benefit: string; readonly amount_fen: number }
+
+async function approvedRun(month: string): Promise<string> {
+  const [clerk, reviewer, leader] = [await opened('经办', 1440), await opened('复核', 1440), await opened('领导', 1440)]
+  const id = await checkedRun(clerk, reviewer, month)
+  await post(leader, `/runs/${id}/approve`)
+  for (const page of [clerk, reviewer, leader]) await page.context().close()
+  return id
+}
+
+/** What the bank is told to pay, by line. */
+async function bankAmounts(page: Page, run: string): Promise<ReadonlyMap<number, string>> {
+  const file = await page.evaluate(async path => (await fetch(path)).text(), `/api/runs/${run}/export?format=generic-csv`)
+  const [headings, ...rows] = file.replace(/^\uFEFF/, '').split(/\r?\n/).map(row => row.split(','))
+  const at = (row: readonly string[], heading: string): string => row[headings!.indexOf(heading)] ?? ''
+  // A serial is year, run, line and attempt.
+  return new Map(rows.map(row => [Number(at(row, '流水号').slice(6, 12)), at(row, '金额(元)')]))
 }
 
 describe('应收', () => {
@@ -86,5 +108,51 @@ describe('应收', () => {
     await closed(county)
     await rowOf(county, '核销请示1号').getByText('再向家属追一次').waitFor()
     await county.context().close()
+  })
+
+  test.each([[1440, '2026-07', '2026-03'], [390, '2026-08', '2026-04']] as const)('抵扣：经办从本人待发的一行里提出，领导同意，银行那一行正好少这一笔，应收办完，对账单两边都写明（%i px）', async (width, month, over) => {
+    const run = await approvedRun(month)
+    const clerk = await opened('经办', width)
+    // 等级下调、人还在领的那一位：他的应收在 2026 年，去世的都在以前。
+    const owed = await get<{ rows: Owed[] }>(clerk, '/receivables?size=200').then(({ rows }) => rows.find(row => row.period === over)!)
+    const line = await get<{ rows: Line[] }>(clerk, `/runs/${run}/lines?size=200`).then(({ rows }) => rows.find(row => row.person === owed.person && row.benefit === owed.benefit)!)
+    await rowOf(clerk, over).getByRole('button', { name: /^抵扣 / }).click()
+    await dialog(clerk).getByLabel('从哪一行抵扣').click()
+    await clerk.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: month }).first().evaluate((shown: HTMLElement) => shown.click())
+    await dialog(clerk).getByLabel('凭证').fill(`本人同意书${width}`)
+    await dialog(clerk).getByLabel('说明').fill('多发的从本月抚恤金中抵扣')
+    await expectSound(clerk)
+    await press(clerk, '保存')
+    await closed(clerk)
+    await rowOf(clerk, `本人同意书${width}`).getByText('待决定').waitFor()
+    expect(await rowOf(clerk, `本人同意书${width}`).getByRole('button', { name: /^决定/ }).count()).toBe(0)
+
+    const leader = await opened('领导', width)
+    await rowOf(leader, `本人同意书${width}`).getByRole('button', { name: /^决定/ }).click()
+    await dialog(leader).getByText(`${yuanGrouped(owed.amount_fen)} 元`).waitFor()
+    await leader.getByRole('button', { name: '同意', exact: true }).dblclick()
+    await closed(leader)
+    await rowOf(leader, `本人同意书${width}`).getByText('已同意').waitFor()
+    await leader.context().close()
+
+    await post(clerk, `/runs/${run}/send`)
+    const sent = await bankAmounts(clerk, run)
+    expect(sent.get(line.number)).toBe(yuan(line.amount_fen - owed.amount_fen))
+    await post(clerk, `/runs/${run}/confirm`)
+    await clerk.goto(`${program.address}/receivables?whole=true`)
+    await rowOf(clerk, over).getByText('办完').waitFor()
+    await expectSound(clerk)
+    await clerk.goto(`${program.address}/people/${owed.person}/statement?year=2026`)
+    const [all, left] = [yuanGrouped(owed.amount_fen), yuanGrouped(line.amount_fen - owed.amount_fen)]
+    const paid = clerk.locator('.statement .lines tbody tr', { hasText: month })
+    await paid.getByText(`抵扣 ${all}，实发 ${left}`).waitFor()
+    await clerk.getByText(`从 ${month} 的发放中抵扣 ${all}；已结清`).waitFor()
+    await expectSound(clerk)
+    await clerk.getByRole('button', { name: 'EN', exact: true }).click()
+    await paid.getByText(`${all} deducted, ${left} paid`).waitFor()
+    await clerk.getByText(`deduction of ${all} from the payment of ${month}; closed`).waitFor()
+    await expectSound(clerk)
+    await picture(clerk, 'statement-deducted')
+    await clerk.context().close()
   })
 })

@@ -8,6 +8,8 @@ import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
 import type { RunView } from '../actions.ts'
 import type { LineState } from '../payment.ts'
 import type { SendOutcome } from '../sending/actions.ts'
+import type { FundByBenefit } from '../steps/funds.ts'
+import { chosenIn, fundsQuery, refusalsElsewhere, RunFunds } from './run-funds.tsx'
 import { STEP_WORDS, yuanWords, type PressedStep } from './words.ts'
 
 export const runQuery = (id: string) => ({ queryKey: ['run', id], queryFn: () => get<RunView>(`/runs/${id}`) })
@@ -15,7 +17,7 @@ export const runQuery = (id: string) => ({ queryKey: ['run', id], queryFn: () =>
 /** Everything that a step of a run may have changed on a page. */
 export function useRunChanged(): () => void {
   const client = useQueryClient()
-  return () => void Promise.all(['run', 'runs', 'run-lines', 'failures', 'desk'].map(key => client.invalidateQueries({ queryKey: [key] })))
+  return () => void Promise.all(['run', 'run-funds', 'runs', 'run-lines', 'failures', 'desk', 'funds'].map(key => client.invalidateQueries({ queryKey: [key] })))
 }
 
 /** The lines that a step concerns: all, or those that are with the bank, or those that wait. */
@@ -41,10 +43,10 @@ function Repeated({ run, step }: { run: RunView; step: PressedStep }) {
         <dt>{t({ zh: '金额', en: 'Amount' })}</dt><dd><b className="num">{t(yuanWords(amount_fen))}</b></dd>
         <dt>{t({ zh: '笔数', en: 'Lines' })}</dt><dd><b>{lines}</b></dd>
         {run.receivables > 0 && step !== 'reissue' ? <><dt>{t({ zh: '应收回', en: 'To come back' })}</dt><dd>{t({ zh: `${run.receivables} 笔，${back.zh}`, en: `${run.receivables}, ${back.en}` })}</dd></> : null}
-        <dt>{t({ zh: '资金', en: 'Funds' })}</dt>
+        {step === 'approve' ? null : <><dt>{t({ zh: '资金', en: 'Funds' })}</dt>
         <dd>{run.groups.fund.filter(fund => fund.lines > 0).map(fund => (
           <div key={fund.id ?? ''} className={fund.id === null ? 'caution' : undefined}>{t(fund.name)} <span className="num">{t(yuanWords(fund.amount_fen))}</span></div>
-        ))}</dd>
+        ))}</dd></>}
       </dl>
       <p>{t(STEP_WORDS[step].effect)}</p>
       {step === 'send' && undisclosed.length > 0 ? <p className="caution">{t({ zh: `还有 ${undisclosed.length} 个村没有公示期满，送不出去。`, en: `${undisclosed.length} villages have not been disclosed for all their days; nothing can go.` })}</p> : null}
@@ -54,6 +56,18 @@ function Repeated({ run, step }: { run: RunView; step: PressedStep }) {
 
 type ConfirmStepProps = { readonly run: string; readonly step: PressedStep; readonly close: () => void; readonly taken: (outcome: SendOutcome | undefined) => void }
 
+/** Who approves also says which fund pays: what is shown when the button is pressed is what is asked for. */
+function useFunds(run: string, step: PressedStep, error: unknown) {
+  const offered = useQuery({ ...fundsQuery(run), enabled: step === 'approve' })
+  const [own, setOwn] = useState<FundByBenefit>({})
+  const chosen = offered.data && chosenIn(offered.data, own)
+  const refusals = error === undefined ? [] : refusalsIn(error)
+  return {
+    offered, chosen, refusals, choose: (benefit: string, fund: string) => setOwn(before => ({ ...before, [benefit]: fund })),
+    elsewhere: offered.data && chosen ? refusalsElsewhere({ offer: offered.data, chosen, refusals }) : refusals,
+  }
+}
+
 /** A step, asked about once more. One confirmation is one key: pressed twice, or sent again over a bad line, it acts once. */
 export function ConfirmStep({ run, step, close, taken }: ConfirmStepProps) {
   const t = useText()
@@ -62,11 +76,12 @@ export function ConfirmStep({ run, step, close, taken }: ConfirmStepProps) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const asked = useQuery(runQuery(run))
+  const { offered, chosen, refusals, choose, elsewhere } = useFunds(run, step, error)
   const act = async () => {
     setBusy(true)
     setError(undefined)
     try {
-      const answer = await send<unknown>('POST', `/runs/${run}/${step}`, undefined, key)
+      const answer = await send<unknown>('POST', `/runs/${run}/${step}`, chosen && { funds: chosen }, key)
       taken(step === 'send' || step === 'reissue' ? answer as SendOutcome : undefined) // what these two routes answer
       close()
     } catch (caught) {
@@ -77,16 +92,22 @@ export function ConfirmStep({ run, step, close, taken }: ConfirmStepProps) {
     }
   }
   const name = t(STEP_WORDS[step].name)
+  const ready = asked.data !== undefined && (step !== 'approve' || chosen !== undefined)
   return (
     <Modal
-      open onCancel={close} title={name} destroyOnHidden mask={{ closable: false }}
+      open onCancel={close} title={name} destroyOnHidden mask={{ closable: false }} {...(step === 'approve' ? { width: 1040 } : {})}
       footer={<>
         <Button onClick={close}>{t({ zh: '不办了', en: 'Cancel' })}</Button>
-        <Button type="primary" danger={step === 'discard'} loading={busy} disabled={asked.data === undefined} onClick={() => void act()}>{t({ zh: `确定${name}`, en: `${name} now` })}</Button>
+        <Button type="primary" danger={step === 'discard'} loading={busy} disabled={!ready} onClick={() => void act()}>{t({ zh: `确定${name}`, en: `${name} now` })}</Button>
       </>}
     >
       <Shown asked={asked}>{view => <Repeated run={view} step={step} />}</Shown>
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      {step === 'approve' ? (
+        <Shown asked={offered}>{offer => (
+          <RunFunds table={{ offer, chosen: chosen ?? {}, refusals }} choose={(benefit, fund) => { setError(undefined); choose(benefit, fund) }} />
+        )}</Shown>
+      ) : null}
+      <Refusals refusals={elsewhere} />
     </Modal>
   )
 }

@@ -34,7 +34,7 @@ export type PressedStep = typeof PRESSED_STEPS[number]
 type StepWords = { readonly name: Text; readonly effect: Text }
 export const STEP_WORDS: Readonly<Record<PressedStep, StepWords>> = {
   check: { name: { zh: '复核通过', en: 'Check' }, effect: { zh: '从现在起这一批的内容不再变动；有改动只能作废重编。', en: 'From now on nothing in this run changes; a change means a new run.' } },
-  approve: { name: { zh: '审批', en: 'Approve' }, effect: { zh: '钱从下列资金中划出，每一行记账。审批以后不能作废。', en: 'The money is set aside from these funds and every line is posted. An approved run cannot be discarded.' } },
+  approve: { name: { zh: '审批', en: 'Approve' }, effect: { zh: '钱从下面选定的资金中划出，每一行记账。审批以后不能作废。', en: 'The money is set aside from the funds chosen below and every line is posted. An approved run cannot be discarded.' } },
   send: { name: { zh: '送银行', en: 'Send' }, effect: { zh: '每一行得到一个流水号。然后在“文件”里导出代发文件交给银行。', en: 'Every line gets a serial. Then take the bank file from the files below.' } },
   reissue: { name: { zh: '重发', en: 'Reissue' }, effect: { zh: '退票中已经更正的行，按现在的账户再送一次，金额不变；没有更正的留下。', en: 'Returned lines that were corrected go again to the account as it stands, for the same amount; the others stay.' } },
   confirm: { name: { zh: '确认全部到账', en: 'Confirm' }, effect: { zh: '银行没有退票时才用。有退票的，请登记回盘文件。', en: 'Only if the bank returned nothing; otherwise enter its return file.' } },

@@ -17,7 +17,7 @@ async function newVault() {
 
 const pension = { benefit: 'disability-pension', benefit_name: { zh: '残疾抚恤金', en: 'Disability pension' }, kind: 'regular', run: '2026-0001', source: '军人抚恤优待条例', article: '第二十六条' } as const
 const row = (over: Partial<StatementRow>): StatementRow =>
-  ({ ...pension, person: 'p', name: '田*远', period: '2026-01', amount_fen: 558_600, state: 'confirmed', arrived_on: '2026-01-12', journal_number: 7, ...over })
+  ({ ...pension, person: 'p', name: '田*远', period: '2026-01', amount_fen: 558_600, offset_fen: 0, state: 'confirmed', arrived_on: '2026-01-12', journal_number: 7, ...over })
 
 const month = fc.integer({ min: 1, max: 12 }).map(number => `2026-${String(number).padStart(2, '0')}`)
 const receipt: fc.Arbitrary<Receipt> = fc.record({
@@ -63,12 +63,28 @@ describe('明白卡上的签名', () => {
   })
 })
 
-test('对账单：应发等于已到账加在途，按人、按待遇加起来都是合计', () => {
-  const amounts = fc.array(fc.record({ person: fc.constantFrom('p', 'q'), benefit: fc.constantFrom('a', 'b'), amount_fen: fc.integer({ min: 1, max: 1_000_000 }), state: fc.constantFrom('approved', 'sent', 'returned', 'confirmed') }))
+test('抵扣过的一行：对账单上到账的少这一笔，应收回的也少这一笔；签的是实际到账的', () => {
+  const back = { person: 'p', name: '田*远', benefit: 'disability-pension', benefit_name: pension.benefit_name, period: '2026-01', amount_fen: 80_000, reason: '等级下调' }
+  const rows = [row({}), row({ period: '2026-02', offset_fen: 50_000 })]
+  const closed = [{ kind: 'offset', amount_fen: 50_000, line_period: '2026-02' }, { kind: 'refund', amount_fen: 20_000, line_period: null }] as const
+  // 到账 5586.00 + (5586.00 - 500.00) = 10672.00；应收回 800.00 - 500.00 - 200.00 = 100.00
+  expect(statementOf(2026, [{ person: 'p', name: '田*远' }], rows, [{ ...back, closed }]).total)
+    .toEqual({ owed_fen: 1_117_200, arrived_fen: 1_067_200, deducted_fen: 50_000, under_way_fen: 0, back_fen: 10_000 })
+  expect(receiptsOf('田明远', rows)).toMatchObject([{ amount_fen: 1_067_200 }])
+})
+
+test('没有送出就撤销的一行：不算应发，也不算抵扣和应收回', () => {
+  const back = { person: 'p', name: '田*远', benefit: 'disability-pension', benefit_name: pension.benefit_name, period: '2026-02', amount_fen: 558_600, reason: '去世晚报', closed: [{ kind: 'offset', amount_fen: 558_600, line_period: '2026-02' }] } as const
+  expect(statementOf(2026, [{ person: 'p', name: '田*远' }], [row({}), row({ period: '2026-02', state: 'withdrawn', offset_fen: 558_600 })], [back]).total)
+    .toEqual({ owed_fen: 558_600, arrived_fen: 558_600, deducted_fen: 0, under_way_fen: 0, back_fen: 0 })
+})
+
+test('对账单：应发等于已到账、抵扣、在途加在一起，按人、按待遇加起来都是合计', () => {
+  const amounts = fc.array(fc.record({ person: fc.constantFrom('p', 'q'), benefit: fc.constantFrom('a', 'b'), amount_fen: fc.integer({ min: 2, max: 1_000_000 }), offset_fen: fc.integer({ min: 0, max: 1 }), state: fc.constantFrom('approved', 'sent', 'returned', 'confirmed') }))
   fc.assert(fc.property(amounts, all => {
     const statement = statementOf(2026, [{ person: 'p', name: '甲' }, { person: 'q', name: '乙' }], all.map(one => row(one as Partial<StatementRow>)), [])
-    const { owed_fen, arrived_fen, under_way_fen } = statement.total
-    expect(owed_fen).toBe(arrived_fen + under_way_fen)
+    const { owed_fen, arrived_fen, deducted_fen, under_way_fen } = statement.total
+    expect(owed_fen).toBe(arrived_fen + deducted_fen + under_way_fen)
     for (const parts of [statement.persons, statement.benefits]) {
       expect(parts.reduce((whole, part) => whole + part.owed_fen, 0)).toBe(owed_fen)
       expect(parts.reduce((whole, part) => whole + part.arrived_fen, 0)).toBe(arrived_fen)

@@ -3,6 +3,7 @@ import { sum, type Fen } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import { surnameOnly } from '../../entitlement/explanation/slip.ts'
 import type { LineKind, LineState } from '../payment.ts'
+import type { ClosingKind } from '../recovery/recovery.ts'
 import type { Receipt } from './receipt.ts'
 
 /** One line of a run as the person it concerns reads it. */
@@ -14,6 +15,8 @@ export type StatementRow = {
   readonly period: Month
   readonly kind: LineKind
   readonly amount_fen: Fen
+  /** Of it deducted for what is to come back: the bank pays so much less. */
+  readonly offset_fen: Fen
   readonly state: LineState
   /** The run's number, `2026-0007`. */
   readonly run: string
@@ -24,10 +27,17 @@ export type StatementRow = {
   readonly journal_number: number | null
 }
 
-/** What was paid for a period and is to come back. */
-export type StatementReturn = { readonly person: string; readonly name: string; readonly benefit: string; readonly benefit_name: Text; readonly period: Month; readonly amount_fen: Fen; readonly reason: string }
+/** How much of what is to come back was closed, and how; of a deduction the month from whose line it was taken. */
+export type ClosingPart = { readonly kind: ClosingKind; readonly amount_fen: Fen; readonly line_period: Month | null }
 
-export type Sums = { readonly owed_fen: Fen; readonly arrived_fen: Fen; readonly under_way_fen: Fen; readonly back_fen: Fen }
+/** What was paid for a period and is to come back. */
+export type StatementReturn = {
+  readonly person: string; readonly name: string; readonly benefit: string; readonly benefit_name: Text; readonly period: Month; readonly amount_fen: Fen; readonly reason: string
+  readonly closed: readonly ClosingPart[]
+}
+
+/** What is owed has arrived, was deducted, or is under way; `back_fen` is what is still to come back. */
+export type Sums = { readonly owed_fen: Fen; readonly arrived_fen: Fen; readonly deducted_fen: Fen; readonly under_way_fen: Fen; readonly back_fen: Fen }
 
 /** A year of one person, or of everybody of a household: what was approved for its months, what of it arrived, what is to come back. */
 export type Statement = {
@@ -39,12 +49,19 @@ export type Statement = {
   readonly total: Sums
 }
 
-const sumsOf = (rows: readonly StatementRow[], returns: readonly StatementReturn[]): Sums => {
-  const amountIn = (state: StatementRow['state']) => sum(rows.filter(row => row.state === state).map(row => row.amount_fen))
-  const [arrived_fen, withdrawn_fen] = [amountIn('confirmed'), amountIn('withdrawn')]
-  // What was withdrawn before it went was taken by a receivable: neither is owed, on either side.
-  const owed_fen = sum(rows.map(row => row.amount_fen)) - withdrawn_fen
-  return { owed_fen, arrived_fen, under_way_fen: owed_fen - arrived_fen, back_fen: sum(returns.map(one => one.amount_fen)) - withdrawn_fen }
+/** What the bank pays of a line. */
+export const paidOf = (row: Pick<StatementRow, 'amount_fen' | 'offset_fen'>): Fen => row.amount_fen - row.offset_fen
+/** What is left of what is to come back. */
+export const leftOf = (one: Pick<StatementReturn, 'amount_fen' | 'closed'>): Fen => one.amount_fen - sum(one.closed.map(part => part.amount_fen))
+
+function sumsOf(rows: readonly StatementRow[], returns: readonly StatementReturn[]): Sums {
+  // What was withdrawn before it went was taken by its own receivable: neither is owed, on either side.
+  const owed = rows.filter(row => row.state !== 'withdrawn')
+  const [arrived, under_way] = [owed.filter(row => row.state === 'confirmed'), owed.filter(row => row.state !== 'confirmed')]
+  return {
+    owed_fen: sum(owed.map(row => row.amount_fen)), arrived_fen: sum(arrived.map(paidOf)), deducted_fen: sum(owed.map(row => row.offset_fen)),
+    under_way_fen: sum(under_way.map(paidOf)), back_fen: sum(returns.map(leftOf)),
+  }
 }
 
 /** The statement of a year; persons in the order given, benefits in that of their first month. */
@@ -63,7 +80,7 @@ export function receiptsOf(name: string, rows: readonly StatementRow[]): Receipt
   return [...Map.groupBy(arrived, row => row.benefit).values()].map(those => {
     const months = those.map(row => row.period).toSorted()
     return {
-      name: surnameOnly(name), benefit: those[0]!.benefit_name.zh, from: months[0]!, to: months.at(-1)!, amount_fen: sum(those.map(row => row.amount_fen)),
+      name: surnameOnly(name), benefit: those[0]!.benefit_name.zh, from: months[0]!, to: months.at(-1)!, amount_fen: sum(those.map(paidOf)),
       journal_number: Math.max(...those.map(row => row.journal_number)),
     }
   })

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto'
-import { act, type ActOptions } from '../../access/actions.ts'
+import { act, read, type ActOptions } from '../../access/actions.ts'
 import type { House, Work } from '../../access/house.ts'
 import type { Actor } from '../../base/actor.ts'
-import { done, refused, type Refusal, type Result } from '../../base/result.ts'
+import { done, refused, type Refusal, type Result, type Text } from '../../base/result.ts'
 import { journalHead } from '../../journal/actions.ts'
+import type { LawHouse } from '../../law/house.ts'
+import type { LawBook } from '../../law/law.ts'
 import { fundsIn, postIn } from '../../ledger/actions.ts'
-import { mayPay } from '../../ledger/ledger.ts'
+import { budgetsIn } from '../../ledger/budgets/actions.ts'
+import { budgetUse } from '../../ledger/budgets/budgets.ts'
+import { mayPay, type Fund } from '../../ledger/ledger.ts'
 import { postSetIn } from '../../ledger/sets/actions.ts'
+import { spentIn } from '../../ledger/statements/actions.ts'
 import { hashedLines, runNumber, runTitle, WORKFLOW, type LineContent, type ReceivableContent, type RunEvent, type RunState, type RunSummary } from '../payment.ts'
 import { fundsOf, reference, setAside, type RunKey } from '../postings.ts'
 import { DECIDING_KINDS } from '../exceptions/exceptions.ts'
@@ -15,7 +20,7 @@ import { selectOpen } from '../exceptions/store.ts'
 import { changedLines, noSuchRun, postedMeanwhile, provisional, samePerson, wrongState } from '../refusals.ts'
 import { approverFaultIn } from '../settings/actions.ts'
 import { discardRow, selectRun, setApproval, stepRun, type RunRow, type StepColumns, type Who } from '../store.ts'
-import { allocate, type Allocation } from './funds.ts'
+import { allocate, suggestionOf, type Allocation, type FundByBenefit, type FundSuggestion, type FundQuestion } from './funds.ts'
 import { approvalOf, approveLines, countPostedSince, insertAllocations, selectDerived, selectHash, selectNeeds } from './store.ts'
 
 const isId = (id: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
@@ -97,10 +102,32 @@ async function unapprovable(work: Work, run: RunRow): Promise<Refusal | undefine
   return posted > 0 ? postedMeanwhile(posted) : undefined
 }
 
-/** From which funds the run is paid: the one named, else for each benefit the best that covers its place. */
-export async function allocationsFor(work: Work, run: RunRow, named: string | null): Promise<Result<Allocation[]>> {
+type Naming = { readonly named: string | null; readonly chosen: FundByBenefit }
+
+async function questionIn(work: Work, run: RunRow, named: string | null): Promise<Omit<FundQuestion, 'chosen'>> {
   const able = (await fundsIn(work)).filter(fund => run.place.startsWith(fund.place) && mayPay(fund, 'benefits'))
-  return allocate({ needs: await selectNeeds(work.session, work.actor.county, run.id), able, named, year: Number(run.to.slice(0, 4)) })
+  return { needs: await selectNeeds(work.session, work.actor.county, run.id), able, named, year: Number(run.to.slice(0, 4)) }
+}
+
+/** From which funds the run is paid: the one chosen for a benefit, the one named for all, else for each benefit the best that covers its place. */
+export const allocationsFor = async (work: Work, run: RunRow, { named, chosen }: Naming): Promise<Result<Allocation[]>> =>
+  allocate({ ...await questionIn(work, run, named), chosen })
+
+/** From which funds a run that is not approved yet may be paid, and from which it would be. */
+export async function fundSuggestionIn(work: Work, law: LawBook, id: string): Promise<Result<FundSuggestion>> {
+  const run = await runIn(work, id)
+  if (!run.ok) return run
+  const question = await questionIn(work, run.value, run.value.fund)
+  const ids = question.able.map(fund => fund.id)
+  const [budgets, spent] = [await budgetsIn(work, ids), await spentIn(work, ids)]
+  const names: ReadonlyMap<string, { readonly name: Text }> = law.benefits
+  const usedOf = ({ id: fund }: Fund) => budgetUse(budgets.filter(row => row.fund === fund), spent.filter(one => one.fund === fund))
+  return done(suggestionOf(question, usedOf, benefit => names.get(benefit)?.name ?? { zh: benefit, en: benefit }))
+}
+
+export const fundSuggestion = async (house: LawHouse, actor: Actor, id: string): Promise<Result<FundSuggestion>> => {
+  const offered = await read(house, actor, 'ledger.read', async work => fundSuggestionIn(work, await house.lawOf(work), id))
+  return offered.ok ? offered.value : offered
 }
 
 /** The money is set aside, and every line and receivable posted: as many, and as much, as the run says. */
@@ -119,18 +146,21 @@ async function postApproval(work: Work, run: RunRow, allocations: readonly Alloc
   return done(undefined)
 }
 
+/** `fund` pays for all; `funds` by benefit, before it. */
+export type FundOptions = { readonly fund?: string | undefined; readonly funds?: FundByBenefit | undefined }
+
 /**
  * Approves a run: what it owes becomes payable, each benefit's fund gives the money, the journal's head is kept with it.
  * Refuses `same-person`, `forbidden` where the county approves, `state` (also for lines on derived rates), `insufficient`, `conflict`.
  */
-export async function approveRunIn(work: Work, id: string, options: { fund?: string | undefined } = {}): Promise<Result<RunSummary>> {
+export async function approveRunIn(work: Work, id: string, options: FundOptions = {}): Promise<Result<RunSummary>> {
   const taken = await takeRun(work, id, 'approve')
   if (!taken.ok) return taken
   const run = taken.value
   const refusal = await approverFaultIn(work, run.place) ?? await unapprovable(work, run)
   if (refusal) return refused(refusal)
   const named = options.fund ?? run.fund
-  const allocations = await allocationsFor(work, run, named)
+  const allocations = await allocationsFor(work, run, { named, chosen: options.funds ?? {} })
   if (!allocations.ok) return allocations
   const posted = await postApproval(work, run, allocations.value)
   if (!posted.ok) return posted
@@ -141,7 +171,7 @@ export async function approveRunIn(work: Work, id: string, options: { fund?: str
   return done(await moveRun(work, run, 'approve', state, 'approved', { allocations: allocations.value, anchor, receivable_fen: run.receivable_fen }))
 }
 
-export const approveRun = (house: House, actor: Actor, id: string, options: ActOptions & { fund?: string | undefined } = {}): Promise<Result<RunSummary>> =>
+export const approveRun = (house: House, actor: Actor, id: string, options: ActOptions & FundOptions = {}): Promise<Result<RunSummary>> =>
   act(house, actor, WORKFLOW.approve.permission, work => approveRunIn(work, id, options), options)
 
 /** Gives up a run that is not approved: its lines are free for another. */

@@ -8,7 +8,8 @@ import { useYear } from '../../../ui/session.ts'
 import { LanguageSwitch } from '../../../ui/shell.tsx'
 import { Shown } from '../../../ui/states.tsx'
 import type { LineState } from '../../payment.ts'
-import type { Statement, StatementRow, Sums } from '../statement.ts'
+import { CLOSING_NAMES } from '../../recovery/recovery.ts'
+import { leftOf, paidOf, type Statement, type StatementReturn, type StatementRow, type Sums } from '../statement.ts'
 import './statement.css'
 
 const STATES: Readonly<Record<LineState, { readonly zh: string; readonly en: string }>> = {
@@ -16,34 +17,39 @@ const STATES: Readonly<Record<LineState, { readonly zh: string; readonly en: str
   returned: { zh: '银行退回，待重发', en: 'returned, to be sent again' }, withdrawn: { zh: '没有发出，已撤销', en: 'never sent, withdrawn' }, confirmed: { zh: '已到账', en: 'arrived' }, discarded: { zh: '作废', en: 'discarded' },
 }
 
-function SumRow({ name, sums, strong }: { name: string; sums: Sums; strong?: boolean }) {
-  const cells = [sums.owed_fen, sums.arrived_fen, sums.under_way_fen, sums.back_fen]
+/** A deduction stands there only where there was one. */
+function SumRow({ name, sums, deducted, strong }: { name: string; sums: Sums; deducted: boolean; strong?: boolean }) {
+  const cells = [sums.owed_fen, sums.arrived_fen, ...(deducted ? [sums.deducted_fen] : []), sums.under_way_fen, sums.back_fen]
   return <tr className={strong ? 'total' : undefined}><th scope="row">{name}</th>{cells.map((fen, index) => <td className="n" key={index}>{yuanGrouped(fen)}</td>)}</tr>
 }
 
 function SumTable({ statement, by }: { statement: Statement; by: 'benefits' | 'persons' }) {
   const t = useText()
   const named = by === 'benefits' ? statement.benefits.map(one => ({ key: one.benefit, name: t(one.name), sums: one })) : statement.persons.map(one => ({ key: one.person, name: one.name, sums: one }))
+  const deducted = statement.total.deducted_fen > 0
   return (
     <table className="plain">
       <thead><tr>
         <th scope="col">{by === 'benefits' ? t({ zh: '待遇', en: 'Benefit' }) : t({ zh: '姓名', en: 'Name' })}</th>
         <th scope="col" className="n">{t({ zh: '审批', en: 'Approved' })}</th><th scope="col" className="n">{t({ zh: '到账', en: 'Arrived' })}</th>
+        {deducted ? <th scope="col" className="n">{t({ zh: '抵扣', en: 'Deducted' })}</th> : null}
         <th scope="col" className="n">{t({ zh: '在途', en: 'Under way' })}</th><th scope="col" className="n">{t({ zh: '应收回', en: 'To come back' })}</th>
       </tr></thead>
-      <tbody>{named.map(({ key, name, sums }) => <SumRow key={key} name={name} sums={sums} />)}<SumRow name={t({ zh: '合计', en: 'Total' })} sums={statement.total} strong /></tbody>
+      <tbody>{named.map(({ key, name, sums }) => <SumRow key={key} name={name} sums={sums} deducted={deducted} />)}<SumRow name={t({ zh: '合计', en: 'Total' })} sums={statement.total} deducted={deducted} strong /></tbody>
     </table>
   )
 }
 
 function Row({ row, several }: { row: StatementRow; several: boolean }) {
   const t = useText()
+  const [off, paid] = [yuanGrouped(row.offset_fen), yuanGrouped(paidOf(row))]
+  const deducted = { zh: `抵扣 ${off}，实发 ${paid}`, en: `${off} deducted, ${paid} paid` }
   return (
     <tr>
       <td className="nowrap">{row.period}{row.kind === 'arrears' ? <small>{t({ zh: ' 补发', en: ' arrears' })}</small> : null}</td>
       {several ? <td>{row.name}</td> : null}
       <td>{t(row.benefit_name)}<small>{` ${row.source} ${row.article}`}</small></td>
-      <td className="n">{yuanGrouped(row.amount_fen)}</td>
+      <td className="n">{yuanGrouped(row.amount_fen)}{row.offset_fen > 0 && row.state !== 'withdrawn' ? <small className="below">{t(deducted)}</small> : null}</td>
       <td className="nowrap">{t(STATES[row.state])}<small>{row.arrived_on ? ` ${row.arrived_on}` : ''}</small></td>
       <td className="nowrap">{row.run}{row.journal_number === null ? null : <small>{` №${row.journal_number}`}</small>}</td>
     </tr>
@@ -64,6 +70,22 @@ function Rows({ statement }: { statement: Statement }) {
   )
 }
 
+/** What is to come back, and each part of it that came back, was deducted or let go. */
+function Return({ one, several }: { one: StatementReturn; several: boolean }) {
+  const t = useText()
+  const parts = one.closed.map(({ kind, amount_fen, line_period }) => {
+    const [amount, { zh, en }] = [yuanGrouped(amount_fen), CLOSING_NAMES[kind]]
+    return t(line_period === null ? { zh: `${zh} ${amount}`, en: `${en} ${amount}` } : { zh: `从 ${line_period} 的发放中${zh} ${amount}`, en: `${en} of ${amount} from the payment of ${line_period}` })
+  })
+  const left = leftOf(one)
+  return (
+    <li>
+      {one.period} {several ? `${one.name} ` : ''}{t(one.benefit_name)} <b>{yuanGrouped(one.amount_fen)}</b> <small>{one.reason}</small>
+      {parts.length > 0 ? <><br />{parts.join(t({ zh: '；', en: '; ' }))}{t(left === 0 ? { zh: '；已结清', en: '; closed' } : { zh: `；还剩 ${yuanGrouped(left)}`, en: `; ${yuanGrouped(left)} left` })}</> : null}
+    </li>
+  )
+}
+
 function Paper({ statement }: { statement: Statement }) {
   const t = useText()
   const [first] = statement.persons
@@ -79,7 +101,7 @@ function Paper({ statement }: { statement: Statement }) {
       </>}
       {statement.returns.length > 0 ? (
         <section><h2>{t({ zh: '应收回', en: 'To come back' })}</h2>
-          <ul>{statement.returns.map((one, index) => <li key={index}>{one.period} {statement.persons.length > 1 ? `${one.name} ` : ''}{t(one.benefit_name)} <b>{yuanGrouped(one.amount_fen)}</b> <small>{one.reason}</small></li>)}</ul>
+          <ul className="returns">{statement.returns.map((one, index) => <Return key={index} one={one} several={statement.persons.length > 1} />)}</ul>
         </section>
       ) : null}
     </article>
