@@ -4,7 +4,6 @@ import { notices, prepareNotice, publishNotice } from '../src/disclosure/actions
 import { disclosureJob } from '../src/disclosure/jobs.ts'
 import { answer, object } from '../src/disclosure/objections/actions.ts'
 import { discloseRun } from '../src/payment/disclosure/actions.ts'
-import { COUNTY } from './places.ts'
 import type { Scene, Stage } from './stage.ts'
 import { inventName } from './words.ts'
 
@@ -37,7 +36,7 @@ export function discloseLists(stage: Stage, run: string, month: Month): void {
   on('03', async () => must(await discloseRun(stage.house, await stage.actor('clerk'), run, contactOf(stage))))
   on('04', () => publishAll(stage))
   on('06', () => objectTo(stage, `${month}-06`, `${month}-08`))
-  on('12', () => disclosureJob(stage.house, [COUNTY]).run())
+  on('12', () => disclosureJob(stage.house).run())
 }
 
 /** Days before the end on which the last notice goes up: it hangs when the history ends. */

@@ -100,7 +100,7 @@ const payingAccount: Scene = {
 
 /** What each night does, on the last of them. */
 const compared = (stage: Stage): Scene => ({
-  day: stage.options.until, play: () => consistencyJob(stage.house, [COUNTY], () => undefined).run(),
+  day: stage.options.until, play: () => consistencyJob(stage.house, () => undefined).run(),
 })
 
 /** A run each month, and what it looks back to; at the end everything is held against everything. */

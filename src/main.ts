@@ -87,13 +87,12 @@ async function firstCode(opened: OpenedHouse, log: ServeOptions['log']): Promise
 }
 
 /** What a server does beside answering; first it says which law it begins with, when that is not the folder's. */
-function startWork({ house, demo, counties, law: { inUse, place } }: OpenedHouse, backups: Backups, log: ServeOptions['log']): Jobs {
+function startWork({ house, demo, law: { inUse, place } }: OpenedHouse, backups: Backups, log: ServeOptions['log']): Jobs {
   const { hash, faults } = inUse.standing
   if (faults.length > 0) log(keptInWords(faults.length, hash, inWords(faults)))
-  const codes = counties.map(county => county.code)
   // A demo can be made again at any time.
   const nightly = demo ? [] : [backupJob(backups, house, log)]
-  return startJobs([lawJob(place, inUse, log), disclosureJob(house, codes), consistencyJob(house, codes, log), ...nightly], log)
+  return startJobs([lawJob(place, inUse, log), disclosureJob(house), consistencyJob(house, log), ...nightly], log)
 }
 
 /** Why it cannot listen there, as a sentence. */

@@ -263,6 +263,9 @@ export const endHistory = (database: Database, end: number, now: number): Promis
 export const foundCounty = (database: Database, county: { code: string; name: string; name_en: string }): Promise<void> =>
   database.transaction(session => insertCounty(session, county.code, county.name, county.name_en))
 
+/** The counties of the database as they are now: work that a server does by itself asks at each turn, since an office is set up while it runs. */
+export const countyCodes = async (house: Pick<House, 'database'>): Promise<string[]> => (await house.database.transaction(counties)).map(county => county.code)
+
 /** Whether anybody may sign in yet. */
 export async function hasAccounts(house: House): Promise<boolean> {
   for (const county of await house.database.transaction(counties)) {

@@ -7,7 +7,7 @@ import type { Actor } from '../base/actor.ts'
 import { done, refused, type Result, type Text } from '../base/result.ts'
 import { BrokenArchive } from '../vault/archive.ts'
 import { backupHead, checkBackup, writeBackup } from './archive/actions.ts'
-import { backupName, isBackupName, outdated, reasonOfName, type Backup, type BackupFile, type BackupProgress, type BackupState } from './backup.ts'
+import { backupName, isBackupName, isUnfinished, outdated, reasonOfName, type Backup, type BackupFile, type BackupProgress, type BackupState } from './backup.ts'
 import type { BackupHouse } from './house.ts'
 import { noSuchBackup, underWay } from './refusals.ts'
 
@@ -35,6 +35,8 @@ export class Backups {
   }
 
   async #make(actor: Actor, reason: Reason): Promise<Backup> {
+    // What a process that was ended left half written; nobody else writes into this folder.
+    for (const left of (await readdir(this.#folder).catch(() => [])).filter(isUnfinished)) await rm(join(this.#folder, left), { force: true })
     const name = backupName(this.#house.clock(), reason)
     const made = await writeBackup(this.#house, join(this.#folder, name), { reason, progress: progress => { this.#running = progress } })
     if (!made.ok) throw new Error(made.refusals.map(refusal => refusal.message.zh).join('\n'))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -242,6 +242,8 @@ describe('运行中的程序自己备份', () => {
 
   test('每夜一次，一天只做一份，只留最近几份', async () => {
     const { house, place, backups } = await opened(2)
+    mkdirSync(place)
+    writeFileSync(join(place, 'tongxin-20240630-010000-nightly.backup.1.part'), 'half')
     let now = NOW
     const said: string[] = []
     const clocked = { ...house, clock: () => now }

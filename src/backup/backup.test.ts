@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { backupName, isBackupName, outdated, reasonOfName } from './backup.ts'
+import { backupName, isBackupName, isUnfinished, outdated, reasonOfName } from './backup.ts'
 
 const at = (text: string) => Date.parse(text)
 
@@ -15,6 +15,11 @@ describe('backup files', () => {
     for (const name of ['tongxin-20260630-003000-nightly.backup.1.part', '../tongxin-20260630-003000-asked.backup', 'holiday.jpg', 'tongxin-2026-nightly.backup']) {
       expect(isBackupName(name), name).toBe(false)
     }
+  })
+
+  test('what was not written to its end is known, and nothing else is', () => {
+    expect(isUnfinished('tongxin-20260630-003000-nightly.backup.4711.part')).toBe(true)
+    for (const name of ['tongxin-20260630-003000-nightly.backup', 'film.part', 'office.backup.4711.part']) expect(isUnfinished(name), name).toBe(false)
   })
 
   test('the newest of each reason are kept; what somebody asked for does not push out the nights', () => {

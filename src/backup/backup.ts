@@ -51,6 +51,8 @@ export type BackupState = {
 
 const NAME = /^tongxin-\d{8}-\d{6}-(nightly|asked)\.backup$/
 export const isBackupName = (name: string): boolean => NAME.test(name)
+/** A backup that was not written to its end. */
+export const isUnfinished = (name: string): boolean => /^tongxin-\d{8}-\d{6}-(nightly|asked)\.backup\.\d+\.part$/.test(name)
 export const reasonOfName = (name: string): BackupReason | undefined => NAME.exec(name)?.[1] as BackupReason | undefined // two of them
 
 const SHANGHAI_MILLISECONDS = 8 * 3_600_000

@@ -1,4 +1,4 @@
-import { readInstallation } from '../access/actions.ts'
+import { countyCodes } from '../access/actions.ts'
 import type { House } from '../access/house.ts'
 import type { Actor } from '../base/actor.ts'
 import { dayOf } from '../base/day.ts'
@@ -21,9 +21,9 @@ export function backupJob(backups: Backups, house: Pick<House, 'database' | 'clo
       const now = house.clock()
       if (new Date(now + SHANGHAI_MILLISECONDS).getUTCHours() < HOUR || await backups.madeOn(dayOf(now))) return
       // The journal's line is a county's; before the first there is nothing to lose.
-      const county = (await readInstallation(house.database))?.counties[0]
-      if (!county) return
-      const made = await backups.make(byItself(county.code), 'nightly')
+      const [county] = await countyCodes(house)
+      if (county === undefined) return
+      const made = await backups.make(byItself(county), 'nightly')
       if (made.ok) log(`夜间备份 / nightly backup: ${made.value.file} sha256 ${made.value.sha256}`)
     },
   }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { contentOf, takePlace } from '../backup/restore/actions.ts'
+import { clearAside, contentOf, takePlace } from '../backup/restore/actions.ts'
 import { notEmpty } from '../backup/refusals.ts'
 import { refused, type Result } from '../base/result.ts'
 import { setUpPlaces } from '../desk/actions.ts'
@@ -22,14 +22,16 @@ async function readPlaces(path: string): Promise<Result<Place[]>> {
   return sheet.ok ? placesOf(placesForm(), sheet.value) : sheet
 }
 
+const SETTING_UP = '.setting-up'
+
 /** Made beside and renamed: a set-up that is cut short leaves nothing that looks like an office. */
 async function setUp(data: string, all: readonly Place[], out: Output): Promise<Result<number>> {
   const { directory, keyFile } = whereIs(data)
   const found = await contentOf(directory)
   if (found.includes('database')) throw new BadArguments(`--data ${directory}：这里已经有数据库，没有改动。/ there is a database already; nothing was changed.`)
   if (found.length > 0) return refused({ ...notEmpty(directory, found), legal: [], next: { zh: '请换一个空目录。', en: 'Name an empty directory.' } })
-  const aside = `${directory}.setting-up-${process.pid}`
-  await rm(aside, { recursive: true, force: true })
+  await clearAside(directory, SETTING_UP)
+  const aside = `${directory}${SETTING_UP}-${process.pid}`
   await mkdir(aside, { recursive: true })
   try {
     const opened = await openHouse({ data: aside, keyFile, create: { demo: false }, log: out.log })

@@ -84,9 +84,10 @@ const RESTORING = '.restoring'
 export const contentOf = async (directory: string): Promise<string[]> =>
   (await readdir(directory).catch(() => [])).filter(name => name !== 'database.pid')
 
-async function clearAside(directory: string): Promise<void> {
-  const [parent, prefix] = [dirname(directory), `${basename(directory)}${RESTORING}-`]
-  for (const left of (await readdir(parent)).filter(name => name.startsWith(prefix))) await rm(join(parent, left), { recursive: true, force: true })
+/** What a process that was ended left beside a directory: `word` is how it names what is not whole yet. */
+export async function clearAside(directory: string, word: string = RESTORING): Promise<void> {
+  const [parent, prefix] = [dirname(directory), `${basename(directory)}${word}-`]
+  for (const left of (await readdir(parent).catch(() => [])).filter(name => name.startsWith(prefix))) await rm(join(parent, left), { recursive: true, force: true })
 }
 
 /** The new directory takes the old one's name only when it is whole; the old one stays under another. */
