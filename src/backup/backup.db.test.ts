@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { foundHouse, TOWNSHIP, VILLAGES, testDatabase, type TestActors } from '../../tests/harness/database.ts'
 import { migratedImage } from '../../tests/harness/image.ts'
 import { act, foundCounty, foundInstallation, insertAccountIn, readInstallation } from '../access/actions.ts'
@@ -27,6 +27,9 @@ import { backupJob } from './jobs.ts'
 import { moveTo } from './move/actions.ts'
 import { restoreBackup, type RestoreInput } from './restore/actions.ts'
 import { backupRoutes } from './routes.ts'
+
+/** A restored directory is a first start, which really waits for the disk; a busy machine takes its time. */
+vi.setConfig({ testTimeout: 180_000 })
 
 const COUNTY = '990101'
 const NOW = Date.parse('2024-06-30T09:00:00+08:00')

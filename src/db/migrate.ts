@@ -76,6 +76,8 @@ export function strangeSteps(steps: Steps): string[] {
 
 /** Applies one step if it is still to be done, together with its own bookkeeping row: a kill between two steps resumes at the next. */
 async function apply(session: Session, step: Step): Promise<void> {
+  // The disk is waited for by whatever is written next: what a failing power takes of these steps is taken from the last one backwards, and made again.
+  await session.query('SET LOCAL synchronous_commit = off')
   await session.query(`SELECT pg_advisory_xact_lock(${STARTERS_QUEUE})`)
   const { rows } = await session.query(`SELECT 1 FROM migration WHERE file = $1 AND number = $2`, [step.file, step.number])
   if (rows.length > 0) return
