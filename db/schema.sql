@@ -761,6 +761,11 @@ TABLE meeting (
   recorded_at timestamp with time zone NOT NULL,
   withdrawn_at timestamp with time zone,
   withdrawn_reason text,
+  version integer NOT NULL DEFAULT 1,
+  venue text,
+  recorder text,
+  agenda jsonb NOT NULL DEFAULT '[]'::jsonb,
+  observers jsonb NOT NULL DEFAULT '[]'::jsonb,
   FOREIGN KEY (county_code, leading_group) REFERENCES leading_group(county_code, id),
   PRIMARY KEY (county_code, id),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
@@ -771,6 +776,7 @@ POLICY meeting_scope FOR ALL
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT, UPDATE
 -- absent: a list of {name, reason}
+-- observers: who sits in without being a member (列席)
 
 TABLE migration (
   file text NOT NULL,
@@ -1265,6 +1271,8 @@ TABLE plan_item (
   windows jsonb NOT NULL,
   owner_role text NOT NULL,
   target jsonb NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  owner_name text,
   FOREIGN KEY (county_code, plan) REFERENCES plan(county_code, id),
   UNIQUE (county_code, plan, number),
   CHECK ((number > 0)),
@@ -1594,12 +1602,13 @@ TABLE task (
   dropped_on date,
   dropped_reason text,
   added_at timestamp with time zone NOT NULL,
+  version integer NOT NULL DEFAULT 1,
   CHECK ((to_day >= from_day)),
   CHECK (((dropped_on IS NULL) = (dropped_reason IS NULL))),
   FOREIGN KEY (county_code, plan_item) REFERENCES plan_item(county_code, id),
   PRIMARY KEY (county_code, id),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
-  CHECK ((source_kind = ANY (ARRAY['duty'::text, 'decision'::text, 'notice'::text, 'own'::text]))),
+  CHECK ((source_kind = ANY (ARRAY['duty'::text, 'decision'::text, 'notice'::text, 'visit'::text, 'own'::text]))),
   CHECK (((year >= 1990) AND (year <= 2100)))
 )
 CREATE INDEX task_by_year ON public.task USING btree (county_code, year, place_code)

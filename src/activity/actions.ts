@@ -12,7 +12,7 @@ import type { Kind } from './kinds.ts'
 import { activityKinds } from './load.ts'
 import { changedMeanwhile, evidenceWanting, noActivity, noKind, noSuchParty, notYet, outsideArea } from './refusals.ts'
 import {
-  insertActivity, pageActivities, selectActivity, selectKnown, setEvidenceMissing, updateActivity, withdrawActivity, type ActivityFilter,
+  insertActivity, pageActivities, selectActivity, selectKnown, selectNames, setEvidenceMissing, updateActivity, withdrawActivity, type ActivityFilter,
 } from './store.ts'
 
 const kindOf = (id: string): Kind | undefined => activityKinds().find(kind => kind.id === id)
@@ -150,10 +150,27 @@ export const activities = (
 ): Promise<Result<{ rows: Activity[]; total: number } & Paging>> =>
   read(house, actor, 'activity.read', async work => ({ ...await pageActivities(work.session, actor.county, filter, size, (page - 1) * size), page, size }))
 
-export async function activity(house: House, actor: Actor, id: string): Promise<Result<Activity>> {
-  const found = await read(house, actor, 'activity.read', work => selectActivity(work.session, actor.county, id))
-  if (!found.ok) return found
-  return found.value ? done(found.value) : refused(noActivity(id))
+/** What the roster and the county call whom a record names by id. */
+async function namesIn(work: Work, { kind: id, ...content }: Activity): Promise<Record<string, string>> {
+  const kind = kindOf(id)
+  const names: Record<string, string> = {}
+  if (!kind) return names
+  for (const sort of ['households', 'persons', 'places'] as const) {
+    const ids = idsIn(kind, content, sort).map(each => each.id)
+    if (ids.length > 0) Object.assign(names, Object.fromEntries(await selectNames(work.session, work.actor.county, sort, ids)))
+  }
+  return names
+}
+
+/** A record, and the names of whom it names by id. */
+export type ActivityView = Activity & { readonly names: Readonly<Record<string, string>> }
+
+export async function activity(house: House, actor: Actor, id: string): Promise<Result<ActivityView>> {
+  const found = await read(house, actor, 'activity.read', async work => {
+    const row = await selectActivity(work.session, actor.county, id)
+    return row ? { ...row, names: await namesIn(work, row) } : undefined
+  })
+  return found.ok && found.value === undefined ? refused(noActivity(id)) : found as Result<ActivityView> // undefined is refused above
 }
 
 /** What can be recorded, and what each kind asks. */

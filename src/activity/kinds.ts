@@ -76,6 +76,9 @@ export type Kind = z.infer<typeof kindSchema>
 /** Everything of a kind that is a list of somebody or something, or a single value. */
 export const partsOf = (kind: Kind): readonly Field[] => [...kind.fields, ...kind.parties]
 
+/** A figure of a kind by the name under which documents quote it. */
+export const figureId = (kind: string, suffix: string): string => `activity.${kind}.${suffix}`
+
 /** What a kind says of itself that does not fit together. */
 export function kindFaults(kind: Kind): string[] {
   const parts = partsOf(kind)

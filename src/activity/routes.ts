@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../access/house.ts'
 import { newRouter, orProblem } from '../http/router.ts'
 import { activities, activity, changeActivity, completeActivity, kinds, recordActivity, removeActivity } from './actions.ts'
-import { EVIDENCE_KINDS, FIELD_KINDS } from './kinds.ts'
+import { EVIDENCE_KINDS, FIELD_KINDS, figureId, type Kind } from './kinds.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
 const body = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ ...json(schema, description), required: true as const })
@@ -20,6 +20,8 @@ const fieldAnswer = z.object({
 const kindAnswer = z.object({
   id: z.string(), name: text, fields: z.array(fieldAnswer), parties: z.array(fieldAnswer),
   evidence: z.object({ required: z.array(z.enum(EVIDENCE_KINDS)), welcome: z.array(z.enum(EVIDENCE_KINDS)) }),
+  /** What the year's document counts of it; `note` is what is worth knowing before it is recorded. */
+  figures: z.array(z.object({ id: z.string(), name: text, unit: z.string() })), note: z.string(),
 })
 const activityAnswer = z.object({
   id: z.string(), kind: z.string(), place: z.string(), held_on: z.string(), fields: values, parties: values,
@@ -35,13 +37,17 @@ const activityQuery = z.object({
   page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(200).default(20),
 })
 
+const shownKind = ({ id, name, fields, parties, evidence, figures, topic }: Kind) => ({
+  id, name, fields, parties, evidence, note: topic.note, figures: figures.map(figure => ({ id: figureId(id, figure.suffix), name: figure.name, unit: figure.unit })),
+})
+
 const activityReads = (house: House) =>
   newRouter()
     .openapi(createRoute({
       method: 'get', path: '/activity-kinds', responses: { 200: json(z.array(kindAnswer), 'what can be recorded') },
     }), async context => {
       const known = orProblem(await kinds(house, context.get('actor')))
-      return context.json(known.map(({ id, name, fields, parties, evidence }) => ({ id, name, fields, parties, evidence })), 200)
+      return context.json(known.map(shownKind), 200)
     })
     .openapi(createRoute({
       method: 'get', path: '/activities', request: { query: activityQuery },
@@ -51,7 +57,7 @@ const activityReads = (house: House) =>
       return context.json(orProblem(await activities(house, context.get('actor'), { kind: kind ?? null, year: year ?? null, place }, { page, size })), 200)
     })
     .openapi(createRoute({
-      method: 'get', path: '/activities/{id}', request: { params }, responses: { 200: json(activityAnswer, 'a record') },
+      method: 'get', path: '/activities/{id}', request: { params }, responses: { 200: json(activityAnswer.extend({ names: z.record(z.string(), z.string()) }), 'a record, and the names of whom it names by id') },
     }), async context => context.json(orProblem(await activity(house, context.get('actor'), context.req.valid('param').id)), 200))
 
 const activityWrites = (house: House) =>

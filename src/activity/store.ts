@@ -64,3 +64,15 @@ const KNOWN = {
   persons: 'SELECT id FROM person WHERE county_code = $1 AND id = ANY($2::uuid[])',
   places: 'SELECT place_code AS id FROM place WHERE county_code = $1 AND place_code = ANY($2::text[])',
 } as const
+
+/** Id -> name of those of the ids that are in sight. */
+export async function selectNames(session: Session, county: string, sort: 'households' | 'persons' | 'places', ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await session.query<{ id: string; name: string }>(NAMES[sort], [county, ids])
+  return new Map(rows.map(row => [row.id, row.name]))
+}
+
+const NAMES = {
+  households: `SELECT id::text AS id, head || coalesce('（' || group_name || '）', '') AS name FROM household WHERE county_code = $1 AND id = ANY($2::uuid[])`,
+  persons: 'SELECT id::text AS id, name FROM person WHERE county_code = $1 AND id = ANY($2::uuid[])',
+  places: 'SELECT place_code AS id, name FROM place WHERE county_code = $1 AND place_code = ANY($2::text[])',
+} as const

@@ -5,12 +5,15 @@ import { addDays, yearOf, type Day } from '../base/day.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
 import { isId, placeFaults } from '../evidence/within.ts'
-import { addTaskIn, dropTaskIn, progressIn, tasksIn, withdrawProgressIn } from '../plan/actions.ts'
-import { changeFaults, foundingFaults, meetingFaults, membersOn, type Member } from './organization.ts'
-import type { GroupChange, GroupInput, MeetingInput, MemberInput } from './schema.ts'
+import { writeDocx } from '../paper/docx.ts'
+import { addTaskIn, dropTaskIn, progressIn, tasksNamedIn, withdrawProgressIn } from '../plan/actions.ts'
+import { changedMeanwhile } from '../plan/plan.ts'
+import { meetingPaper, paperTitle } from './minutes.ts'
+import { changeFaults, decisionFaults, foundingFaults, meetingFaults, membersOn, minutesFaults, type Member } from './organization.ts'
+import type { DecisionInput, GroupChange, GroupInput, MeetingChange, MeetingInput, MemberInput } from './schema.ts'
 import {
   endMembers, groupNamed, insertDecision, insertGroup, insertMeeting, insertMembers, insertVersion, selectDecisions, selectGroup, selectGroups, selectMeeting,
-  selectMeetings, selectMembers, selectVersions, withdrawMeeting, type DecisionRow, type GroupRow, type MeetingRow, type VersionRow,
+  selectMeetings, selectMembers, selectVersions, updateMeeting, withdrawMeeting, type DecisionRow, type GroupRow, type MeetingRow, type VersionRow,
 } from './store.ts'
 
 /** The duty that a group's changes and meetings serve, and the records that prove it. */
@@ -59,6 +62,8 @@ export const establishGroup = (house: House, actor: Actor, input: GroupInput, op
 export async function adjustGroupIn(work: Work, id: string, change: GroupChange): Promise<Result<string>> {
   const group = await groupIn(work, id)
   if (!group) return refused(noGroup(id))
+  const [latest] = (await selectVersions(work.session, work.actor.county, id)).slice(-1)
+  if (change.after !== undefined && change.after !== latest?.id) return refused(changedMeanwhile)
   const faults = changeFaults(change, await selectMembers(work.session, work.actor.county, id), group.changed_on, work.today)
   if (faults.length > 0) return refused(...faults)
   const { on, document, reason } = change
@@ -70,7 +75,7 @@ export const adjustGroup = (house: House, actor: Actor, id: string, change: Grou
   act(house, actor, 'organization.write', work => adjustGroupIn(work, id, change), options)
 
 /** Every decision of a meeting becomes a task, open from the meeting to its due day. */
-async function addDecisionsIn(work: Work, meeting: { id: string; place: string }, input: MeetingInput): Promise<Result<string[]>> {
+async function addDecisionsIn(work: Work, meeting: { id: string; place: string }, input: Pick<MeetingInput, 'held_on' | 'decisions'>): Promise<Result<string[]>> {
   const tasks: string[] = []
   for (const { text, owner, owner_name, due_on } of input.decisions) {
     const id = work.id()
@@ -102,6 +107,39 @@ export async function recordMeetingIn(work: Work, input: MeetingInput): Promise<
 
 export const recordMeeting = (house: House, actor: Actor, input: MeetingInput, options?: ActOptions) =>
   act(house, actor, 'organization.write', work => recordMeetingIn(work, input), options)
+
+/** Writes the minutes of a meeting anew; its decisions stay. What it proves moves with its day. */
+export async function changeMeetingIn(work: Work, id: string, change: MeetingChange): Promise<Result<string>> {
+  const meeting = isId(id) ? await selectMeeting(work.session, work.actor.county, id) : undefined
+  if (!meeting || meeting.withdrawn) return refused(noMeeting(id))
+  const faults = minutesFaults(change, await selectDecisions(work.session, work.actor.county, [id]), work.today)
+  if (faults.length > 0) return refused(...faults)
+  if (!await updateMeeting(work.session, work.actor.county, id, change)) return refused(changedMeanwhile)
+  work.record({ action: 'organization.meeting.change', subject: id, place: meeting.place, before: meeting, after: { ...change, version: change.version + 1 } })
+  if (change.held_on !== meeting.held_on) {
+    await withdrawProgressIn(work, { kind: MEETING, id })
+    await progressIn(work, { duty: DUTY, place: meeting.place, year: yearOf(change.held_on), record: { kind: MEETING, id }, on: change.held_on })
+  }
+  return done(id)
+}
+
+export const changeMeeting = (house: House, actor: Actor, id: string, change: MeetingChange, options?: ActOptions) =>
+  act(house, actor, 'organization.write', work => changeMeetingIn(work, id, change), options)
+
+/** A decision that the minutes gain later: it is a task at once. Answers the task. */
+export async function addDecisionIn(work: Work, id: string, decision: DecisionInput): Promise<Result<string>> {
+  const meeting = isId(id) ? await selectMeeting(work.session, work.actor.county, id) : undefined
+  if (!meeting || meeting.withdrawn) return refused(noMeeting(id))
+  const faults = decisionFaults(decision, meeting.held_on)
+  if (faults.length > 0) return refused(...faults)
+  const added = await addDecisionsIn(work, meeting, { held_on: meeting.held_on, decisions: [decision] })
+  if (!added.ok) return added
+  work.record({ action: 'organization.meeting.decide', subject: id, place: meeting.place, after: { ...decision, task: added.value[0] } })
+  return done(added.value[0]!) // one decision, one task
+}
+
+export const addDecision = (house: House, actor: Actor, id: string, decision: DecisionInput, options?: ActOptions) =>
+  act(house, actor, 'organization.write', work => addDecisionIn(work, id, decision), options)
 
 /** Takes a meeting back that was entered in error: what it proved is open again, its decisions' open tasks are dropped. */
 export async function withdrawMeetingIn(work: Work, id: string, reason: string): Promise<Result<string>> {
@@ -137,19 +175,50 @@ export async function groupsIn(work: Work, { place, on }: { place: string; on: D
 export const groups = (house: House, actor: Actor, query: { place: string; on?: Day | undefined }): Promise<Result<GroupView[]>> =>
   read(house, actor, 'organization.read', work => groupsIn(work, { place: query.place, on: query.on ?? work.today }))
 
+/** A group with everybody who was ever in it: its versions are made from that. */
+export async function group(house: House, actor: Actor, id: string): Promise<Result<GroupView>> {
+  const found = await read(house, actor, 'organization.read', async work => {
+    const row = await groupIn(work, id)
+    const { session } = work
+    return row ? { ...row, versions: await selectVersions(session, actor.county, id), members: await selectMembers(session, actor.county, id) } : undefined
+  })
+  return found.ok && found.value === undefined ? refused(noGroup(id)) : found as Result<GroupView> // undefined is refused above
+}
+
 export type MeetingView = MeetingRow & { readonly decisions: readonly (DecisionRow & { readonly state: string })[] }
 
-/** The meetings of a year under a place, newest first, each with its decisions and how far they are. */
-export async function meetingsIn(work: Work, { place, year }: { place: string; year: number }): Promise<MeetingView[]> {
-  const meetings = await selectMeetings(work.session, work.actor.county, place, `${year}-01-01`, `${year}-12-31`)
+async function viewsIn(work: Work, meetings: readonly MeetingRow[]): Promise<MeetingView[]> {
   const decisions = await selectDecisions(work.session, work.actor.county, meetings.map(meeting => meeting.id))
-  const years = [...new Set(decisions.map(decision => yearOf(decision.due_on)))]
-  const tasks = (await Promise.all(years.map(each => tasksIn(work, { place, year: each })))).flat()
+  const tasks = await tasksNamedIn(work, decisions.map(decision => decision.task))
   return meetings.map(meeting => ({
     ...meeting,
-    decisions: decisions.filter(decision => decision.meeting === meeting.id).map(decision =>
-      ({ ...decision, state: tasks.find(task => task.id === decision.task)?.state ?? 'open' })),
+    decisions: decisions.filter(decision => decision.meeting === meeting.id).map(decision => {
+      // Who has it, and until when, is the task's to say: it may have been handed on since.
+      const task = tasks.find(each => each.id === decision.task)
+      return { ...decision, owner: task?.owner ?? decision.owner, owner_name: task?.owner_name ?? decision.owner_name, due_on: task?.to ?? decision.due_on, state: task?.state ?? 'open' }
+    }),
   }))
+}
+
+/** The meetings of a year under a place, newest first, each with its decisions and how far they are. */
+export const meetingsIn = async (work: Work, { place, year }: { place: string; year: number }): Promise<MeetingView[]> =>
+  viewsIn(work, await selectMeetings(work.session, work.actor.county, place, `${year}-01-01`, `${year}-12-31`))
+
+export async function meeting(house: House, actor: Actor, id: string): Promise<Result<MeetingView>> {
+  const found = await read(house, actor, 'organization.read', async work => {
+    const row = isId(id) ? await selectMeeting(work.session, actor.county, id) : undefined
+    return row && !row.withdrawn ? (await viewsIn(work, [row]))[0] : undefined
+  })
+  return found.ok && found.value === undefined ? refused(noMeeting(id)) : found as Result<MeetingView> // undefined is refused above
+}
+
+/** The meeting's paper as a file: 纪要 in the form of official documents. */
+export async function exportMeeting(house: House, actor: Actor, id: string): Promise<Result<{ name: string; bytes: Uint8Array }>> {
+  const found = await meeting(house, actor, id)
+  if (!found.ok) return found
+  const named = await group(house, actor, found.value.group)
+  if (!named.ok) return named
+  return done({ name: `${paperTitle(named.value.name)}（${found.value.held_on}）.docx`, bytes: await writeDocx(meetingPaper(found.value, named.value.name)) })
 }
 
 export const meetings = (house: House, actor: Actor, query: { place: string; year: number }): Promise<Result<MeetingView[]>> =>

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { COUNTY, testHouse, TOWNSHIP, type TestHouse } from '../../tests/harness/database.ts'
 import { must, type Result } from '../base/result.ts'
 import { scoped } from '../db/db.ts'
-import { adoptPlan, tasks } from '../plan/actions.ts'
-import { adjustGroup, establishGroup, groups, meetings, recordMeeting, removeMeeting } from './actions.ts'
+import { adoptPlan, changeTask, tasks } from '../plan/actions.ts'
+import {
+  addDecision, adjustGroup, changeMeeting, establishGroup, exportMeeting, group, groups, meeting as meetingSeen, meetings, recordMeeting, removeMeeting,
+} from './actions.ts'
 import { figures } from './figures.ts'
 import type { MeetingInput } from './schema.ts'
 
@@ -86,5 +88,34 @@ describe('会议', () => {
     })
     expect(refusals(await recordMeeting(test.house, test.actors.clerk, bad))).toEqual(['invalid held_on', 'invalid absent', 'invalid decisions.0.due_on'])
     expect(must(await meetings(test.house, test.actors.clerk, { place: TOWNSHIP, year: 2023 }))).toEqual([])
+  })
+
+  it('纪要补记：后写的人会知道，先写的不丢；补一条决定就多一项任务；换了人，纪要上也换', async () => {
+    const test = await founded()
+    const { id } = must(await recordMeeting(test.house, test.actors.clerk, meeting(test.group)))
+    const { group: _, decisions: _decisions, ...told } = meeting(test.group, { venue: '镇三楼会议室', agenda: ['通报上半年工作', '研究“八一”慰问'], observers: ['王列席'], recorder: '林经办' })
+    must(await changeMeeting(test.house, test.actors.clerk, id, { ...told, version: 1 }))
+    expect(refusals(await changeMeeting(test.house, test.actors.clerk, id, { ...told, topic: '别的', version: 1 }))).toEqual(['conflict version'])
+    expect(refusals(await addDecision(test.house, test.actors.clerk, id, { text: '去12345部队走访', owner: 'clerk', due_on: '2023-06-01' }))).toEqual(['secret text', 'invalid due_on'])
+    const added = must(await addDecision(test.house, test.actors.clerk, id, { text: '修好村道', owner: 'clerk', due_on: '2023-09-30' }))
+    const handed = must(await tasks(test.house, test.actors.clerk, { place: TOWNSHIP, year: 2023, source: 'decision' })).find(each => each.id === added)!
+    must(await changeTask(test.house, test.actors.clerk, added, { from: handed.from, to: '2023-10-15', owner: 'leader', owner_name: '周镇长', version: handed.version }))
+    const seen = must(await meetingSeen(test.house, test.actors.leader, id))
+    expect(seen).toMatchObject({ topic: '部署“八一”慰问', venue: '镇三楼会议室', agenda: ['通报上半年工作', '研究“八一”慰问'], observers: ['王列席'], version: 2 })
+    expect(seen.decisions.map(each => [each.text, each.owner_name, each.due_on, each.state])).toEqual([['七月底前走访优抚对象', '林经办', '2023-07-31', 'open'], ['修好村道', '周镇长', '2023-10-15', 'open']])
+    expect(refusals(await changeMeeting(test.house, test.actors.clerk, id, { ...told, held_on: '2023-08-02', version: 2 }))).toEqual(['invalid held_on', 'invalid held_on'])
+    const { name, bytes } = must(await exportMeeting(test.house, test.actors.leader, id))
+    expect([name, new TextDecoder().decode(bytes.slice(0, 2))]).toEqual(['青松镇双拥工作领导小组会议纪要（2023-06-20）.docx', 'PK'])
+  })
+})
+
+describe('调整以读到的为准', () => {
+  it('别人先调整了，后提交的会知道', async () => {
+    const test = await founded()
+    const { versions } = must(await group(test.house, test.actors.clerk, test.group))
+    const change = { document: '青松双拥字第二号', joins: [MEMBER], leaves: [], after: versions[0]!.id }
+    must(await adjustGroup(test.house, test.actors.clerk, test.group, { ...change, on: '2023-02-10' }))
+    expect(refusals(await adjustGroup(test.house, test.actors.clerk, test.group, { ...change, on: '2023-03-10' }))).toEqual(['conflict version'])
+    expect(must(await group(test.house, test.actors.auditor, test.group)).members.map(member => member.name)).toEqual(['周镇长', '郑书记', '林经办'])
   })
 })

@@ -1,10 +1,13 @@
 import type { Day } from '../base/day.ts'
-import type { Refusal } from '../base/result.ts'
+import type { Refusal, Text } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
-import type { GroupChange, MeetingInput, MemberInput } from './schema.ts'
+import type { DecisionInput, GroupChange, MeetingChange, MeetingInput, MemberInput } from './schema.ts'
 
 export const MEMBER_ROLES = ['head', 'deputy', 'member', 'office-director'] as const
 export type MemberRole = typeof MEMBER_ROLES[number]
+export const MEMBER_ROLE_NAMES: Readonly<Record<MemberRole, Text>> = {
+  head: { zh: '组长', en: 'Head' }, deputy: { zh: '副组长', en: 'Deputy' }, member: { zh: '成员', en: 'Member' }, 'office-director': { zh: '办公室主任', en: 'Office director' },
+}
 /** A member from a day to the last day of membership. */
 export type Member = {
   readonly id: string; readonly name: string; readonly office: string; readonly role: MemberRole; readonly from: Day; readonly to: Day | null
@@ -53,17 +56,58 @@ export function changeFaults(change: GroupChange, members: readonly Member[], la
   ]
 }
 
-/** Faults of a meeting and its decisions. */
-export const meetingFaults = (input: MeetingInput, today: Day): Refusal[] => [
-  ...notYet('held_on', input.held_on, today), ...screenSecret('topic', input.topic), ...screenSecret('summary', input.summary),
-    ...screenSecret('chair', input.chair),
-  ...input.attendees.flatMap((name, index) => screenSecret(`attendees.${index}`, name)),
+type Told = Omit<MeetingChange, 'version'>
+
+const toldFaults = (input: Told, today: Day): Refusal[] => [
+  ...notYet('held_on', input.held_on, today),
+  ...(['topic', 'summary', 'chair', 'venue', 'recorder'] as const).flatMap(place => screenSecret(place, input[place])),
+  ...(['attendees', 'observers', 'agenda'] as const).flatMap(place => (input[place] ?? []).flatMap((words, index) => screenSecret(`${place}.${index}`, words))),
   ...input.absent.flatMap((each, index) => [...screenSecret(`absent.${index}.name`, each.name), ...screenSecret(`absent.${index}.reason`, each.reason)]),
   ...input.absent.filter(each => input.attendees.includes(each.name)).map(each =>
     invalid('absent', each.name, `${each.name}既到会又缺席。`, `${each.name} cannot be both present and absent.`)),
-  ...input.decisions.flatMap((decision, index) => [
-    ...screenSecret(`decisions.${index}.text`, decision.text),
-    ...(decision.due_on < input.held_on
-      ? [invalid(`decisions.${index}.due_on`, decision.due_on, '办理期限不能早于会议。', 'A decision cannot be due before its meeting.', [`>= ${input.held_on}`])] : []),
-  ]),
 ]
+
+/** Faults of a decision of a meeting that was held on a day. */
+export const decisionFaults = (decision: DecisionInput, held: Day, place = ''): Refusal[] => [
+  ...screenSecret(`${place}text`, decision.text), ...screenSecret(`${place}owner_name`, decision.owner_name),
+  ...(decision.due_on < held
+    ? [invalid(`${place}due_on`, decision.due_on, '办理期限不能早于会议。', 'A decision cannot be due before its meeting.', [`>= ${held}`])] : []),
+]
+
+/** Faults of a meeting and its decisions. */
+export const meetingFaults = (input: MeetingInput, today: Day): Refusal[] =>
+  [...toldFaults(input, today), ...input.decisions.flatMap((decision, index) => decisionFaults(decision, input.held_on, `decisions.${index}.`))]
+
+/** Faults of minutes written anew: no decision of theirs is due before the meeting. */
+export const minutesFaults = (input: Told, decisions: readonly { readonly text: string; readonly due_on: Day }[], today: Day): Refusal[] => [
+  ...toldFaults(input, today),
+  ...decisions.filter(decision => decision.due_on < input.held_on).map(decision =>
+    invalid('held_on', input.held_on, `“${decision.text}”的期限是${decision.due_on}，会议不能在其后。`, `"${decision.text}" is due on ${decision.due_on}; the meeting comes before.`, [`<= ${decision.due_on}`])),
+]
+
+/** A member of either of two days, and how the one differs from the other. */
+export type MemberChange = { readonly name: string; readonly before: Member | null; readonly now: Member | null; readonly change: 'joined' | 'left' | 'changed' | 'same' }
+
+/** Two versions of a group side by side: who stayed, who changed office or role, who left, who joined; in the order of their rank. */
+export function changesBetween(before: readonly Member[], now: readonly Member[]): MemberChange[] {
+  const rank = ({ now: one, before: other }: MemberChange) => MEMBER_ROLES.indexOf((one ?? other)!.role) // one of them is there
+  const later = now.map((member): MemberChange => {
+    const earlier = before.find(each => each.name === member.name) ?? null
+    const same = earlier?.office === member.office && earlier.role === member.role
+    return { name: member.name, before: earlier, now: member, change: earlier === null ? 'joined' : same ? 'same' : 'changed' }
+  })
+  const left = before.filter(member => !now.some(each => each.name === member.name))
+    .map((member): MemberChange => ({ name: member.name, before: member, now: null, change: 'left' }))
+  return [...later, ...left].toSorted((a, b) => rank(a) - rank(b))
+}
+
+type Named = Omit<MemberInput, 'role'> & { readonly id?: string | undefined; readonly role: MemberRole }
+
+/** What an edited list of members asks for: whoever is not in it as they stand leaves, whoever stands otherwise joins anew. */
+export function adjustmentOf(members: readonly Member[], wanted: readonly Named[]): { joins: MemberInput[]; leaves: string[] } {
+  const stays = (member: Member, one: Named) => member.id === one.id && member.name === one.name.trim() && member.office === one.office.trim() && member.role === one.role
+  return {
+    leaves: members.filter(member => !wanted.some(one => stays(member, one))).map(member => member.id),
+    joins: wanted.filter(one => !members.some(member => stays(member, one))).map(({ name, office, role }) => ({ name: name.trim(), office: office.trim(), role })),
+  }
+}

@@ -1,7 +1,7 @@
 import type { Day } from '../base/day.ts'
 import type { Session } from '../db/db.ts'
 import type { Member } from './organization.ts'
-import type { MeetingInput } from './schema.ts'
+import type { MeetingChange, MeetingInput } from './schema.ts'
 
 export type GroupRow = { readonly id: string; readonly place: string; readonly name: string; readonly changed_on: Day }
 export type VersionRow = {
@@ -68,11 +68,25 @@ type NewMeeting = Omit<MeetingInput, 'decisions'> & { readonly id: string; reado
 
 export async function insertMeeting(session: Session, county: string, meeting: NewMeeting, now: Date): Promise<void> {
   await session.query(
-    `INSERT INTO meeting (county_code, id, leading_group, place_code, held_on, topic, chair, attendees, absent, summary, recorded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $11)`,
-    [county, meeting.id, meeting.group, meeting.place, meeting.held_on, meeting.topic, meeting.chair, JSON.stringify(meeting.attendees),
-      JSON.stringify(meeting.absent), meeting.summary ?? null, now],
+    `INSERT INTO meeting (county_code, id, leading_group, place_code, held_on, topic, chair, attendees, absent, summary, venue, recorder, agenda, observers, recorded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $11, $12, $13::jsonb, $14::jsonb, $15)`,
+    [county, meeting.id, meeting.group, meeting.place, ...toldIn(meeting), now],
   )
+}
+
+const toldIn = (meeting: Omit<MeetingChange, 'version'>) => [
+  meeting.held_on, meeting.topic, meeting.chair, JSON.stringify(meeting.attendees), JSON.stringify(meeting.absent), meeting.summary ?? null, meeting.venue ?? null,
+  meeting.recorder ?? null, JSON.stringify(meeting.agenda ?? []), JSON.stringify(meeting.observers ?? []),
+]
+
+/** Writes the minutes again as the next version, if nobody did since `version` was read. */
+export async function updateMeeting(session: Session, county: string, id: string, change: MeetingChange): Promise<boolean> {
+  return (await session.query(
+    `UPDATE meeting SET held_on = $4, topic = $5, chair = $6, attendees = $7::jsonb, absent = $8::jsonb, summary = $9, venue = $10, recorder = $11,
+       agenda = $12::jsonb, observers = $13::jsonb, version = version + 1
+     WHERE county_code = $1 AND id = $2 AND version = $3 AND withdrawn_at IS NULL`,
+    [county, id, change.version, ...toldIn(change)],
+  )).affected === 1
 }
 
 export type DecisionRow = {
@@ -90,10 +104,11 @@ export async function insertDecision(session: Session, county: string, decision:
 export type MeetingRow = {
   readonly id: string; readonly group: string; readonly place: string; readonly held_on: Day; readonly topic: string; readonly chair: string
   readonly attendees: readonly string[]; readonly absent: readonly { name: string; reason: string }[]; readonly summary: string | null
+  readonly venue: string | null; readonly recorder: string | null; readonly agenda: readonly string[]; readonly observers: readonly string[]; readonly version: number
   readonly withdrawn: boolean
 }
 
-const MEETINGS = `SELECT id, leading_group AS "group", place_code AS place, held_on, topic, chair, attendees, absent, summary,
+const MEETINGS = `SELECT id, leading_group AS "group", place_code AS place, held_on, topic, chair, attendees, absent, summary, venue, recorder, agenda, observers, version,
   withdrawn_at IS NOT NULL AS withdrawn FROM meeting`
 
 export async function selectMeeting(session: Session, county: string, id: string): Promise<MeetingRow | undefined> {

@@ -2,25 +2,29 @@ import { act, read, type ActOptions } from '../access/actions.ts'
 import type { House, Work } from '../access/house.ts'
 import type { Actor } from '../base/actor.ts'
 import { daysBetween, yearOf, type Day } from '../base/day.ts'
-import { done, refused, type Result } from '../base/result.ts'
+import { done, refused, type Refusal, type Result, type Text } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
 import { evidenceOfIn, existingEvidenceIn } from '../evidence/actions.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { isId, placeFaults } from '../evidence/within.ts'
 import { placesIn } from '../places/actions.ts'
 import { isUnder, levelOf, type Place } from '../places/places.ts'
-import { draftTasks, windowWords } from './draft.ts'
-import { windowsOf, type Duty } from './duties.ts'
+import { draftPlan, windowWords, type DraftLine } from './draft.ts'
 import { planLaw } from './load.ts'
+import type { Owner } from './duties.ts'
 import {
-  itemState, noEvidence, noSuchTask, shortcomingsOf, stateOf, wrongState, type PlanItem, type RecordReference, type Shortcoming, type StoredTask, type Task,
-  type TaskState,
+  changedMeanwhile, itemState, noEvidence, noSuchItem, noSuchTask, shortcomingsOf, stateOf, wrongState, type PlanItem, type RecordReference, type Shortcoming,
+  type SourceKind, type StoredTask, type Task, type TaskState, type TaskView, type YearView,
 } from './plan.ts'
-import { taskFaults, type PlanInput, type TaskInput } from './schema.ts'
+import { itemFaults, orderFaults, taskFaults, type ItemChange, type ItemInput, type PlanInput, type TaskChange, type TaskInput } from './schema.ts'
 import {
-  dropTask, insertItems, insertPlan, insertProgress, insertTasks, planOf, selectDue, selectItems, selectTask, selectTasks, withdrawByTask, withdrawRecord,
+  dropTask, handOnTasks, insertItems, insertPlan, insertProgress, insertTasks, planOf, selectDue, selectItem, selectItems, selectProofs, selectTask, selectTasks, selectTasksNamed,
+  updateItem, updateTask, withdrawByTask, withdrawRecord,
 } from './store.ts'
+import { windowsIn } from './windows.ts'
 
+/** What an office writes it writes in Chinese. */
+const same = (words: string): Text => ({ zh: words, en: words })
 const at = (work: Work) => new Date(work.now)
 const seen = (task: StoredTask, today: Day): Task => {
   const state = stateOf(task, today)
@@ -34,35 +38,53 @@ const adoptedAlready = (year: number) => ({
   code: 'duplicate' as const, place: 'year', value: year, message: { zh: `${year}年的计划已经制定。`, en: `The plan of ${year} is adopted already.` },
 })
 
+/** A task of a year's plan is due in that year. */
+const yearFaults = ({ to }: { to: Day }, year: number): Refusal[] => (yearOf(to) === year ? [] : [{
+  code: 'invalid', place: 'to', value: to, legal: [`${year}-01-01 – ${year}-12-31`],
+  message: { zh: `截止日应在计划的${year}年内。`, en: `The last day lies in ${year}, the year of the plan.` },
+}])
+
 /** The township and the villages that stand in a year. */
 const standing = (places: readonly Place[], township: string, year: number): Place[] =>
   places.filter(place => isUnder(place.code, township) && place.from <= `${year}-12-31` && (place.to === null || place.to >= `${year}-01-01`))
 
-const itemRow = (work: Work, plan: string, place: string) => (duty: Duty) => ({
-  id: work.id(), plan, place, number: duty.number, duty: duty.id, title: duty.title, sentence: duty.sentence, windows: windowsOf(duty), owner: duty.owner,
-    target: duty.target,
-})
+/** Next year's plan before anybody adopts it. */
+async function draftIn(work: Work, place: string, year: number): Promise<DraftLine[]> {
+  const before = { place, year: year - 1 }
+  const last = { items: (await planItemsIn(work, before)).filter(item => item.place === place), tasks: await tasksIn(work, before) }
+  return draftPlan(planLaw(), year, standing(await placesIn(work), place, year), last)
+}
 
-/** Adopts a township's plan of a year from the duties: its items, and a task for each window at each place. Answers the plan's id. */
+export type PlanDraft = { readonly place: string; readonly year: number; readonly adopted: boolean; readonly lines: readonly DraftLine[] }
+
+export async function planDraft(house: House, actor: Actor, { place, year }: { place: string; year: number }): Promise<Result<PlanDraft>> {
+  if (levelOf(place) !== 'township') return refused(notATownship(place))
+  return read(house, actor, 'plan.read', async work =>
+    ({ place, year, adopted: await planOf(work.session, actor.county, place, year) !== undefined, lines: await draftIn(work, place, year) }))
+}
+
+/** Adopts a township's plan of a year from its draft: its items, and a task for each window at each place. Answers the plan's id. */
 export async function adoptPlanIn(work: Work, input: PlanInput): Promise<Result<{ plan: string; items: number; tasks: number }>> {
   const { county } = work.actor
   const faults = [...placeFaults(work.actor, input.place), ...(levelOf(input.place) === 'township' ? [] : [notATownship(input.place)]),
     ...screenSecret('document', input.document)]
   if (faults.length > 0) return refused(...faults)
   if (await planOf(work.session, county, input.place, input.year)) return refused(adoptedAlready(input.year))
-  const { duties, calendar } = planLaw()
-  const places = standing(await placesIn(work), input.place, input.year)
+  const draft = await draftIn(work, input.place, input.year)
+  const unknown = (input.carry ?? []).filter(id => !draft.some(line => line.kind === 'own' && line.key === id))
+  if (unknown.length > 0) return refused(...unknown.map(id => noSuchItem(id)))
   const plan = work.id()
   await insertPlan(work.session, county, { id: plan, place: input.place, year: input.year, adopted_on: work.today, document: input.document ?? null })
-  const items = duties.map(itemRow(work, plan, input.place))
-  await insertItems(work.session, county, items)
-  const tasks = duties.flatMap((duty, index) => draftTasks(duty, calendar, input.year, places).map(draft => ({
-    ...draft, id: work.id(), year: input.year, plan_item: items[index]!.id, owner_name: null, source_kind: 'duty' as const, source: duty.id,
+  const lines = draft.filter(line => line.kind === 'duty' || input.carry?.includes(line.key))
+    .map((line, index) => ({ ...line, id: work.id(), plan, place: input.place, number: line.kind === 'duty' ? line.number : index + 1, duty: line.kind === 'duty' ? line.key : null }))
+  await insertItems(work.session, county, lines)
+  const tasks = lines.flatMap(line => line.tasks.map(draftTask => ({
+    ...draftTask, id: work.id(), year: input.year, plan_item: line.id, number: line.number, source_kind: line.kind, source: line.duty ?? line.id,
   })))
   await insertTasks(work.session, county, tasks, at(work))
   work.record({ action: 'plan.plan.adopt', subject: plan, place: input.place,
-    after: { year: input.year, document: input.document ?? null, items: items.map(item => item.duty), tasks: tasks.length } })
-  return done({ plan, items: items.length, tasks: tasks.length })
+    after: { year: input.year, document: input.document ?? null, items: lines.map(line => line.duty ?? line.title.zh), tasks: tasks.length } })
+  return done({ plan, items: lines.length, tasks: tasks.length })
 }
 
 export const adoptPlan = (house: House, actor: Actor, input: PlanInput, options?: ActOptions) =>
@@ -84,6 +106,67 @@ export async function addTaskIn(work: Work, input: TaskInput): Promise<Result<st
 
 export const addTask = (house: House, actor: Actor, input: TaskInput, options?: ActOptions) =>
   act(house, actor, 'plan.write', work => addTaskIn(work, input), options)
+
+/** An item that the place adds to its plan of a year, and the task that it is. Answers the item's id. */
+export async function addItemIn(work: Work, input: ItemInput): Promise<Result<string>> {
+  const { county } = work.actor
+  const faults = [...placeFaults(work.actor, input.place), ...itemFaults(input), ...orderFaults(input), ...yearFaults(input, input.year)]
+  if (faults.length > 0) return refused(...faults)
+  const plan = await planOf(work.session, county, input.place, input.year)
+  if (!plan) return refused(wrongState(`${input.year}年的计划还没有制定。`, `There is no plan of ${input.year} yet.`))
+  const numbers = (await selectItems(work.session, county, input.place, input.year)).map(item => item.number)
+  const id = work.id()
+  const lead = { place: input.place, number: Math.max(0, ...numbers) + 1, title: same(input.title), owner: input.owner, owner_name: input.owner_name ?? null, duty: null }
+  await insertItems(work.session, county, [{ ...lead, id, plan, sentence: same(input.sentence || input.title), windows: [], target: [] }])
+  await insertTasks(work.session, county, [{
+    ...lead, id: work.id(), year: input.year, plan_item: id, window: null, from: input.from, to: input.to, closes_by: [], source_kind: 'own', source: id,
+  }], at(work))
+  work.record({ action: 'plan.item.add', subject: id, place: input.place, after: input })
+  return done(id)
+}
+
+export const addItem = (house: House, actor: Actor, input: ItemInput, options?: ActOptions) =>
+  act(house, actor, 'plan.write', work => addItemIn(work, input), options)
+
+/** Another leads an item; what nothing proves yet goes with it. Of the place's own items the words change too. */
+export async function changeItemIn(work: Work, id: string, change: ItemChange): Promise<Result<string>> {
+  const item = isId(id) ? await selectItem(work.session, work.actor.county, id) : undefined
+  if (!item) return refused(noSuchItem(id))
+  const faults = [...placeFaults(work.actor, item.place), ...itemFaults(change)]
+  if (faults.length > 0) return refused(...faults)
+  const own = item.duty === null
+  const changed = {
+    ...item, version: change.version, owner: change.owner, owner_name: change.owner_name ?? null,
+    title: own && change.title !== undefined ? same(change.title) : item.title, sentence: own && change.sentence !== undefined ? same(change.sentence) : item.sentence,
+  }
+  if (!await updateItem(work.session, work.actor.county, changed)) return refused(changedMeanwhile)
+  const handed = changed.owner === item.owner && changed.owner_name === item.owner_name ? 0 : await handOnTasks(work.session, work.actor.county, changed)
+  work.record({ action: 'plan.item.change', subject: id, place: item.place, before: item, after: { ...changed, version: change.version + 1, handed } })
+  return done(id)
+}
+
+export const changeItem = (house: House, actor: Actor, id: string, change: ItemChange, options?: ActOptions) =>
+  act(house, actor, 'plan.write', work => changeItemIn(work, id, change), options)
+
+/** Gives a task to somebody else, or another time. What a duty is called stays, and so does its year. */
+export async function changeTaskIn(work: Work, id: string, change: TaskChange): Promise<Result<string>> {
+  const [task] = await namedTasks(work, { task: id })
+  if (!task) return refused(noSuchTask(id))
+  const duty = task.source_kind === 'duty'
+  const faults = [...placeFaults(work.actor, task.place), ...itemFaults(change), ...orderFaults(change), ...(task.plan_item ? yearFaults(change, task.year) : [])]
+  if (faults.length > 0) return refused(...faults)
+  const changed = {
+    id, version: change.version, title: duty || change.title === undefined ? task.title : same(change.title), from: change.from, to: change.to, owner: change.owner,
+    owner_name: change.owner_name ?? null, year: task.plan_item ? task.year : yearOf(change.to),
+  }
+  if (!await updateTask(work.session, work.actor.county, changed)) return refused(changedMeanwhile)
+  const { title, from, to, owner, owner_name, year, version } = task
+  work.record({ action: 'plan.task.change', subject: id, place: task.place, before: { id, version, title, from, to, owner, owner_name, year }, after: { ...changed, version: change.version + 1 } })
+  return done(id)
+}
+
+export const changeTask = (house: House, actor: Actor, id: string, change: TaskChange, options?: ActOptions) =>
+  act(house, actor, 'plan.write', work => changeTaskIn(work, id, change), options)
 
 /**
  * A room says that it holds a record which proves work. It closes every task of that year, at `place` or above it, whose duty
@@ -189,12 +272,28 @@ export async function dropTaskIn(work: Work, id: string, reason: string): Promis
 export const removeTask = (house: House, actor: Actor, id: string, reason: string, options?: ActOptions) =>
   act(house, actor, 'plan.write', work => dropTaskIn(work, id, reason), options)
 
-export type TaskQuery = { readonly place: string; readonly year: number; readonly state?: TaskState | undefined }
+export type TaskQuery = {
+  readonly place: string; readonly year: number; readonly state?: TaskState | undefined; readonly owner?: Owner | undefined; readonly source?: SourceKind | undefined
+}
 
 /** The tasks under a place in a year, in order of their last days. */
 export async function tasksIn(work: Work, query: TaskQuery): Promise<Task[]> {
   const rows = await selectTasks(work.session, work.actor.county, query.place, query.year)
-  return rows.map(row => seen(row, work.today)).filter(task => query.state === undefined || task.state === query.state)
+  return rows.map(row => seen(row, work.today)).filter(task => (query.state === undefined || task.state === query.state)
+    && (query.owner === undefined || task.owner === query.owner) && (query.source === undefined || task.source_kind === query.source))
+}
+
+/** The tasks of these ids, of whatever year. */
+export const tasksNamedIn = async (work: Work, ids: readonly string[]): Promise<Task[]> =>
+  (await selectTasksNamed(work.session, work.actor.county, ids)).map(row => seen(row, work.today))
+
+/** A task, and what proves it. */
+export async function task(house: House, actor: Actor, id: string): Promise<Result<TaskView>> {
+  const found = await read(house, actor, 'plan.read', async work => {
+    const [row] = await namedTasks(work, { task: id })
+    return row ? { ...seen(row, work.today), proofs: await selectProofs(work.session, actor.county, id) } : undefined
+  })
+  return found.ok && found.value === undefined ? refused(noSuchTask(id)) : found as Result<TaskView> // undefined is refused above
 }
 
 export const tasks = (house: House, actor: Actor, query: TaskQuery): Promise<Result<Task[]>> => read(house, actor, 'plan.read', work => tasksIn(work, query))
@@ -217,7 +316,7 @@ export async function planItemsIn(work: Work, { place, year }: { place: string; 
     const count = (state: TaskState) => own.filter(task => task.state === state).length
     const duty = duties.find(each => each.id === item.duty)
     return {
-      ...item, window: duty ? windowWords(duty, calendar) : { zh: '', en: '' },
+      ...item, from: own.map(task => task.from).toSorted()[0] ?? null, to: own.map(task => task.to).toSorted().at(-1) ?? null, window: duty ? windowWords(duty, calendar) : { zh: '', en: '' },
       total: own.length - count('dropped'), done: count('done'), overdue: count('overdue'), state: itemState(own),
     }
   })
@@ -225,3 +324,12 @@ export async function planItemsIn(work: Work, { place, year }: { place: string; 
 
 export const planItems = (house: House, actor: Actor, query: { place: string; year: number }): Promise<Result<PlanItem[]>> =>
   read(house, actor, 'plan.read', work => planItemsIn(work, query))
+
+/** The year at a place: its windows, its items and all its tasks. */
+export const planYear = (house: House, actor: Actor, query: { place: string; year: number }): Promise<Result<YearView>> =>
+  read(house, actor, 'plan.read', async work => {
+    const places = await placesIn(work)
+    const region = places.find(place => place.code.startsWith(query.place || actor.place) && place.harvest_region !== null)?.harvest_region ?? null
+    const items = await planItemsIn(work, query)
+    return { today: work.today, adopted: items.length > 0, windows: windowsIn(planLaw().calendar, query.year, region), items, tasks: await tasksIn(work, query) }
+  })

@@ -6,8 +6,10 @@ import type { Actor } from '../base/actor.ts'
 import { done, must, type Result } from '../base/result.ts'
 import { scoped } from '../db/db.ts'
 import { keepEvidence } from '../evidence/actions.ts'
-import { addTask, adoptPlan, closeTask, closeTaskIn, planItems, progressIn, removeTask, reopenTask, shortcomingsIn, tasks, tasksDueIn,
-  withdrawProgressIn } from './actions.ts'
+import {
+  addItem, addTask, adoptPlan, changeItem, changeTask, closeTask, closeTaskIn, planDraft, planItems, planYear, progressIn, removeTask, reopenTask, shortcomingsIn, task, tasks,
+  tasksDueIn, withdrawProgressIn,
+} from './actions.ts'
 import { figures } from './figures.ts'
 import type { Task } from './plan.ts'
 
@@ -59,6 +61,78 @@ describe('年度计划', () => {
     const own = must(await tasks(test.house, test.actors.villageWorker, { place: '', year: 2023 }))
     expect(own.map(task => task.place)).toEqual([VILLAGES[0], VILLAGES[0], VILLAGES[0]])
     expect(must(await planItems(test.house, test.actors.villageWorker, { place: '', year: 2023 }))).toEqual([])
+  })
+})
+
+describe('本地的计划项目', () => {
+  const PARADE = { ...YEAR, title: '建成双拥主题公园', owner: 'clerk' as const, owner_name: '林经办', from: '2023-03-01', to: '2023-10-31' }
+
+  it('没有计划时不能加项目；加了的排在最后，自成一项任务，凭佐证办结', async () => {
+    const test = await testHouse()
+    test.travel('2023-03-01')
+    expect(refusals(await addItem(test.house, test.actors.clerk, PARADE))).toEqual(['state task'])
+    must(await adoptPlan(test.house, test.actors.clerk, YEAR))
+    const id = must(await addItem(test.house, test.actors.clerk, PARADE))
+    expect(refusals(await addItem(test.house, test.actors.clerk, { ...PARADE, title: '慰问12345部队', from: '2024-03-01', to: '2024-01-01' })))
+      .toEqual(['secret title', 'invalid to', 'invalid to'])
+    const item = async () => must(await planItems(test.house, test.actors.clerk, YEAR)).find(each => each.id === id)
+    expect(await item()).toMatchObject({ number: 11, duty: null, owner_name: '林经办', from: '2023-03-01', to: '2023-10-31', state: 'open', total: 1 })
+    const [own] = must(await tasks(test.house, test.actors.clerk, { ...YEAR, source: 'own' }))
+    const proof = must(await photo(test, { kind: 'task', id: own!.id }, '2023-03-01'))
+    must(await closeTask(test.house, test.actors.clerk, own!.id, [proof]))
+    expect(await item()).toMatchObject({ state: 'done', done: 1 })
+    expect(must(await task(test.house, test.actors.clerk, own!.id)).proofs).toEqual([{ kind: 'evidence', id: proof, on: '2023-03-01', by_hand: true }])
+  })
+
+  it('换牵头人，没办结的任务跟着走；法定事项的名称不能改；后改的人会知道，先改的不丢', async () => {
+    const test = await adopted('2023-02-10')
+    must(await visited(test, '2023-01-15'))
+    const item = async () => must(await planItems(test.house, test.actors.clerk, YEAR))[1]!
+    const { id, version, title } = await item()
+    must(await changeItem(test.house, test.actors.clerk, id, { title: '别的名字', owner: 'leader', owner_name: '周镇长', version }))
+    expect(await item()).toMatchObject({ title, owner: 'leader', owner_name: '周镇长', version: 2 })
+    expect([(await named(test, 'holiday-visits', 'army-day')).owner_name, (await named(test, 'holiday-visits', 'spring-festival')).owner_name]).toEqual(['周镇长', null])
+    expect(refusals(await changeItem(test.house, test.actors.clerk, id, { owner: 'clerk', version }))).toEqual(['conflict version'])
+    expect((await item()).owner).toBe('leader')
+    expect(refusals(await changeItem(test.house, test.actors.reviewer, id, { owner: 'clerk', version: 2 }))).toEqual(['forbidden plan.write'])
+  })
+
+  it('任务换人、改期限：名称和年度守住，后改的人会知道', async () => {
+    const test = await adopted('2023-02-10')
+    const { id, version } = await named(test, 'army-day-symposium', 'army-day')
+    const change = { from: '2023-07-01', to: '2023-07-28', owner: 'reviewer' as const, owner_name: '郑书记', version }
+    expect(refusals(await changeTask(test.house, test.actors.clerk, id, { ...change, to: '2024-07-28' }))).toEqual(['invalid to'])
+    must(await changeTask(test.house, test.actors.clerk, id, { ...change, title: '改名' }))
+    expect(must(await task(test.house, test.actors.clerk, id))).toMatchObject({ title: { zh: '召开“八一”优抚对象代表座谈会' }, to: '2023-07-28', owner_name: '郑书记', version: 2, proofs: [] })
+    expect(refusals(await changeTask(test.house, test.actors.clerk, id, change))).toEqual(['conflict version'])
+    expect(must(await tasks(test.house, test.actors.clerk, { ...YEAR, owner: 'reviewer' })).map(each => each.id)).toContain(id)
+  })
+})
+
+describe('从上一年起草', () => {
+  it('十项年年有，牵头人照旧，去年没办结的写明；本地项目勾了才延续，日期顺延一年', async () => {
+    const test = await adopted('2023-02-10')
+    const [first] = must(await planItems(test.house, test.actors.clerk, YEAR))
+    must(await changeItem(test.house, test.actors.clerk, first!.id, { owner: 'leader', owner_name: '周镇长', version: 1 }))
+    const own = (title: string) => addItem(test.house, test.actors.clerk, { ...YEAR, title, owner: 'clerk', from: '2023-03-01', to: '2023-10-31' })
+    const [kept, left] = [must(await own('双拥主题公园')), must(await own('拆除旧牌'))]
+    test.travel('2023-12-20')
+    const next = { place: TOWNSHIP, year: 2024 }
+    const draft = must(await planDraft(test.house, test.actors.clerk, next))
+    expect(draft.adopted).toBe(false)
+    expect(draft.lines.map(line => line.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+    expect(draft.lines[0]).toMatchObject({ owner: 'leader', owner_name: '周镇长', last: { done: 0, total: 2 } })
+    expect(draft.lines[2]!.last!.missing).toEqual([{ zh: '召开“八一”优抚对象代表座谈会', en: 'Hold the Army Day symposium' }])
+    expect(draft.lines.filter(line => line.kind === 'own').map(line => [line.key, line.to])).toEqual([[kept, '2024-10-31'], [left, '2024-10-31']])
+    expect(refusals(await adoptPlan(test.house, test.actors.clerk, { ...next, carry: [first!.id] }))).toEqual(['not-found item'])
+    must(await adoptPlan(test.house, test.actors.clerk, { ...next, carry: [kept] }))
+    const items = must(await planItems(test.house, test.actors.clerk, next))
+    expect(items.map(item => item.title.zh).at(-1)).toBe('双拥主题公园')
+    expect([items.length, items[0]!.owner, items[10]!.number]).toEqual([11, 'leader', 11])
+    expect(must(await tasks(test.house, test.actors.clerk, next)).filter(each => each.place === TOWNSHIP && each.number === 1).map(each => each.owner_name)).toEqual(['周镇长', '周镇长'])
+    const year = must(await planYear(test.house, test.actors.clerk, next))
+    expect(year.windows.map(span => span.window)).toEqual(expect.arrayContaining(['spring-festival', 'army-day', 'conscription-first', 'conscription-second']))
+    expect([year.adopted, year.today]).toEqual([true, '2023-12-20'])
   })
 })
 

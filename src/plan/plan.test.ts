@@ -13,7 +13,7 @@ const task = (change: Partial<StoredTask> = {}): StoredTask => ({
   id: 't', place: '990101101', year: 2023, number: 2, plan_item: null, duty: 'holiday-visits', window: 'army-day', title: { zh: '走访', en: 'visits' },
     from: '2023-07-01',
   to: '2023-08-01', owner: 'clerk', owner_name: null, closes_by: [], source_kind: 'duty', source: '', dropped_on: null, dropped_reason: null, records: 0,
-    done_on: null, ...change,
+    done_on: null, version: 1, ...change,
 })
 
 describe('任务状态', () => {

@@ -1,12 +1,13 @@
 import type { Day } from '../base/day.ts'
 import type { Refusal, Text } from '../base/result.ts'
 import type { Owner } from './duties.ts'
+import type { Span } from './windows.ts'
 
 export const TASK_STATES = ['open', 'overdue', 'done', 'dropped'] as const
 export type TaskState = typeof TASK_STATES[number]
 
-/** Where a task comes from: a duty of law/duties, a meeting's decision, a county notice, or the place itself. */
-export const SOURCES = ['duty', 'decision', 'notice', 'own'] as const
+/** Where a task comes from: a duty of law/duties, a meeting's decision, a county notice, a visit, or the place itself. */
+export const SOURCES = ['duty', 'decision', 'notice', 'visit', 'own'] as const
 export type SourceKind = typeof SOURCES[number]
 
 /** A task as it is stored, with what proves it. `done_on` is the day of the first proof. */
@@ -30,6 +31,8 @@ export type StoredTask = {
   readonly dropped_reason: string | null
   readonly records: number
   readonly done_on: Day | null
+  /** What was read is what is changed: a change names the version it saw. */
+  readonly version: number
 }
 export type Task = StoredTask & { readonly state: TaskState; readonly overdue_days: number }
 
@@ -42,6 +45,10 @@ export function stateOf(task: Pick<StoredTask, 'dropped_on' | 'records' | 'to'>,
 
 /** A record of some room that proves work: `{kind: 'visits.round', id}`. */
 export type RecordReference = { readonly kind: string; readonly id: string }
+
+/** What proves a task; `by_hand` was brought for this task alone and can be taken back. */
+export type Proof = RecordReference & { readonly on: Day; readonly by_hand: boolean }
+export type TaskView = Task & { readonly proofs: readonly Proof[] }
 
 /** What the year's document says is missing. */
 export type Shortcoming = { readonly duty: string | null; readonly title: Text; readonly window: string | null; readonly from: Day; readonly to: Day }
@@ -70,11 +77,26 @@ export type PlanItem = {
   /** The windows in words: 元旦、春节、八一建军节. */
   readonly window: Text
   readonly owner: Owner
+  readonly owner_name: string | null
   readonly target: readonly string[]
+  /** First and last day of its tasks; null without one. */
+  readonly from: Day | null
+  readonly to: Day | null
   readonly total: number
   readonly done: number
   readonly overdue: number
   readonly state: TaskState
+  readonly version: number
+}
+
+/** The year as the plan's page shows it. */
+export type YearView = {
+  readonly today: Day
+  /** Whether a plan of the year is adopted at the place. */
+  readonly adopted: boolean
+  readonly windows: readonly Span[]
+  readonly items: readonly PlanItem[]
+  readonly tasks: readonly Task[]
 }
 
 /** An item is done when all its tasks are, overdue when one is. */
@@ -89,6 +111,10 @@ export const noSuchTask = (value: unknown): Refusal => ({
   code: 'not-found', place: 'task', value, message: { zh: '没有这项任务，或不在您的辖区内。', en: 'There is no such task, or it is not in your places.' },
 })
 
+export const noSuchItem = (value: unknown): Refusal => ({
+  code: 'not-found', place: 'item', value, message: { zh: '没有这个计划项目，或不在您的辖区内。', en: 'There is no such item of a plan, or it is not in your places.' },
+})
+
 export const noEvidence = (value: unknown): Refusal => ({
   code: 'no-evidence', place: 'evidence', ...(value === undefined ? {} : { value }),
   message: { zh: '没有佐证，任务不能办结。', en: 'A task is done only with evidence.' },
@@ -96,3 +122,8 @@ export const noEvidence = (value: unknown): Refusal => ({
 })
 
 export const wrongState = (zh: string, en: string): Refusal => ({ code: 'state', place: 'task', message: { zh, en } })
+
+export const changedMeanwhile: Refusal = {
+  code: 'conflict', place: 'version', message: { zh: '刚才已有别人改过，您的修改还没有保存。', en: 'Somebody else changed this meanwhile; your change is not saved yet.' },
+  next: { zh: '请看对方改了什么，再决定。', en: 'See what they changed, then decide.' },
+}

@@ -2,7 +2,7 @@ import type { Session } from '../db/db.ts'
 import type { Day } from '../base/day.ts'
 import type { Text } from '../base/result.ts'
 import type { Owner } from './duties.ts'
-import type { RecordReference, SourceKind, StoredTask } from './plan.ts'
+import type { Proof, RecordReference, SourceKind, StoredTask } from './plan.ts'
 
 export async function planOf(session: Session, county: string, place: string, year: number): Promise<string | undefined> {
   return (await session.query<{ id: string }>(`SELECT id FROM plan WHERE county_code = $1 AND place_code = $2 AND year = $3`,
@@ -18,25 +18,50 @@ export async function insertPlan(session: Session, county: string, plan: PlanRow
 
 export type ItemRow = {
   readonly id: string; readonly plan: string; readonly place: string; readonly number: number; readonly duty: string | null; readonly title: Text
-  readonly sentence: Text; readonly windows: readonly string[]; readonly owner: Owner; readonly target: readonly string[]
+  readonly sentence: Text; readonly windows: readonly string[]; readonly owner: Owner; readonly owner_name: string | null; readonly target: readonly string[]
 }
+export type StoredItem = ItemRow & { readonly version: number }
 
 export async function insertItems(session: Session, county: string, items: readonly ItemRow[]): Promise<void> {
   await session.query(
-    `INSERT INTO plan_item (county_code, id, plan, place_code, number, duty, title, sentence, windows, owner_role, target)
-     SELECT $1, id, plan, place, number, duty, title, sentence, windows, owner, target FROM jsonb_to_recordset($2::jsonb)
-       AS item (id uuid, plan uuid, place text, number integer, duty text, title jsonb, sentence jsonb, windows jsonb, owner text, target jsonb)`,
+    `INSERT INTO plan_item (county_code, id, plan, place_code, number, duty, title, sentence, windows, owner_role, owner_name, target)
+     SELECT $1, id, plan, place, number, duty, title, sentence, windows, owner, owner_name, target FROM jsonb_to_recordset($2::jsonb)
+       AS item (id uuid, plan uuid, place text, number integer, duty text, title jsonb, sentence jsonb, windows jsonb, owner text,
+         owner_name text, target jsonb)`,
     [county, JSON.stringify(items)],
   )
 }
 
-export async function selectItems(session: Session, county: string, place: string, year: number): Promise<ItemRow[]> {
-  return (await session.query<ItemRow>(
-    `SELECT i.id, i.plan, i.place_code AS place, i.number, i.duty, i.title, i.sentence, i.windows, i.owner_role AS owner, i.target
-     FROM plan_item i JOIN plan p ON p.county_code = i.county_code AND p.id = i.plan
+const ITEM = `i.id, i.plan, i.place_code AS place, i.number, i.duty, i.title, i.sentence, i.windows, i.owner_role AS owner, i.owner_name, i.target, i.version`
+
+export async function selectItems(session: Session, county: string, place: string, year: number): Promise<StoredItem[]> {
+  return (await session.query<StoredItem>(
+    `SELECT ${ITEM} FROM plan_item i JOIN plan p ON p.county_code = i.county_code AND p.id = i.plan
      WHERE i.county_code = $1 AND i.place_code LIKE $2 || '%' AND p.year = $3 ORDER BY i.place_code, i.number`,
     [county, place, year],
   )).rows
+}
+
+export async function selectItem(session: Session, county: string, id: string): Promise<StoredItem | undefined> {
+  return (await session.query<StoredItem>(`SELECT ${ITEM} FROM plan_item i WHERE i.county_code = $1 AND i.id = $2`, [county, id])).rows[0]
+}
+
+/** Writes an item again as the next version, if nobody did since `version` was read. */
+export async function updateItem(session: Session, county: string, item: StoredItem): Promise<boolean> {
+  return (await session.query(
+    `UPDATE plan_item SET title = $4::jsonb, sentence = $5::jsonb, owner_role = $6, owner_name = $7, version = version + 1
+     WHERE county_code = $1 AND id = $2 AND version = $3`,
+    [county, item.id, item.version, JSON.stringify(item.title), JSON.stringify(item.sentence), item.owner, item.owner_name],
+  )).affected === 1
+}
+
+/** What an item's new owner is to do: its tasks at the item's own place that nothing proves yet. */
+export async function handOnTasks(session: Session, county: string, item: Pick<ItemRow, 'id' | 'place' | 'owner' | 'owner_name'>): Promise<number> {
+  return (await session.query(
+    `UPDATE task t SET owner_role = $4, owner_name = $5, version = version + 1 WHERE t.county_code = $1 AND t.plan_item = $2 AND t.place_code = $3
+       AND t.dropped_on IS NULL AND NOT EXISTS (SELECT 1 FROM progress p WHERE ${PROVES})`,
+    [county, item.id, item.place, item.owner, item.owner_name],
+  )).affected
 }
 
 export type NewTask = {
@@ -63,7 +88,8 @@ export const PROVES = `p.county_code = t.county_code AND p.year = t.year AND p.w
     AND (p.window_id = t.window_id OR (p.window_id IS NULL AND p.happened_on BETWEEN t.from_day AND t.to_day))))`
 
 const TASKS = `SELECT t.id, t.place_code AS place, t.year, t.number, t.plan_item, t.duty, t.window_id AS window, t.title, t.from_day AS from, t.to_day AS to,
-    t.owner_role AS owner, t.owner_name, t.closes_by, t.source_kind, t.source, t.dropped_on, t.dropped_reason, proof.records, proof.done_on
+    t.owner_role AS owner, t.owner_name, t.closes_by, t.source_kind, t.source, t.dropped_on, t.dropped_reason, t.version, proof.records,
+    proof.done_on
   FROM task t CROSS JOIN LATERAL (SELECT count(*)::integer AS records, min(p.happened_on) AS done_on FROM progress p WHERE ${PROVES}) proof`
 
 export async function selectTasks(session: Session, county: string, place: string, year: number): Promise<StoredTask[]> {
@@ -83,6 +109,29 @@ export async function selectDue(session: Session, county: string, place: string,
 
 export async function selectTask(session: Session, county: string, id: string): Promise<StoredTask | undefined> {
   return (await session.query<StoredTask>(`${TASKS} WHERE t.county_code = $1 AND t.id = $2`, [county, id])).rows[0]
+}
+
+export async function selectTasksNamed(session: Session, county: string, ids: readonly string[]): Promise<StoredTask[]> {
+  return (await session.query<StoredTask>(`${TASKS} WHERE t.county_code = $1 AND t.id = ANY($2::uuid[])`, [county, ids])).rows
+}
+
+export async function selectProofs(session: Session, county: string, id: string): Promise<Proof[]> {
+  return (await session.query<Proof>(
+    `SELECT p.record_kind AS kind, p.record AS id, min(p.happened_on) AS "on", bool_and(p.task IS NOT NULL) AS by_hand FROM task t JOIN progress p ON ${PROVES}
+     WHERE t.county_code = $1 AND t.id = $2 GROUP BY p.record_kind, p.record ORDER BY 3, 1, 2`,
+    [county, id],
+  )).rows
+}
+
+type ChangedTask = Pick<StoredTask, 'id' | 'year' | 'title' | 'from' | 'to' | 'owner' | 'owner_name' | 'version'>
+
+/** Writes a task again as the next version, if nobody did since `version` was read. */
+export async function updateTask(session: Session, county: string, task: ChangedTask): Promise<boolean> {
+  return (await session.query(
+    `UPDATE task SET year = $4, title = $5::jsonb, from_day = $6, to_day = $7, owner_role = $8, owner_name = $9, version = version + 1
+     WHERE county_code = $1 AND id = $2 AND version = $3`,
+    [county, task.id, task.version, task.year, JSON.stringify(task.title), task.from, task.to, task.owner, task.owner_name],
+  )).affected === 1
 }
 
 export async function dropTask(session: Session, county: string, id: string, on: Day | null, reason: string | null): Promise<void> {

@@ -66,3 +66,12 @@ export function spansOf(calendar: Calendar, window: string, year: number, region
     case 'quarters': return periods('quarter', year)
   }
 }
+
+/** Windows that are no occasion but a stretch of the year: they would cover the calendar. */
+const STRETCHES: readonly string[] = ['first-quarter', 'half-1', 'half-2', 'all-year']
+
+/** The occasions of a year, in order of their first days: festivals, harvests, call-ups. */
+export const windowsIn = (calendar: Calendar, year: number, region: string | null): Span[] => calendar.windows
+  .filter(rule => rule.kind !== 'months' && rule.kind !== 'quarters' && rule.kind !== 'parts' && !STRETCHES.includes(rule.id))
+  .flatMap(rule => spansOf(calendar, rule.id, year, region))
+  .toSorted((a, b) => (a.from < b.from ? -1 : 1))
