@@ -32,5 +32,5 @@ export const SUBJECT_KIND = 'activity'
 export const recordKind = (kind: string): string => `activity.${kind}`
 
 /** What a kind requires and `held` does not have. */
-export const missingEvidence = (kind: Kind, held: readonly EvidenceKind[]): EvidenceKind[] =>
+export const missingEvidence = (kind: { readonly evidence: { readonly required: Kind['evidence']['required'] | readonly EvidenceKind[] } }, held: readonly EvidenceKind[]): EvidenceKind[] =>
   kind.evidence.required.filter(required => !held.includes(required))

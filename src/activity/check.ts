@@ -89,8 +89,11 @@ export type Content = {
   readonly parties: Readonly<Record<string, unknown>>
 }
 
+/** What a kind asks, whole or as a page knows it. */
+export type Asked = { readonly fields: readonly Field[]; readonly parties: readonly Field[] }
+
 /** Whatever is wrong with a record of a kind, all at once, each with its place and what may stand there. */
-export function contentFaults(kind: Kind, content: Content): Refusal[] {
+export function contentFaults(kind: Asked, content: Content): Refusal[] {
   const day: Refusal[] = isDay(content.held_on) ? [] : [{
     code: 'invalid', place: 'held_on', value: content.held_on, legal: ['YYYY-MM-DD'],
     message: { zh: '请填写存在的日期，写作 YYYY-MM-DD。', en: 'A day that exists is wanted, YYYY-MM-DD.' },

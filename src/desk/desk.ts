@@ -23,7 +23,7 @@ export type DueItem = {
 }
 export type MonthEntry = { readonly title: Text; readonly state: 'done' | 'late' | 'open' }
 export type PlanLine = {
-  readonly number: number; readonly title: Text; readonly window: Text; readonly owner: Text; readonly done: number; readonly total: number; readonly state: TaskState
+  readonly id: string; readonly number: number; readonly title: Text; readonly window: Text; readonly owner: Text; readonly done: number; readonly total: number; readonly state: TaskState
 }
 /** `visited` counts visits to homes in the year, `total` the entitled persons. */
 export type VillageLine = { readonly code: string; readonly name: string; readonly visited: number; readonly total: number }
@@ -52,7 +52,7 @@ const rank = (entry: MonthEntry): number => ['done', 'open', 'late'].indexOf(ent
 const day = (date: Day): Text => ({ zh: `${monthNumber(date)} 月 ${Number(date.slice(8))} 日前`, en: `by ${date}` })
 
 export const taskItem = (task: Task): DueItem => ({
-  kind: 'task', title: task.title, due: task.to, overdue_days: task.overdue_days, link: null,
+  kind: 'task', title: task.title, due: task.to, overdue_days: task.overdue_days, link: `/tasks?year=${task.year}&task=${task.id}`,
   detail: task.source_kind === 'duty' ? { zh: `计划第 ${task.number ?? ''} 项 · ${day(task.to).zh}`, en: `item ${task.number ?? ''} of the plan, ${day(task.to).en}` } : day(task.to),
 })
 
@@ -98,7 +98,7 @@ export const runLine = ({ id, title, state, amount_fen, lines }: RunSummary): Ru
 
 /** An item of the plan as the desk's table shows it. */
 export const planLine = (item: PlanItem, owner: Text): PlanLine =>
-  ({ number: item.number, title: item.title, window: item.window, owner, done: item.done, total: item.total, state: item.state })
+  ({ id: item.id, number: item.number, title: item.title, window: item.window, owner, done: item.done, total: item.total, state: item.state })
 
 /** The overdue first, then what ends soonest. */
 export const inOrder = (items: readonly DueItem[], today: Day): DueItem[] =>

@@ -12,7 +12,7 @@ import { meetingPaper, paperTitle } from './minutes.ts'
 import { changeFaults, decisionFaults, foundingFaults, meetingFaults, membersOn, minutesFaults, type Member } from './organization.ts'
 import type { DecisionInput, GroupChange, GroupInput, MeetingChange, MeetingInput, MemberInput } from './schema.ts'
 import {
-  endMembers, groupNamed, insertDecision, insertGroup, insertMeeting, insertMembers, insertVersion, selectDecisions, selectGroup, selectGroups, selectMeeting,
+  endMembers, groupNamed, insertDecision, insertGroup, insertMeeting, insertMembers, insertVersion, meetingDeciding, selectDecisions, selectGroup, selectGroups, selectMeeting,
   selectMeetings, selectMembers, selectVersions, updateMeeting, withdrawMeeting, type DecisionRow, type GroupRow, type MeetingRow, type VersionRow,
 } from './store.ts'
 
@@ -210,6 +210,13 @@ export async function meeting(house: House, actor: Actor, id: string): Promise<R
     return row && !row.withdrawn ? (await viewsIn(work, [row]))[0] : undefined
   })
   return found.ok && found.value === undefined ? refused(noMeeting(id)) : found as Result<MeetingView> // undefined is refused above
+}
+
+/** The meeting that decided it. */
+export async function meetingOf(house: House, actor: Actor, decision: string): Promise<Result<{ meeting: string }>> {
+  const found = await read(house, actor, 'organization.read', async work => (isId(decision) ? meetingDeciding(work.session, actor.county, decision) : undefined))
+  if (!found.ok) return found
+  return found.value === undefined ? refused(noMeeting(decision)) : done({ meeting: found.value })
 }
 
 /** The meeting's paper as a file: 纪要 in the form of official documents. */

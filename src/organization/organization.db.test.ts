@@ -93,7 +93,8 @@ describe('会议', () => {
   it('纪要补记：后写的人会知道，先写的不丢；补一条决定就多一项任务；换了人，纪要上也换', async () => {
     const test = await founded()
     const { id } = must(await recordMeeting(test.house, test.actors.clerk, meeting(test.group)))
-    const { group: _, decisions: _decisions, ...told } = meeting(test.group, { venue: '镇三楼会议室', agenda: ['通报上半年工作', '研究“八一”慰问'], observers: ['王列席'], recorder: '林经办' })
+    const { held_on, topic, chair, attendees, absent } = meeting(test.group)
+    const told = { held_on, topic, chair, attendees, absent, venue: '镇三楼会议室', agenda: ['通报上半年工作', '研究“八一”慰问'], observers: ['王列席'], recorder: '林经办' }
     must(await changeMeeting(test.house, test.actors.clerk, id, { ...told, version: 1 }))
     expect(refusals(await changeMeeting(test.house, test.actors.clerk, id, { ...told, topic: '别的', version: 1 }))).toEqual(['conflict version'])
     expect(refusals(await addDecision(test.house, test.actors.clerk, id, { text: '去12345部队走访', owner: 'clerk', due_on: '2023-06-01' }))).toEqual(['secret text', 'invalid due_on'])

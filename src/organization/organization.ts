@@ -3,7 +3,7 @@ import type { Refusal, Text } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
 import type { DecisionInput, GroupChange, MeetingChange, MeetingInput, MemberInput } from './schema.ts'
 
-export const MEMBER_ROLES = ['head', 'deputy', 'member', 'office-director'] as const
+export const MEMBER_ROLES = ['head', 'deputy', 'office-director', 'member'] as const
 export type MemberRole = typeof MEMBER_ROLES[number]
 export const MEMBER_ROLE_NAMES: Readonly<Record<MemberRole, Text>> = {
   head: { zh: '组长', en: 'Head' }, deputy: { zh: '副组长', en: 'Deputy' }, member: { zh: '成员', en: 'Member' }, 'office-director': { zh: '办公室主任', en: 'Office director' },

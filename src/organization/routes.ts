@@ -3,7 +3,7 @@ import type { House } from '../access/house.ts'
 import { newRouter, orProblem } from '../http/router.ts'
 import { reasonInput } from '../plan/schema.ts'
 import {
-  addDecision, adjustGroup, changeMeeting, establishGroup, exportMeeting, group, groups, meeting, meetings, recordMeeting, removeMeeting,
+  addDecision, adjustGroup, changeMeeting, establishGroup, exportMeeting, group, groups, meeting, meetingOf, meetings, recordMeeting, removeMeeting,
 } from './actions.ts'
 import { MEMBER_ROLES } from './organization.ts'
 import { decisionInput, groupChange, groupInput, meetingChange, meetingInput } from './schema.ts'
@@ -60,6 +60,9 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 const minutesRoutes = (house: House) =>
   newRouter()
+    .openapi(createRoute({
+      method: 'get', path: '/decisions/{id}', request: { params }, responses: { 200: json(z.object({ meeting: z.string() }), 'the meeting that decided it') },
+    }), async context => context.json(orProblem(await meetingOf(house, context.get('actor'), context.req.valid('param').id)), 200))
     .openapi(createRoute({
       method: 'get', path: '/meetings/{id}', request: { params }, responses: { 200: json(meetingAnswer, 'a meeting') },
     }), async context => context.json(orProblem(await meeting(house, context.get('actor'), context.req.valid('param').id)), 200))

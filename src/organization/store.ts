@@ -133,3 +133,7 @@ export async function selectDecisions(session: Session, county: string, meetings
 export async function withdrawMeeting(session: Session, county: string, id: string, now: Date, reason: string): Promise<void> {
   await session.query(`UPDATE meeting SET withdrawn_at = $3, withdrawn_reason = $4 WHERE county_code = $1 AND id = $2`, [county, id, now, reason])
 }
+
+export async function meetingDeciding(session: Session, county: string, decision: string): Promise<string | undefined> {
+  return (await session.query<{ meeting: string }>(`SELECT meeting FROM decision WHERE county_code = $1 AND id = $2`, [county, decision])).rows[0]?.meeting
+}

@@ -116,7 +116,7 @@ export async function addItemIn(work: Work, input: ItemInput): Promise<Result<st
   if (!plan) return refused(wrongState(`${input.year}年的计划还没有制定。`, `There is no plan of ${input.year} yet.`))
   const numbers = (await selectItems(work.session, county, input.place, input.year)).map(item => item.number)
   const id = work.id()
-  const lead = { place: input.place, number: Math.max(0, ...numbers) + 1, title: same(input.title), owner: input.owner, owner_name: input.owner_name ?? null, duty: null }
+  const lead = { place: input.place, number: Math.max(0, ...numbers) + 1, title: same(input.title), owner: input.owner, owner_name: input.owner_name || null, duty: null }
   await insertItems(work.session, county, [{ ...lead, id, plan, sentence: same(input.sentence || input.title), windows: [], target: [] }])
   await insertTasks(work.session, county, [{
     ...lead, id: work.id(), year: input.year, plan_item: id, window: null, from: input.from, to: input.to, closes_by: [], source_kind: 'own', source: id,
@@ -136,7 +136,7 @@ export async function changeItemIn(work: Work, id: string, change: ItemChange): 
   if (faults.length > 0) return refused(...faults)
   const own = item.duty === null
   const changed = {
-    ...item, version: change.version, owner: change.owner, owner_name: change.owner_name ?? null,
+    ...item, version: change.version, owner: change.owner, owner_name: change.owner_name || null,
     title: own && change.title !== undefined ? same(change.title) : item.title, sentence: own && change.sentence !== undefined ? same(change.sentence) : item.sentence,
   }
   if (!await updateItem(work.session, work.actor.county, changed)) return refused(changedMeanwhile)
@@ -157,7 +157,7 @@ export async function changeTaskIn(work: Work, id: string, change: TaskChange): 
   if (faults.length > 0) return refused(...faults)
   const changed = {
     id, version: change.version, title: duty || change.title === undefined ? task.title : same(change.title), from: change.from, to: change.to, owner: change.owner,
-    owner_name: change.owner_name ?? null, year: task.plan_item ? task.year : yearOf(change.to),
+    owner_name: change.owner_name || null, year: task.plan_item ? task.year : yearOf(change.to),
   }
   if (!await updateTask(work.session, work.actor.county, changed)) return refused(changedMeanwhile)
   const { title, from, to, owner, owner_name, year, version } = task

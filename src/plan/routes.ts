@@ -64,11 +64,13 @@ const planReads = (house: House) =>
     }), async context => context.json(orProblem(await task(house, context.get('actor'), context.req.valid('param').id)), 200))
     .openapi(createRoute({
       method: 'get', path: '/tasks', request: { query: taskQuery },
-      responses: { 200: json(z.object({ rows: z.array(taskAnswer), total: z.int(), page: z.int(), size: z.int() }), 'tasks by their last days') },
+      responses: { 200: json(z.object({ rows: z.array(taskAnswer), total: z.int(), page: z.int(), size: z.int() }), 'tasks, the overdue first') },
     }), async context => {
       const { page, size, ...query } = context.req.valid('query')
       const all = orProblem(await tasks(house, context.get('actor'), query))
-      return context.json({ rows: all.slice((page - 1) * size, page * size), total: all.length, page, size }, 200)
+      // What waits stands first: the overdue, then what is open, each by its last day.
+      const ordered = ['overdue', 'open', 'done', 'dropped'].flatMap(state => all.filter(each => each.state === state))
+      return context.json({ rows: ordered.slice((page - 1) * size, page * size), total: ordered.length, page, size }, 200)
     })
 
 const planWrites = (house: House) =>

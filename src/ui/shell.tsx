@@ -98,11 +98,12 @@ function Navigation({ places }: { places: readonly Place[] }) {
 function Tabs({ places }: { places: readonly Place[] }) {
   const t = useText()
   const { here, place } = useMenu(places)
+  const { year } = useSearchWords()
   const row = useInSight()
   if (place === undefined || place.pages.length < 2) return null
   return (
     <nav className="tabs" aria-label={t(place.name)} ref={row}>
-      {place.pages.map(page => <Go key={page.to} to={page.to} aria-current={page === here ? 'page' : undefined}>{t(page.name)}</Go>)}
+      {place.pages.map(page => <Go key={page.to} to={year ? `${page.to}?year=${year}` : page.to} aria-current={page === here ? 'page' : undefined}>{t(page.name)}</Go>)}
     </nav>
   )
 }

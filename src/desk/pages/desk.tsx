@@ -62,7 +62,7 @@ function Due({ view }: { view: DeskView }) {
 function Plan({ view }: { view: DeskView }) {
   const t = useText()
   return (
-    <Card title={{ zh: '全年要点', en: 'The year’s plan' }} note={t({ zh: `${view.year} 年 ${view.plan.length} 项`, en: `${view.plan.length} items of ${view.year}` })}>
+    <Card title={{ zh: '全年要点', en: 'The year’s plan' }} note={t({ zh: `${view.year} 年 ${view.plan.length} 项`, en: `${view.plan.length} items of ${view.year}` })} more={<Go to={`/plan?year=${view.year}`}>{t({ zh: '打开计划', en: 'Open the plan' })}</Go>}>
       {view.plan.length === 0 ? <Empty words={{ zh: '这一年还没有计划。', en: 'There is no plan for this year.' }} /> : (
         <table className="plain plan">
           <thead><tr>
@@ -72,7 +72,7 @@ function Plan({ view }: { view: DeskView }) {
           <tbody>
             {view.plan.map(line => {
               const { tone, words } = planTag(line)
-              return <tr key={line.number}><td>{line.number}. {t(line.title)}</td><td>{t(line.window)}</td><td>{t(line.owner)}</td><td><Tag tone={tone}>{t(words)}</Tag></td></tr>
+              return <tr key={line.number}><td><Go to={`/plan?year=${view.year}&item=${line.id}`}>{line.number}. {t(line.title)}</Go></td><td>{t(line.window)}</td><td>{t(line.owner)}</td><td><Tag tone={tone}>{t(words)}</Tag></td></tr>
             })}
           </tbody>
         </table>

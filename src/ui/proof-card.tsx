@@ -1,0 +1,53 @@
+import { Button } from 'antd'
+import { useState, type ReactNode } from 'react'
+import type { Text } from '../base/result.ts'
+import { ProofPicker, Proofs, useKeepProofs, useProofs, type About, type Picked, type ProofKind } from './evidence.tsx'
+import { useText } from './language.ts'
+import { Card } from './page.tsx'
+import { Refusals, refusalsIn, Shown } from './states.tsx'
+
+type ProofCardProps = {
+  readonly title: Text
+  readonly about: About
+  /** Whether whoever looks may add to it. */
+  readonly may: boolean
+  readonly papers: ProofKind
+  /** Told once the files are kept, with what kinds are there now. */
+  readonly kept: (kinds: readonly ProofKind[]) => Promise<unknown>
+  readonly more?: ReactNode
+  readonly note?: ReactNode
+}
+
+/** What proves a record, and a place to add to it. */
+export function ProofCard({ title, about, may, papers, kept, more, note }: ProofCardProps) {
+  const t = useText()
+  const keep = useKeepProofs()
+  const files = useProofs(about.subject)
+  const [picked, setPicked] = useState<readonly Picked[]>([])
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const add = async () => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      await keep(picked, about)
+      await kept([...(files.data ?? []), ...picked].map(one => one.kind))
+      setPicked([])
+    } catch (caught) {
+      setError(caught)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Card title={title} more={more}>
+      <div className="stack">
+        {note}
+        {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+        <Shown asked={files}>{list => (list.length === 0 ? <p className="muted">{t({ zh: '还没有。', en: 'None yet.' })}</p> : <Proofs files={list} />)}</Shown>
+        {may ? <ProofPicker label={{ zh: '补佐证', en: 'Add evidence' }} picked={picked} change={setPicked} papers={papers} /> : null}
+        {may && picked.length > 0 ? <div><Button type="primary" loading={busy} onClick={() => void add()}>{t({ zh: '上传', en: 'Upload' })}</Button></div> : null}
+      </div>
+    </Card>
+  )
+}
