@@ -114,7 +114,7 @@ describe('the township in a browser', () => {
     const [headings, example] = sheet.value.rows.map(row => row.cells.map(cell => cell?.text ?? ''))
     const at = (part: string) => headings!.findIndex(heading => heading.includes(part))
     const row = (number: string, name: string, change: Record<string, string> = {}) =>
-      headings!.map((_, index) => (index === at('身份证号') ? number : index === at('姓名') ? name : Object.entries(change).find(([part]) => at(part) === index)?.[1] ?? example![index] ?? ''))
+      headings!.map((_, index) => (index === at('身份证号') ? number : index === at('姓名') || index === at('开户名称') ? name : Object.entries(change).find(([part]) => at(part) === index)?.[1] ?? example![index] ?? ''))
     const born = { 出生日期: '1958-07-04', 性别: '男' }
     const number = (sequence: string) => `99010119580704${sequence}${checkCharacter(`99010119580704${sequence}`)}`
     const wrong = (right: string) => right.slice(0, 17) + (right.endsWith('1') ? '2' : '1')
