@@ -1,17 +1,23 @@
 import { randomInt } from 'node:crypto'
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hasAccounts } from './access/actions.ts'
+import type { AuditSources } from './access/audit/actions.ts'
+import { auditRoutes } from './access/audit/routes.ts'
 import { accessRoutes, sessionRoutes, signedIn } from './access/routes.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { Backups } from './backup/actions.ts'
 import { backupJob } from './backup/jobs.ts'
 import { backupRoutes } from './backup/routes.ts'
-import { openHouse, ROOT, type OpenedHouse } from './commands/house.ts'
+import { openHouse, PROGRAM_VERSION, ROOT, type OpenedHouse } from './commands/house.ts'
 import { InUse } from './db/lock.ts'
+import type { Machine } from './desk/health/health.ts'
+import { healthRoutes } from './desk/health/routes.ts'
 import type { Progress } from './desk/progress.ts'
 import { deskRoutes, setUpRoutes, startingRoutes } from './desk/routes.ts'
 import { disclosureJob } from './disclosure/jobs.ts'
 import { disclosureRoutes } from './disclosure/routes.ts'
+import { documentAnchorsIn } from './documents/actions.ts'
 import { documentsRoutes } from './documents/routes.ts'
 import { entitlementRoutes } from './entitlement/routes.ts'
 import { screeningRoutes } from './entitlement/screening/routes.ts'
@@ -21,9 +27,11 @@ import { evidenceRoutes } from './evidence/routes.ts'
 import { listen, newApplication, serveWeb } from './http/server.ts'
 import { startJobs, type Jobs } from './jobs/jobs.ts'
 import { keptInWords, lawJob } from './law/jobs.ts'
+import type { LawHouse } from './law/house.ts'
 import { inWords } from './law/load.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { organizationRoutes } from './organization/routes.ts'
+import { runAnchorsIn } from './payment/actions.ts'
 import { runDisclosureRoutes } from './payment/disclosure/routes.ts'
 import { paymentRoutes } from './payment/routes.ts'
 import { consistencyJob } from './payment/consistency/jobs.ts'
@@ -31,6 +39,7 @@ import { consistencyRoutes } from './payment/consistency/routes.ts'
 import { proofRoutes } from './payment/proof/routes.ts'
 import { recoveryRoutes } from './payment/recovery/routes.ts'
 import { statementRoutes } from './payment/statements/routes.ts'
+import { placesRoutes } from './places/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { bankAccountRoutes } from './roster/accounts/routes.ts'
 import { confirmationRoutes } from './roster/confirmation/routes.ts'
@@ -65,6 +74,26 @@ function startingApplication(options: ServeOptions, progress: () => Progress) {
   return app
 }
 
+/** What an auditor's page needs of higher rooms. */
+const auditSources = (house: LawHouse): AuditSources => ({
+  anchorsIn: async work => [...await runAnchorsIn(work), ...await documentAnchorsIn(work)],
+  async wordsIn(work) {
+    const { benefits, categories } = await house.lawOf(work)
+    return new Map([...benefits, ...categories].map(([id, { name }]) => [id, name]))
+  },
+})
+
+/** What the program runs on. */
+function machineOf(opened: OpenedHouse): Machine {
+  return {
+    version: PROGRAM_VERSION, runtime: process.versions.node, started_at: Date.now(), clock: Date.now,
+    disk: async () => {
+      const { bavail, blocks, bsize } = await statfs(opened.where.directory)
+      return { free_bytes: bavail * bsize, total_bytes: blocks * bsize }
+    },
+  }
+}
+
 function application(opened: OpenedHouse, options: ServeOptions, code: string, backups: Backups) {
   const { house, demo, figures } = opened
   const app = newApplication(options.log, options.tls !== undefined)
@@ -72,7 +101,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string, b
   app.route('/api', sessionRoutes(house, { demo, secure: options.tls !== undefined }))
   app.use('/api/*', signedIn(house))
   for (const routes of [
-    accessRoutes(house), rosterRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
+    accessRoutes(house), auditRoutes(house, auditSources(house)), placesRoutes(house), healthRoutes(house, machineOf(opened)), rosterRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
     entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), proofRoutes(house), consistencyRoutes(house), recoveryRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), disclosureRoutes(house), runDisclosureRoutes(house), deskRoutes(house, { demo, figures }), backupRoutes(backups),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)

@@ -54,6 +54,10 @@ const PLACES: readonly Place[] = [
   {
     name: { zh: '管理', en: 'Administration' }, pages: [
       { to: '/admin/accounts', name: { zh: '账号', en: 'Accounts' }, permission: 'accounts.manage' },
+      { to: '/admin/journal', name: { zh: '日志', en: 'Journal' }, permission: 'journal.read' },
+      { to: '/admin/health', name: { zh: '运行', en: 'Health' }, permission: 'health.read' },
+      { to: '/admin/places', name: { zh: '辖区', en: 'Places' }, permission: 'places.read' },
+      { to: '/admin/roles', name: { zh: '角色', en: 'Roles' }, permission: 'places.read' },
       { to: '/admin/me', name: { zh: '我的账号', en: 'My account' }, permission: 'places.read' },
     ],
   },
@@ -161,6 +165,10 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/decisions/$id', component: lazyRouteComponent(() => import('./organization/pages/meeting.tsx'), 'DecisionPage') }),
   createRoute({ getParentRoute: () => inside, path: '/documents/annual', component: lazyRouteComponent(() => import('./documents/pages/annual.tsx'), 'AnnualPage') }),
   createRoute({ getParentRoute: () => inside, path: '/admin/accounts', component: lazyRouteComponent(() => import('./access/pages/accounts.tsx'), 'AccountsPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/admin/journal', component: lazyRouteComponent(() => import('./access/pages/journal.tsx'), 'JournalPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/admin/health', component: lazyRouteComponent(() => import('./desk/pages/health.tsx'), 'HealthPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/admin/places', component: lazyRouteComponent(() => import('./places/pages/places.tsx'), 'PlacesPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/admin/roles', component: lazyRouteComponent(() => import('./access/pages/roles.tsx'), 'RolesPage') }),
   createRoute({ getParentRoute: () => inside, path: '/admin/me', component: lazyRouteComponent(() => import('./access/pages/own-account.tsx'), 'OwnAccountPage') }),
   createRoute({ getParentRoute: () => inside, path: '$', component: Nowhere }),
 ]

@@ -14,6 +14,8 @@ export const LOCK_MILLISECONDS = 15 * 60_000
 /** A session ends after half an hour idle, and after twelve hours in any case. */
 export const IDLE_MILLISECONDS = 30 * 60_000
 export const SESSION_MILLISECONDS = 12 * 3_600_000
+/** 网络安全法 21 wants six months; the offices keep three years. The journal is never shortened, so this is what is promised at least. */
+export const AUDIT_YEARS_MIN = 3
 
 const KINDS = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/]
 const sameText = (text: string): string => text.normalize('NFKC').toLowerCase()

@@ -6,7 +6,7 @@ export const PERMISSIONS = [
   'payment.read', 'payment.prepare', 'payment.check', 'payment.approve', 'payment.send', 'payment.confirm', 'payment.settings', 'payment.compare', 'payment.write-off',
   'plan.read', 'plan.write', 'organization.read', 'organization.write', 'visits.read', 'visits.write',
   'activity.read', 'activity.write', 'evidence.read', 'evidence.write', 'figures.read',
-  'documents.read', 'documents.write', 'journal.read', 'accounts.manage', 'places.read', 'places.manage', 'backup.make',
+  'documents.read', 'documents.write', 'journal.read', 'accounts.manage', 'places.read', 'places.manage', 'backup.make', 'health.read',
   'law.read', 'law.propose', 'law.approve',
   'disclosure.read', 'disclosure.prepare', 'disclosure.publish', 'disclosure.object', 'disclosure.answer',
 ] as const
@@ -38,11 +38,11 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   'county-office': [
     ...READ, 'roster.reveal', 'roster.account-decide', 'law.approve', 'ledger.fund', 'ledger.decide', 'payment.check', 'payment.approve', 'payment.settings', 'payment.compare', 'payment.write-off', 'plan.write', 'documents.write',
-    'disclosure.publish', 'disclosure.answer',
+    'disclosure.publish', 'disclosure.answer', 'health.read',
   ],
-  auditor: [...READ, 'journal.read'],
+  auditor: [...READ, 'journal.read', 'health.read'],
   // Whoever keeps the program's files is told what is wrong with them.
-  'system-administrator': ['places.read', 'places.manage', 'law.read', 'backup.make'],
+  'system-administrator': ['places.read', 'places.manage', 'law.read', 'backup.make', 'health.read'],
   'security-administrator': ['places.read', 'accounts.manage'],
   'audit-administrator': ['places.read', 'journal.read'],
 }

@@ -4,8 +4,8 @@ import { scoped } from '../db/db.ts'
 import { verifyNoticesIn } from '../disclosure/actions.ts'
 import { documentAnchorsIn } from '../documents/actions.ts'
 import { verifyEvidenceIn } from '../evidence/actions.ts'
-import { journalHead, numberOfHash, verifyChain, type ChainFault } from '../journal/actions.ts'
-import type { Head } from '../journal/journal.ts'
+import { journalHead, numberOfHash, verifyChain } from '../journal/actions.ts'
+import { CHAIN_FAULTS, type Head } from '../journal/journal.ts'
 import { verifyLawIn } from '../law/actions.ts'
 import { read } from '../access/actions.ts'
 import { must } from '../base/result.ts'
@@ -17,14 +17,6 @@ import { commandActor, openHouse, type OpenedHouse } from './house.ts'
 
 /** One thing that was verified: how many were looked at, and the first place where it does not hold. */
 type Check = { readonly county: string; readonly name: Text; readonly looked_at: number; readonly fault?: { readonly place: string; readonly message: Text } }
-
-const CHAIN_FAULTS: Readonly<Record<ChainFault['fault'], Text>> = {
-  changed: { zh: '这一行被改动过', en: 'this row was changed' },
-  missing: { zh: '这一行不见了', en: 'this row is missing' },
-  reordered: { zh: '这一行没有接在前一行之后', en: 'this row does not follow the one before it' },
-  truncated: { zh: '从这一行起被截去', en: 'the chain is cut off from this row on' },
-  'other-chain': { zh: '这条链不是当初那一条，从这一行起被重算过', en: 'this is another chain: it was recomputed from this row on or before' },
-}
 
 const CHAIN = { zh: '日志链', en: 'journal chain' }
 

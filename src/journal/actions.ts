@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../base/actor.ts'
 import type { Session } from '../db/db.ts'
-import { canonical, GENESIS, hashedText, type Entry, type Head, type Row } from './journal.ts'
-import { append, lockHead, readChain, readHead, readLastActor, readNumberOf, readNumbersOf } from './store.ts'
+import { canonical, GENESIS, hashedText, type ChainFault, type Entry, type Head, type Row } from './journal.ts'
+import {
+  append, countEntries, lockHead, readChain, readEntries, readHead, readLastActor, readLastAt, readNumberOf, readNumbersOf, type EntryFilter,
+} from './store.ts'
 
 const hashOf = (row: Omit<Row, 'hash'>): string => createHash('sha256').update(hashedText(row)).digest('hex')
 const text = (value: unknown): string | null => (value === undefined || value === null ? null : canonical(value))
@@ -30,9 +32,6 @@ export async function writeEntries(session: Session, actor: Actor, now: number, 
 export async function journalHead(session: Session, county: string): Promise<Head> {
   return await readHead(session, county) ?? { number: 0, hash: GENESIS }
 }
-
-/** What is wrong with a chain: the first number where it breaks, and how. */
-export type ChainFault = { readonly number: number; readonly fault: 'changed' | 'missing' | 'reordered' | 'truncated' | 'other-chain' }
 
 const PAGE = 5000
 
@@ -77,3 +76,10 @@ export const numbersOfAction = async (session: Session, county: string, action: 
 
 /** Who last did something to a subject. */
 export const lastActor = (session: Session, county: string, subject: string): Promise<string | undefined> => readLastActor(session, county, subject)
+
+/** A page of what was done, the last first, in the scope of whoever looks. */
+export const entriesOf = async (session: Session, county: string, filter: EntryFilter, limit: number, offset: number): Promise<{ rows: readonly Row[]; total: number }> =>
+  ({ rows: await readEntries(session, county, filter, limit, offset), total: await countEntries(session, county, filter) })
+
+/** When the chain was last written. */
+export const lastEntryAt = (session: Session, county: string): Promise<Date | undefined> => readLastAt(session, county)

@@ -1,3 +1,5 @@
+import type { Text } from '../base/result.ts'
+
 /** One thing that was done to one subject. Sealed fields stand here masked or sealed, never plain. */
 export type Entry = {
   /** room.noun.verb, e.g. `roster.person.add` */
@@ -28,6 +30,17 @@ export type Row = {
 
 /** Where a county's chain stands. */
 export type Head = { readonly number: number; readonly hash: string }
+
+/** What is wrong with a chain: the first number where it breaks, and how. */
+export type ChainFault = { readonly number: number; readonly fault: 'changed' | 'missing' | 'reordered' | 'truncated' | 'other-chain' }
+
+export const CHAIN_FAULTS: Readonly<Record<ChainFault['fault'], Text>> = {
+  changed: { zh: '这一行被改动过', en: 'this row was changed' },
+  missing: { zh: '这一行不见了', en: 'this row is missing' },
+  reordered: { zh: '这一行没有接在前一行之后', en: 'this row does not follow the one before it' },
+  truncated: { zh: '从这一行起被截去', en: 'the chain is cut off from this row on' },
+  'other-chain': { zh: '这条链不是当初那一条，从这一行起被重算过', en: 'this is another chain: it was recomputed from this row on or before' },
+}
 
 /** The hash before the first row. */
 export const GENESIS = '0'.repeat(64)

@@ -53,3 +53,29 @@ export async function readNumbersOf(session: Session, county: string, action: st
 export async function readLastActor(session: Session, county: string, subject: string): Promise<string | undefined> {
   return (await session.query<{ actor: string }>(`SELECT actor FROM journal WHERE county_code = $1 AND subject = $2 ORDER BY number DESC LIMIT 1`, [county, subject])).rows[0]?.actor
 }
+
+/** What an auditor asks for; what is empty or null is not asked. `who` is an account's id or part of a name. */
+export type EntryFilter = {
+  readonly from: Date | null; readonly until: Date | null
+  readonly who: string; readonly action: string; readonly place: string; readonly subject: string
+}
+
+const ASKED = `county_code = $1 AND ($2::timestamptz IS NULL OR at >= $2::timestamptz) AND ($3::timestamptz IS NULL OR at < $3::timestamptz)
+  AND ($4 = '' OR account = $4 OR strpos(actor, $4) > 0) AND ($5 = '' OR action = $5) AND left(place_code, length($6)) = $6 AND ($7 = '' OR subject = $7)`
+const parametersOf = (county: string, filter: EntryFilter) => [county, filter.from, filter.until, filter.who, filter.action, filter.place, filter.subject]
+
+export async function readEntries(session: Session, county: string, filter: EntryFilter, limit: number, offset: number): Promise<Row[]> {
+  return (await session.query<Row>(
+    `SELECT county_code, number, place_code, at, account, actor, role, action, subject, before, after, previous_hash, hash
+     FROM journal WHERE ${ASKED} ORDER BY number DESC LIMIT $8 OFFSET $9`,
+    [...parametersOf(county, filter), limit, offset],
+  )).rows
+}
+
+export async function countEntries(session: Session, county: string, filter: EntryFilter): Promise<number> {
+  return (await session.query<{ total: number }>(`SELECT count(*) AS total FROM journal WHERE ${ASKED}`, parametersOf(county, filter))).rows[0]!.total
+}
+
+export async function readLastAt(session: Session, county: string): Promise<Date | undefined> {
+  return (await session.query<{ at: Date }>(`SELECT at FROM journal WHERE county_code = $1 ORDER BY number DESC LIMIT 1`, [county])).rows[0]?.at
+}

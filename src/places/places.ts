@@ -13,6 +13,8 @@ export type Place = {
   readonly to: Day | null
   readonly successor: string | null
   readonly harvest_region: string | null
+  /** Counts its changes. */
+  readonly version?: number
 }
 
 /** The code's level by its length: six digits a county, nine a township, twelve a village. */

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../access/house.ts'
 import { newRouter, orProblem } from '../http/router.ts'
+import { sheetAnswer, sheetDownload } from '../http/sheet.ts'
 import { addHousehold, addPerson, changePerson, recordFact } from './actions.ts'
 import { failedFile, importSheet, listForms, templateFile } from './intake/actions.ts'
 import { CATEGORIES } from '../law/facts.ts'
@@ -37,19 +38,11 @@ const importAnswer = z.object({
   errors: z.array(z.object({ row: z.number(), column: z.string(), value: z.string(), reason: text, legal: z.array(z.string()) })),
 })
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-export const sheetAnswer = { content: { [XLSX]: { schema: z.string().openapi({ format: 'binary' }) } }, description: 'a workbook' }
-
-/** A file to download, its Chinese name as RFC 6266 writes it. */
-export const download = ({ name, bytes }: { name: string; bytes: Uint8Array }): Response => new Response(Uint8Array.from(bytes), {
-  headers: { 'content-type': XLSX, 'content-disposition': `attachment; filename="sheet.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'no-store' },
-})
-
 const peopleRoutes = (house: House) => newRouter()
   .openapi(createRoute({ method: 'get', path: '/people', request: { query: listQuery }, responses: { 200: json(pageOf(personLine), 'a page of the roster, masked') } }),
     async context => context.json(mutable(orProblem(await people(house, context.get('actor'), context.req.valid('query')))), 200))
   .openapi(createRoute({ method: 'get', path: '/people/export', request: { query: listQuery }, responses: { 200: sheetAnswer } }),
-    async context => download(orProblem(await exportPeople(house, context.get('actor'), context.req.valid('query')))))
+    async context => sheetDownload(orProblem(await exportPeople(house, context.get('actor'), context.req.valid('query')))))
   .openapi(createRoute({ method: 'post', path: '/people', request: { body: body(personInput, 'a person') }, responses: { 200: json(one, 'its id') } }),
     async context => context.json({ id: orProblem(await addPerson(house, context.get('actor'), context.req.valid('json'), { key: context.req.header('idempotency-key') })) }, 200))
   .openapi(createRoute({ method: 'get', path: '/people/{id}', request: { params: one }, responses: { 200: json(personCard, 'the card, masked') } }),
@@ -86,7 +79,7 @@ const sheetRoutes = (house: House) => newRouter()
   .openapi(createRoute({ method: 'get', path: '/forms', responses: { 200: json(z.array(z.object({ id: z.string(), name: text })), 'the sheets that can be brought') } }),
     async context => context.json(await listForms(), 200))
   .openapi(createRoute({ method: 'get', path: '/forms/{form}/template', request: { params: formParameter }, responses: { 200: sheetAnswer } }),
-    async context => download(orProblem(await templateFile(context.req.valid('param').form))))
+    async context => sheetDownload(orProblem(await templateFile(context.req.valid('param').form))))
   .openapi(createRoute({
     method: 'post', path: '/imports/{form}',
     request: { params: formParameter, query: commitQuery, body: { content: { 'multipart/form-data': { schema: upload } }, required: true } },
@@ -98,7 +91,7 @@ const sheetRoutes = (house: House) => newRouter()
     return context.json(mutable(failed && answer.id ? { ...answer, failed_rows: `/api/imports/${answer.id}/failed` } : answer), 200)
   })
   .openapi(createRoute({ method: 'get', path: '/imports/{id}/failed', request: { params: one }, responses: { 200: sheetAnswer } }),
-    async context => download(orProblem(await failedFile(house, context.get('actor'), context.req.valid('param').id))))
+    async context => sheetDownload(orProblem(await failedFile(house, context.get('actor'), context.req.valid('param').id))))
 
 /** Everything of the roster over HTTP, relative to /api. */
 export const rosterRoutes = (house: House) => newRouter()

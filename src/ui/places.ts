@@ -3,7 +3,10 @@ import { useCallback } from 'react'
 import { get } from './api.ts'
 
 /** What the pages need of GET /api/places. */
-export type PlaceLine = { readonly code: string; readonly name: string; readonly name_en: string; readonly level: string; readonly parent: string | null; readonly to: string | null }
+export type PlaceLine = {
+  readonly code: string; readonly name: string; readonly name_en: string; readonly level: string; readonly parent: string | null
+  readonly from: string; readonly to: string | null; readonly successor: string | null; readonly version: number
+}
 
 export const usePlaces = () => useQuery({ queryKey: ['places'], queryFn: () => get<PlaceLine[]>('/places'), staleTime: 300_000 })
 

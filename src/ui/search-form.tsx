@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd'
 import { useId, useState, type FormEvent } from 'react'
+import { DateInput } from './inputs/date-input.tsx'
 import { PlaceSelect } from './inputs/place-select.tsx'
 import { useText, type Words } from './language.ts'
 
@@ -7,7 +8,7 @@ export type Filter = {
   /** The parameter of the address and of the server. */
   readonly name: string
   readonly label: Words
-  readonly kind: 'place' | 'text' | 'choice'
+  readonly kind: 'place' | 'text' | 'choice' | 'day'
   readonly choices?: readonly { readonly value: string; readonly label: Words }[]
 }
 
@@ -15,7 +16,8 @@ type Values = Readonly<Record<string, string>>
 
 function Control({ filter, id, value, change }: { filter: Filter; id: string; value: string; change: (value: string) => void }) {
   const t = useText()
-  if (filter.kind === 'place') return <PlaceSelect id={id} value={value} onChange={next => change(next ?? '')} />
+  if (filter.kind === 'place') return <PlaceSelect id={id} value={value} past onChange={next => change(next ?? '')} />
+  if (filter.kind === 'day') return <DateInput id={id} value={value} onChange={next => change(next ?? '')} />
   if (filter.kind === 'text') return <Input id={id} type="search" value={value} onChange={event => change(event.target.value)} />
   return (
     <Select

@@ -1,19 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { newRouter, orProblem } from '../../http/router.ts'
+import { sheetAnswer, sheetDownload } from '../../http/sheet.ts'
 import type { LawHouse } from '../../law/house.ts'
 import type { FundLine } from '../budgets/overview.ts'
 import { fundLines, fundStatement, fundStatementFile, placeStatement, placeStatementFile, purposes, type FundStatementView, type PurposeName, type PlaceStatementView } from './actions.ts'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const json = <T>(description: string) => ({ 200: { content: { 'application/json': { schema: z.custom<T>().openapi({ type: 'object', description }) } }, description } })
-const sheet = { 200: { content: { [XLSX]: { schema: z.string().openapi({ format: 'binary' }) } }, description: 'a workbook' } }
+const sheet = { 200: sheetAnswer }
 const span = z.string().regex(/^(19|20|21)\d{2}(-(0[1-9]|1[0-2]))?$/, '应为年或月，写作 2026 或 2026-03 / a year or a month, 2026 or 2026-03')
 const one = { params: z.object({ id: z.uuid() }), query: z.strictObject({ span }) }
 const many = { query: z.strictObject({ place: z.string().regex(/^\d{0,12}$/).default(''), span }) }
-
-const download = ({ name, bytes }: { name: string; bytes: Uint8Array }): Response => new Response(Uint8Array.from(bytes), {
-  headers: { 'content-type': XLSX, 'content-disposition': `attachment; filename="sheet.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'no-store' },
-})
 
 /** Statements of funds over HTTP. `span` is a year or a month. */
 export const fundStatementRoutes = (house: LawHouse) => newRouter()
@@ -24,8 +20,8 @@ export const fundStatementRoutes = (house: LawHouse) => newRouter()
   .openapi(createRoute({ method: 'get', path: '/funds/statement', request: many, responses: json<PlaceStatementView>('the statements of the funds of a place, and their total') }),
     async context => context.json(orProblem(await placeStatement(house, context.get('actor'), context.req.valid('query').place, context.req.valid('query').span)), 200))
   .openapi(createRoute({ method: 'get', path: '/funds/statement/export', request: many, responses: sheet }),
-    async context => download(orProblem(await placeStatementFile(house, context.get('actor'), context.req.valid('query').place, context.req.valid('query').span))))
+    async context => sheetDownload(orProblem(await placeStatementFile(house, context.get('actor'), context.req.valid('query').place, context.req.valid('query').span))))
   .openapi(createRoute({ method: 'get', path: '/funds/{id}/statement', request: one, responses: json<FundStatementView>('a fund\'s statement, the rows behind it, its budget') }),
     async context => context.json(orProblem(await fundStatement(house, context.get('actor'), context.req.valid('param').id, context.req.valid('query').span)), 200))
   .openapi(createRoute({ method: 'get', path: '/funds/{id}/statement/export', request: one, responses: sheet }),
-    async context => download(orProblem(await fundStatementFile(house, context.get('actor'), context.req.valid('param').id, context.req.valid('query').span))))
+    async context => sheetDownload(orProblem(await fundStatementFile(house, context.get('actor'), context.req.valid('param').id, context.req.valid('query').span))))

@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../../access/house.ts'
 import { newRouter, orProblem } from '../../http/router.ts'
+import { sheetAnswer, sheetDownload } from '../../http/sheet.ts'
 import { DECIDERS } from '../../law/facts.ts'
-import { body, download, json, sheetAnswer } from '../routes.ts'
+import { body, json } from '../routes.ts'
 import { placePrefix } from '../schemas.ts'
 import { confirm, confirmations, exportConfirmations, findingsOf, progress } from './actions.ts'
 import { FINDINGS, PROPOSAL_KINDS, STATES, WAYS } from './confirmation.ts'
@@ -44,7 +45,7 @@ const confirmationReads = (house: House) => newRouter()
     responses: { 200: json(z.object({ rows: z.array(line).readonly(), total: z.int(), page: z.int(), size: z.int() }), 'who is to be confirmed, with what was found') },
   }), async context => context.json(orProblem(await confirmations(house, context.get('actor'), context.req.valid('param').year, context.req.valid('query'))), 200))
   .openapi(createRoute({ method: 'get', path: '/confirmations/{year}/export', request: { params: yearOnly, query: confirmationQuery }, responses: { 200: sheetAnswer } }),
-    async context => download(orProblem(await exportConfirmations(house, context.get('actor'), context.req.valid('param').year, context.req.valid('query')))))
+    async context => sheetDownload(orProblem(await exportConfirmations(house, context.get('actor'), context.req.valid('param').year, context.req.valid('query')))))
   .openapi(createRoute({
     method: 'get', path: '/confirmations/{year}/progress', request: { params: yearOnly }, responses: { 200: json(progressAnswer, 'how far it is, village by village') },
   }), async context => context.json(orProblem(await progress(house, context.get('actor'), context.req.valid('param').year)), 200))
