@@ -103,7 +103,7 @@ describe('系统管理员', () => {
     await expectSound(page)
     await drawer.getByLabel('区划代码').fill('990101101299')
     await drawer.getByRole('button', { name: '保存' }).click()
-    await page.locator('.places').getByText('云松村').waitFor()
+    await page.locator('.places b', { hasText: '云松村' }).waitFor()
     await page.getByRole('button', { name: '修改 云台村' }).click()
     await page.getByRole('dialog').getByLabel('撤销：最后一天').fill('2026-06-29')
     await page.getByRole('dialog').getByLabel('撤销：最后一天').press('Enter')
