@@ -82,8 +82,8 @@ export const exportJournal = (house: House, actor: Actor, sources: AuditSources,
       String(row.number), momentOf(row.at), row.actor, row.role_name.zh, row.name.zh, row.title ?? '', names.get(row.place)?.zh ?? row.place,
       row.covered ? '（无权查看）' : row.said.map(said).join('；') + (row.more > 0 ? `；另有 ${row.more} 项` : ''), row.hash,
     ])
-    const { page: _, size: __, ...asked } = journalQuery.parse(query)
-    work.record({ action: 'journal.list.export', subject: actor.place, place: actor.place, after: { rows: lines.length, ...asked } })
+    const { from, to, who, action, place, subject } = journalQuery.parse(query)
+    work.record({ action: 'journal.list.export', subject: actor.place, place: actor.place, after: { rows: lines.length, from, to, who, action, place, subject } })
     return done({ name: `操作日志-${work.today}.xlsx`, bytes: await writeWorkbook({ name: '操作日志', headings: HEADINGS, rows: lines }) })
   })
 

@@ -190,6 +190,7 @@ const FIELD_NAMES: Readonly<Record<string, Text>> = {
   failures: { zh: '输错次数', en: 'failures' },
   locked_until: { zh: '锁定到', en: 'locked until' },
   sessions_ended: { zh: '退出的登录', en: 'sessions ended' },
+  who: { zh: '谁', en: 'who' },
   query: { zh: '查找', en: 'query' },
   action: { zh: '事项', en: 'action' },
   in_school: { zh: '在校', en: 'in school' },
