@@ -27,6 +27,7 @@ export const ACTION_NAMES: Readonly<Record<string, ActionName>> = {
   'access.account.unlock': named('解锁账号', 'unlocked an account', ACCOUNTS),
   'access.account.lock': named('输错密码，账号锁定', 'locked an account after wrong passwords', ACCOUNTS),
   'access.password.give': named('给一次性密码', 'gave a one-time password', ACCOUNTS),
+  'access.password.recover': named('在机器上给一次性密码', 'gave a one-time password at the machine', ACCOUNTS),
   'access.password.change': named('换自己的密码', 'changed their own password'),
   'access.session.open': named('登录', 'signed in'),
   'access.session.close': named('退出', 'signed out'),

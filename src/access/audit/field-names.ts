@@ -187,6 +187,7 @@ const FIELD_NAMES: Readonly<Record<string, Text>> = {
   leaves: { zh: '离开', en: 'leaves' },
   successor: { zh: '并入', en: 'taken in by' },
   field: { zh: '哪一项', en: 'which' },
+  enabled: { zh: '重新启用', en: 'enabled again' },
   failures: { zh: '输错次数', en: 'failures' },
   locked_until: { zh: '锁定到', en: 'locked until' },
   sessions_ended: { zh: '退出的登录', en: 'sessions ended' },
