@@ -18,6 +18,7 @@ import './ui/look.css'
 /** The menu: a place appears when there is a page to go to and the role may see it. */
 const PLACES: readonly Place[] = [
   { to: '/', name: { zh: '工作台', en: 'Desk' }, permission: 'places.read' },
+  { to: '/glance', name: { zh: '全年一览', en: 'At a glance' }, permission: 'figures.read' },
   { to: '/roster', name: { zh: '名册', en: 'Roster' }, permission: 'roster.read', also: '/people/' },
   { to: '/confirmation', name: { zh: '年度确认', en: 'Confirmation' }, permission: 'roster.read' },
   { to: '/screening', name: { zh: '筛查', en: 'Screening' }, permission: 'roster.read' },
@@ -164,6 +165,7 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/meetings/$id/edit', component: lazyRouteComponent(() => import('./organization/pages/edit-meeting.tsx'), 'ChangeMeetingPage') }),
   createRoute({ getParentRoute: () => inside, path: '/decisions/$id', component: lazyRouteComponent(() => import('./organization/pages/meeting.tsx'), 'DecisionPage') }),
   createRoute({ getParentRoute: () => inside, path: '/documents/annual', component: lazyRouteComponent(() => import('./documents/pages/annual.tsx'), 'AnnualPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/glance', component: lazyRouteComponent(() => import('./documents/glance/pages/glance.tsx'), 'GlancePage') }),
   createRoute({ getParentRoute: () => inside, path: '/admin/accounts', component: lazyRouteComponent(() => import('./access/pages/accounts.tsx'), 'AccountsPage') }),
   createRoute({ getParentRoute: () => inside, path: '/admin/journal', component: lazyRouteComponent(() => import('./access/pages/journal.tsx'), 'JournalPage') }),
   createRoute({ getParentRoute: () => inside, path: '/admin/health', component: lazyRouteComponent(() => import('./desk/pages/health.tsx'), 'HealthPage') }),

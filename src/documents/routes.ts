@@ -7,6 +7,7 @@ import {
   checkDocument, discardDocument, documentFile, frozenDocument, frozenFile, issueDocument, prepareDocument, yearDocument, yearFigure, yearFigures,
 } from './actions.ts'
 import type { DocumentView, FrozenDocument } from './documents.ts'
+import { glanceRoutes } from './glance/routes.ts'
 import { removeRevision, saveRevision } from './revisions/actions.ts'
 import type { Revision } from './revisions/revisions.ts'
 import { revisionInput, revisionMark } from './revisions/schemas.ts'
@@ -28,7 +29,7 @@ const step = (name: string, description: string) => createRoute({
   method: 'post', path: `/documents/annual/${name}`, request: { body: json(asked, 'place and year') }, responses: { 200: json(stepped, description) },
 })
 
-/** Figures, the annual document, its file, and its way from draft to issue. */
+/** Figures, the year at a glance, the annual document, its file, and its way from draft to issue. */
 export const documentsRoutes = (house: House, figures: readonly Figure[]) =>
   newRouter()
     .openapi(createRoute({ method: 'get', path: '/figures', request: { query: asked }, responses: { 200: json(values, 'every figure of the year') } }),
@@ -69,3 +70,4 @@ export const documentsRoutes = (house: House, figures: readonly Figure[]) =>
       context.json(orProblem(await issueDocument(house, context.get('actor'), figures, context.req.valid('json'))), 200))
     .openapi(step('discard', 'discarded'), async context =>
       context.json(orProblem(await discardDocument(house, context.get('actor'), context.req.valid('json'))), 200))
+    .route('/', glanceRoutes(house, figures))

@@ -1,7 +1,7 @@
 import { yuanPlain } from '../base/money.ts'
 import type { Session } from '../db/db.ts'
 import type { Figure, FigureRecord, FigureValue } from './figures.ts'
-import { selectRecords, selectSum, selectSumsByPlace, type FiguresAsked } from './store.ts'
+import { selectRecords, selectSum, selectSumsBy, type FiguresAsked } from './store.ts'
 
 /** A figure and every record behind it, oldest first. */
 export type OpenedFigure = Omit<FigureValue, 'records'> & { readonly records: readonly FigureRecord[] }
@@ -37,6 +37,10 @@ export async function openFigure(session: Session, figure: Figure, asked: Figure
   return { ...valueOf(figure, value, records.length), records }
 }
 
+const by = (group: 'place' | 'month') => async (session: Session, figure: Figure, asked: FiguresAsked): Promise<ReadonlyMap<string, number>> =>
+  new Map((await selectSumsBy(session, figure, asked, group)).map(row => [row.group, row.value]))
+
 /** A figure's value in each place that has records of it. */
-export const figureByPlace = async (session: Session, figure: Figure, asked: FiguresAsked): Promise<ReadonlyMap<string, number>> =>
-  new Map((await selectSumsByPlace(session, figure, asked)).map(row => [row.place_code, row.value]))
+export const figureByPlace = by('place')
+/** A figure's value in each month (`2026-03`) that has records of it. */
+export const figureByMonth = by('month')

@@ -28,10 +28,12 @@ export async function selectRecords(session: Session, figure: Figure, asked: Fig
   )).rows
 }
 
-/** The sum of a figure's records in each place. */
-export async function selectSumsByPlace(session: Session, figure: Figure, asked: FiguresAsked): Promise<{ place_code: string; value: number }[]> {
-  return (await session.query<{ place_code: string; value: number }>(
-    `WITH ${ASKED} SELECT place_code, sum(counted.value)::bigint AS value FROM (${figure.records}) AS counted GROUP BY place_code`,
+const GROUPS = { place: 'counted.place_code', month: `to_char(counted.happened_on::date, 'YYYY-MM')` } as const
+
+/** The sums of a figure's records in each place or month (YYYY-MM) that has any. */
+export async function selectSumsBy(session: Session, figure: Figure, asked: FiguresAsked, by: keyof typeof GROUPS): Promise<{ group: string; value: number }[]> {
+  return (await session.query<{ group: string; value: number }>(
+    `WITH ${ASKED} SELECT ${GROUPS[by]} AS "group", sum(counted.value)::bigint AS value FROM (${figure.records}) AS counted GROUP BY 1`,
     parametersOf(figure, asked),
   )).rows
 }

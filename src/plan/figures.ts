@@ -25,6 +25,10 @@ export const figures: readonly Figure[] = [
     sentence: { zh: '已办结任务{}项', en: '{} tasks were done' }, records: tasks(`detail->>'办结' IS NOT NULL`),
   },
   {
+    id: 'plan.tasks.open', name: { zh: '未到期任务', en: 'Tasks not due yet' }, unit: '项',
+    sentence: { zh: '尚有{}项任务未到期', en: '{} tasks are not due yet' }, records: tasks(`detail->>'办结' IS NULL AND happened_on >= ${today}`),
+  },
+  {
     id: 'plan.tasks.overdue', name: { zh: '逾期任务', en: 'Overdue tasks' }, unit: '项',
     sentence: { zh: '逾期未办结任务{}项', en: '{} tasks are overdue' }, records: tasks(`detail->>'办结' IS NULL AND happened_on < ${today}`),
   },

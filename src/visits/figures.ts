@@ -50,5 +50,30 @@ const homes: Figure = {
   records: `SELECT v.id::text AS record, 1::bigint AS value, ${COLUMNS} ${FROM}`, parameters,
 }
 
+/** A visit to a household in the year. */
+const VISITED = `FROM visit v WHERE v.county_code = h.county_code AND v.household = h.id AND v.visited_on BETWEEN $3::date AND $4::date AND v.withdrawn_at IS NULL`
+
+/** Households with a living person of a regular identity on the last day of the period, as the rounds look for them (visits/store.ts). */
+const entitledHomes = (condition: string): string =>
+  `SELECT h.id::text AS record, 1::bigint AS value, coalesce((SELECT max(v.visited_on) ${VISITED}), e.started_on) AS happened_on, h.place_code, left(h.head, 1) || '某家' AS title,
+     json_build_object('身份类别', e.categories, '走访次数', (SELECT count(*) ${VISITED}), '最近走访', (SELECT max(v.visited_on) ${VISITED})) AS detail
+   FROM household h JOIN (SELECT p.household, min(c.started_on) AS started_on, string_agg(DISTINCT coalesce($5::jsonb ->> c.category, c.category), '、') AS categories
+     FROM person_category c JOIN person p ON p.county_code = c.county_code AND p.id = c.person
+     WHERE c.county_code = $1 AND p.household IS NOT NULL AND (p.died_on IS NULL OR p.died_on > $4::date) AND c.category NOT IN ('veteran', 'serving-family')
+       AND c.started_on <= $4::date AND (c.ended_on IS NULL OR c.ended_on >= $4::date)
+     GROUP BY p.household) e ON e.household = h.id
+   WHERE h.county_code = $1 AND starts_with(h.place_code, $2) AND ${condition}`
+
+const coverage: readonly Figure[] = [
+  {
+    id: 'visits.entitled-homes', name: { zh: '优抚对象家庭', en: 'Entitled households' }, unit: '户', records: entitledHomes('true'), parameters,
+    sentence: { zh: '年末有优抚对象家庭{}户', en: '{} households had an entitled person at the end of the year' },
+  },
+  {
+    id: 'visits.entitled-homes.reached', name: { zh: '走访到的优抚对象家庭', en: 'Entitled households visited' }, unit: '户', records: entitledHomes(`EXISTS (SELECT 1 ${VISITED})`), parameters,
+    sentence: { zh: '全年走访到优抚对象家庭{}户', en: '{} households with an entitled person were visited in the year' },
+  },
+]
+
 /** What the holiday rounds can vouch for. */
-export const figures: readonly Figure[] = [...FESTIVALS.flatMap(festivalFigures), homes]
+export const figures: readonly Figure[] = [...FESTIVALS.flatMap(festivalFigures), homes, ...coverage]

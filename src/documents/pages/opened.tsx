@@ -8,6 +8,7 @@ import { Tag } from '../../ui/page.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { unitName } from '../../ui/units.ts'
 import type { OpenedFigure } from './answer.ts'
+import './opened.css'
 
 const amount = (value: number, unit: Unit): string => (unit === 'fen' ? yuanGrouped(value) : value.toLocaleString('en'))
 
@@ -48,13 +49,14 @@ function Records({ figure }: { figure: OpenedFigure }) {
   )
 }
 
-function Opened({ figure }: { figure: OpenedFigure }) {
+/** What a figure says, and each record of it. */
+export function Opened({ figure }: { figure: OpenedFigure }) {
   const t = useText()
   const total = figure.records.reduce((sum, record) => sum + record.value, 0)
   const agrees = total === figure.value
   return (
     <>
-      <p className="value">{amount(figure.value, figure.unit)}<small>{t(unitName(figure.unit))} · {t({ zh: `${figure.records.length} 条记录`, en: `${figure.records.length} records` })}</small></p>
+      <p className="opened-value">{amount(figure.value, figure.unit)}<small>{t(unitName(figure.unit))} · {t({ zh: `${figure.records.length} 条记录`, en: `${figure.records.length} records` })}</small></p>
       <p>{agrees
         ? <Tag tone="ok">{t({ zh: '与记录合计一致', en: 'Equals the sum of its records' })}</Tag>
         : <Tag tone="late">{t({ zh: `记录合计 ${amount(total, figure.unit)}，不一致`, en: `The records add up to ${amount(total, figure.unit)}` })}</Tag>}</p>

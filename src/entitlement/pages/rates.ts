@@ -1,5 +1,6 @@
 import type { Day } from '../../base/day.ts'
 import type { Fen } from '../../base/money.ts'
+import { roundTop } from '../../base/scale.ts'
 import type { Text } from '../../base/result.ts'
 import type { Confidence } from '../../law/law.ts'
 import type { RateLine } from '../browsing/views.ts'
@@ -55,7 +56,4 @@ export function stepsOf({ marks }: RateRow, until: Day): RateStep[] {
 
 const ROUND = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
 /** A round number at or above, for the top of a scale. */
-export function roundUp(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, value)))
-  return (ROUND.find(step => step * power >= value) ?? 10) * power
-}
+export const roundUp = (value: number): number => roundTop(value, ROUND)

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
 import { get } from '../../ui/api.ts'
-import { usePath } from '../../ui/go.tsx'
+import { usePath, useSearchWords } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
@@ -10,6 +10,7 @@ import { useMay, useMe } from '../../ui/session.ts'
 import { Shown } from '../../ui/states.tsx'
 import { BUDGET_KINDS, type BudgetRow, type BudgetProgress } from '../budgets/budgets.ts'
 import type { FundStatementView } from '../statements/actions.ts'
+import { MOVEMENT_KINDS } from '../statements/statements.ts'
 import { FUND_PURPOSES, LEVEL_NAMES } from '../words.ts'
 import { BudgetsUsed } from './budget-use.tsx'
 import { barsOf } from './chart.ts'
@@ -56,7 +57,9 @@ function FundShown({ view, changed }: { view: FundStatementView; changed: () => 
   const { today } = useMe()
   const span = useSpan()
   const placeName = usePlaceName()
-  const [opened, open] = useState<Opened>()
+  const kind = useSearchWords()['kind']
+  const asked = MOVEMENT_KINDS.find(each => each === kind)
+  const [opened, open] = useState<Opened | undefined>(asked && { kind: asked })
   const may = useMay('ledger.fund')
   const { fund, statement, movements, months, budget, used } = view
   const donor = fund.donor === null ? { zh: '匿名捐赠', en: 'giver unnamed' } : { zh: `捐赠人 ${fund.donor}`, en: `given by ${fund.donor}` }

@@ -12,7 +12,7 @@ import { selectBudgets } from '../budgets/store.ts'
 import { noSuchFund, type Fund } from '../ledger.ts'
 import { PURPOSE_NAMES } from '../words.ts'
 import { fundSheet, placeSheet } from './sheets.ts'
-import { monthsOf, movementOf, spanOf, statementOf, together, type FundStatement, type Movement, type Statement } from './statements.ts'
+import { monthsOf, movementOf, spanOf, statementOf, together, type FundMonths, type FundStatement, type Movement, type Statement } from './statements.ts'
 import { selectFundRows, selectFundSums, selectOpenings } from './store.ts'
 
 /** What funds have spent by purpose, less what came back. */
@@ -65,6 +65,16 @@ export async function placeStatementIn(work: Work, place: string, asked: string)
   }
   const all = funds.map(stated).filter(one => !isIdle(one) || one.fund.year === yearOf(span.from))
   return { place, funds: all, total: together(all.map(({ statement }) => statement), span) }
+}
+
+/** The funds of a place that moved in a year, each month by month. */
+export async function fundMonthsIn(work: Work, place: string, year: number): Promise<FundMonths[]> {
+  const funds = (await fundsIn(work)).filter(fund => fund.place.startsWith(place))
+  const told = await toldIn(work, funds.map(fund => fund.id), spanOf(String(year)))
+  return funds.flatMap(fund => {
+    const { opening_fen, movements } = told(fund.id)
+    return movements.length === 0 ? [] : [{ fund, months: monthsOf(opening_fen, movements, year) }]
+  })
 }
 
 /** The funds of a place and year with what each got, spent, holds, and how far its budget is used. */

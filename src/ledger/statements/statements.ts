@@ -110,6 +110,8 @@ export const spanOf = (asked: string): { readonly from: Day; readonly to: Day } 
   return { from: firstDay(month), to: lastDay(asked.length === 4 ? addMonths(month, 11) : month) }
 }
 
+/** A fund's year month by month. */
+export type FundMonths = { readonly fund: Fund; readonly months: readonly Statement[] }
 export type FundStatement = { readonly fund: Fund; readonly statement: Statement }
 
 /** The statement of several funds together. Transfers among them stand on both sides. */
