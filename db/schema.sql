@@ -1644,6 +1644,9 @@ TABLE visit (
   recorded_by text NOT NULL,
   withdrawn_at timestamp with time zone,
   withdrawn_by text,
+  wish text,
+  hardship text,
+  task uuid,
   CHECK ((cash_fen >= 0)),
   CHECK (((household IS NOT NULL) OR (person IS NOT NULL))),
   FOREIGN KEY (county_code, household) REFERENCES household(county_code, id),
@@ -1664,8 +1667,37 @@ GRANT INSERT, SELECT, UPDATE
 -- category: the identity for which the household was visited, as known on the day
 -- head: the head of the household as the name was on the day
 -- posted: the cash of this version stands in the ledger; what a village recorded is posted by the township, whose fund it is
+-- task: the plan's task that what was told became
 -- version: each change reverses the posting of the version before it and posts its own
 -- withdrawn_at: a withdrawn visit stays, and no figure counts it
+
+TABLE visit_planned (
+  county_code text NOT NULL,
+  round uuid NOT NULL,
+  household uuid NOT NULL,
+  place_code text NOT NULL,
+  head text NOT NULL,
+  category text,
+  visitors text[] NOT NULL,
+  tried text,
+  tried_on date,
+  tried_note text,
+  planned_at timestamp with time zone NOT NULL,
+  planned_by text NOT NULL,
+  CHECK (((tried IS NULL) = (tried_on IS NULL))),
+  FOREIGN KEY (county_code, household) REFERENCES household(county_code, id),
+  FOREIGN KEY (county_code, round) REFERENCES visit_round(county_code, id),
+  PRIMARY KEY (county_code, round, household),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((tried = ANY (ARRAY['absent'::text, 'refused'::text])))
+)
+CREATE INDEX visit_planned_by_household ON public.visit_planned USING btree (county_code, household)
+POLICY visit_planned_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT DELETE, INSERT, SELECT, UPDATE
+-- visit_planned: a household to be visited in a round; it is visited when the round has a visit of it
+-- tried: what came of the last attempt that found nobody or was refused
 
 TABLE visit_round (
   county_code text NOT NULL,
@@ -1681,6 +1713,11 @@ TABLE visit_round (
   opened_at timestamp with time zone NOT NULL,
   opened_by text NOT NULL,
   changed_at timestamp with time zone NOT NULL,
+  giver text,
+  cash_each_fen bigint NOT NULL DEFAULT 0,
+  goods_each jsonb NOT NULL DEFAULT '[]'::jsonb,
+  closing_note text,
+  CHECK ((cash_each_fen >= 0)),
   CHECK ((to_day >= from_day)),
   FOREIGN KEY (county_code, fund) REFERENCES fund(county_code, id),
   CHECK ((festival = ANY (ARRAY['new-year'::text, 'spring-festival'::text, 'army-day'::text]))),
@@ -1697,4 +1734,7 @@ POLICY visit_round_scope FOR ALL
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT, UPDATE
 -- visit_round: one holiday's visits of one place; a removed round stays, and nothing of it is counted
+-- cash_each_fen: the standard of one household; what a visit really gave stands in the visit
+-- closing_note: why what was given differs from what was planned
 -- fund: whence the cash comes; without it the cash is noted and not posted
+-- goods_each: the goods of one household, those out of the store with item and quantity

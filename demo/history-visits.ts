@@ -1,11 +1,13 @@
 import { addDays, yearOf, type Day } from '../src/base/day.ts'
 import { done, must } from '../src/base/result.ts'
 import { keepEvidenceIn } from '../src/evidence/actions.ts'
+import { read } from '../src/access/actions.ts'
 import type { Work } from '../src/access/house.ts'
 import { festivalDay } from '../src/plan/windows.ts'
 import { factsOfIn } from '../src/roster/actions.ts'
 import { writeWorkbook } from '../src/sheets/write.ts'
-import { openRoundIn, recordVisitIn } from '../src/visits/actions.ts'
+import { moveRoundIn, openRound, openRoundIn, recordVisitIn } from '../src/visits/actions.ts'
+import { assignVisitors, planHouseholds, suggestions } from '../src/visits/planned/actions.ts'
 import type { Festival, Goods } from '../src/visits/visits.ts'
 import { yuan } from '../src/base/money.ts'
 import { condolenceFund, goodsInStore } from './history-money.ts'
@@ -50,10 +52,12 @@ async function choose(stage: Stage, work: Work, plan: RoundPlan): Promise<Visite
   return dice.some(living, plan.households).map((each, index) => ({ ...each, on: addDays(plan.from, index % (plan.festival === 'new-year' ? NEW_YEAR_DAYS : DAYS)) }))
 }
 
+const giverOf = (stage: Stage): string => `${stage.ground.places[1]!.name}人民政府`
+
 async function visit(stage: Stage, work: Work, plan: RoundPlan, round: string, sheet: Uint8Array, each: Visited, index: number): Promise<void> {
   const id = must(await recordVisitIn(work, {
     round, person: each.person, visited_on: each.on, visitors: [stage.nameOf('clerk'), stage.nameOf(index % 2 === 0 ? 'leader' : 'reviewer')],
-    giver: stage.ground.places[1]!.name + '人民政府', cash_fen: plan.cash_fen, goods: [...plan.goods],
+    giver: giverOf(stage), cash_fen: plan.cash_fen, goods: [...plan.goods],
     receipt: { signed_by: each.name, voucher: `${plan.year}-${String(index + 1).padStart(3, '0')}` },
   }))
   must(await keepEvidenceIn(work, {
@@ -68,13 +72,38 @@ const scene = (planned: RoundPlan): Scene => ({
   play: stage => stage.as('clerk', 'visits.write', async work => {
     const plan = { ...planned, goods: [...planned.goods, ...await goodsInStore(work)] }
     const fund = await condolenceFund(work, yearOf(plan.from))
-    const round = must(await openRoundIn(work, { place: TOWNSHIP, festival: plan.festival, year: plan.year, name: plan.name, from: plan.from, to: addDays(plan.from, DAYS), fund }))
+    const round = must(await openRoundIn(work, { place: TOWNSHIP, festival: plan.festival, year: plan.year, name: plan.name, from: plan.from, to: addDays(plan.from, DAYS), fund, giver: giverOf(stage), cash_each_fen: plan.cash_fen, goods_each: [...plan.goods] }))
     const visited = await choose(stage, work, plan)
     const sheet = await signedSheet(plan, visited)
     for (const [index, each] of visited.entries()) await visit(stage, work, plan, round, sheet, each, index)
+    // The two of the seed stay open: whoever tries the program adds a sixth household to them.
+    if (plan.year > SEED_YEAR) must(await moveRoundIn(work, round, { state: 'closed' }))
     return done(round)
   }),
 })
 
+/** How many households are planned all over the township, and how many in the village whose worker signs in first. */
+const PLANNED = { township: 6, village: 3 }
+
+/** Before Army Day a round is under way: the standard is set, households are chosen, and nobody has been there yet. */
+const underWay = ({ options: { until } }: Stage): Scene => ({
+  day: addDays(until, -1),
+  play: async stage => {
+    const [clerk, year, village] = [await stage.actor('clerk'), yearOf(until), stage.ground.villages[0]!.code]
+    const { fund, goods_each } = must(await read(stage.house, clerk, 'ledger.read', async work => ({ fund: await condolenceFund(work, year), goods_each: await goodsInStore(work) })))
+    const id = must(await openRound(stage.house, clerk, {
+      place: TOWNSHIP, festival: 'army-day', year, from: addDays(until, -1), to: `${year}-08-01`, fund, giver: giverOf(stage), cash_each_fen: 30_000, goods_each,
+    }))
+    const first = async (place: string, count: number) => must(await suggestions(stage.house, clerk, id, { place, category: null, count })).rows.map(row => row.household)
+    const households = [...new Set([...await first('', PLANNED.township), ...await first(village, PLANNED.village)])]
+    must(await planHouseholds(stage.house, clerk, id, { households, visitors: [stage.nameOf('clerk'), stage.nameOf('leader')] }))
+    must(await assignVisitors(stage.house, clerk, id, { place: village, visitors: [stage.nameOf('village')] }))
+  },
+})
+
+const isUnderWay = (until: Day): boolean => until.slice(5) > '06-20' && until.slice(5) < '07-30'
+
 /** The holiday rounds of some years. */
-export const visitScenes = (stage: Stage, years: readonly number[]): Scene[] => years.flatMap(year => roundsOf(stage, year).map(scene))
+export const visitScenes = (stage: Stage, years: readonly number[]): Scene[] => [
+  ...years.flatMap(year => roundsOf(stage, year).map(scene)), ...(isUnderWay(stage.options.until) ? [underWay(stage)] : []),
+]

@@ -48,6 +48,13 @@ const PLACES: readonly Place[] = [
       { to: '/meetings', name: { zh: '会议', en: 'Meetings' }, permission: 'organization.read', also: '/decisions/' },
     ],
   },
+  {
+    name: { zh: '走访', en: 'Visits' }, pages: [
+      { to: '/rounds', name: { zh: '轮次', en: 'Rounds' }, permission: 'visits.read' },
+      { to: '/visits', name: { zh: '入户登记', en: 'At the door' }, permission: 'visits.write' },
+      { to: '/visits/coverage', name: { zh: '覆盖', en: 'Coverage' }, permission: 'visits.read' },
+    ],
+  },
   { to: '/law', name: { zh: '政策', en: 'Law' }, permission: 'law.read' },
   { to: '/law/proposals', name: { zh: '标准录入', en: 'Rates' }, permission: 'law.read' },
   { to: '/what-if', name: { zh: '测算', en: 'What if' }, permission: 'payment.read' },
@@ -93,8 +100,10 @@ const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoa
 
 /** A person's page with what higher rooms put on it. */
 async function person() {
-  const [{ PersonPage }, { Entitled, WhyAmount }] = await Promise.all([import('./roster/pages/person.tsx'), import('./entitlement/pages/entitled.tsx')])
-  return { Person: () => <PersonPage slots={{ Entitled, Amount: WhyAmount }} /> }
+  const [{ PersonPage }, { Entitled, WhyAmount }, { VisitsTo }] = await Promise.all([
+    import('./roster/pages/person.tsx'), import('./entitlement/pages/entitled.tsx'), import('./visits/pages/visits-to.tsx'),
+  ])
+  return { Person: () => <PersonPage slots={{ Entitled, Amount: WhyAmount, Visits: VisitsTo }} /> }
 }
 
 /** The plain paper, with what payment signs on it. */
@@ -164,6 +173,10 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/meetings/$id', component: lazyRouteComponent(() => import('./organization/pages/meeting.tsx'), 'MeetingPage') }),
   createRoute({ getParentRoute: () => inside, path: '/meetings/$id/edit', component: lazyRouteComponent(() => import('./organization/pages/edit-meeting.tsx'), 'ChangeMeetingPage') }),
   createRoute({ getParentRoute: () => inside, path: '/decisions/$id', component: lazyRouteComponent(() => import('./organization/pages/meeting.tsx'), 'DecisionPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/rounds', component: lazyRouteComponent(() => import('./visits/pages/rounds.tsx'), 'RoundsPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/rounds/$id', component: lazyRouteComponent(() => import('./visits/pages/round.tsx'), 'RoundPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/visits', component: lazyRouteComponent(() => import('./visits/pages/work.tsx'), 'WorkPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/visits/coverage', component: lazyRouteComponent(() => import('./visits/pages/coverage.tsx'), 'CoveragePage') }),
   createRoute({ getParentRoute: () => inside, path: '/documents/annual', component: lazyRouteComponent(() => import('./documents/pages/annual.tsx'), 'AnnualPage') }),
   createRoute({ getParentRoute: () => inside, path: '/glance', component: lazyRouteComponent(() => import('./documents/glance/pages/glance.tsx'), 'GlancePage') }),
   createRoute({ getParentRoute: () => inside, path: '/admin/accounts', component: lazyRouteComponent(() => import('./access/pages/accounts.tsx'), 'AccountsPage') }),
@@ -182,6 +195,7 @@ const router = createRouter({
     ...['people', 'households'].map(kind => createRoute({
       getParentRoute: () => root, path: `/${kind}/$id/statement`, beforeLoad: somebody, component: lazyRouteComponent(() => import('./payment/statements/pages/statement.tsx'), 'StatementPage'),
     })),
+    createRoute({ getParentRoute: () => root, path: '/rounds/$id/sheet', beforeLoad: somebody, component: lazyRouteComponent(() => import('./visits/pages/sign-off.tsx'), 'SignOffPage') }),
     createRoute({ getParentRoute: () => root, path: '/disclosure/$id/print', beforeLoad: somebody, component: lazyRouteComponent(() => import('./disclosure/pages/notice-print.tsx'), 'NoticePrintPage') }),
     createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('./access/pages/sign-in.tsx'), 'SignInPage') }),
     createRoute({ getParentRoute: () => root, path: '/password', beforeLoad: somebody, component: lazyRouteComponent(() => import('./access/pages/change-password.tsx'), 'ChangePasswordPage') }),

@@ -81,6 +81,8 @@ export function serveWeb(app: OpenAPIHono<Environment>, directory: string): void
     if (context.res.ok) context.header('cache-control', 'public, max-age=31536000, immutable')
   })
   app.use('/assets/*', serveStatic({ root: directory, rewriteRequestPath: path => path }))
+  // What opens the program without signal: a script whose name stays, so it is asked for anew each time.
+  app.get('/offline.js', serveStatic({ root: directory, rewriteRequestPath: path => path, onFound: (_, context) => context.header('cache-control', 'no-cache') }))
   app.get('*', async context => {
     if (context.req.path.startsWith('/api/') || context.req.path.startsWith('/assets/')) return context.notFound()
     return context.html(await readFile(`${directory}/index.html`, 'utf8'))

@@ -1,5 +1,5 @@
 import { Form, Input, InputNumber, Select } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { useState, type ComponentType, type ReactNode } from 'react'
 import { z } from 'zod'
 import { issueWords } from '../base/issue.ts'
 import type { Refusal } from '../base/result.ts'
@@ -22,7 +22,12 @@ export type Field = {
   readonly help?: Words
   /** What browsers may fill in. */
   readonly autoComplete?: string
+  /** The field's own input, where no kind fits; offences inside its value (goods.0.quantity) are its own. */
+  readonly control?: ComponentType<Bound>
 }
+
+/** What antd's Form.Item hands to its child; the types are the field's. */
+export type Bound = { readonly id?: string; readonly value?: unknown; readonly onChange?: (value: unknown) => void }
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -52,9 +57,9 @@ function Choices({ choices, onChange, ...as }: { id?: string; value?: never; onC
   )
 }
 
-function Control({ field, ...bound }: { field: Field; id?: string; value?: unknown; onChange?: (value: unknown) => void }) {
+function Control({ field, ...bound }: { field: Field } & Bound) {
   const t = useText()
-  // antd's Form.Item hands value and onChange to its child; their types are the field's.
+  if (field.control) return <field.control {...bound} />
   const as = bound as { id?: string; value?: never; onChange?: (value: unknown) => void }
   if (field.kind === 'money') return <MoneyInput {...as} />
   if (field.kind === 'day') return <DateInput {...as} />
@@ -74,9 +79,11 @@ function isRequired(schema: z.ZodType, name: string): boolean {
   return !found.success && found.error.issues.some(issue => name === issue.path.join('.') || name.startsWith(`${issue.path.join('.')}.`))
 }
 
-/** The field that a refusal speaks of: its place is the field's name, or ends with it (`body.name`, `changes.name`). */
+const isInside = (place: string, field: Field): boolean => field.control !== undefined && place.startsWith(`${field.name}.`)
+
+/** The field that a refusal speaks of: its place is the field's name, or ends with it (`body.name`, `changes.name`), or is inside it. */
 const fieldOf = (refusal: Refusal, fields: readonly Field[]): Field | undefined =>
-  fields.find(field => refusal.place === field.name || refusal.place.endsWith(`.${field.name}`))
+  fields.find(field => refusal.place === field.name || refusal.place.endsWith(`.${field.name}`) || isInside(refusal.place, field))
 
 const withNext = ({ message, next }: Refusal): Words => (next ? { zh: message.zh + next.zh, en: `${message.en} ${next.en}` } : message)
 
@@ -98,7 +105,7 @@ export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, 
     if (!checked.success) {
       const offences = checked.error.issues.map(issue => [issue.path.join('.'), issueWords(issue)] as const)
       // A missing object (county) is missing in each of its fields.
-      show(fields.flatMap(field => offences.filter(([path]) => path === field.name || field.name.startsWith(`${path}.`)).slice(0, 1).map(([, words]) => [field.name, words] as const)))
+      show(fields.flatMap(field => offences.filter(([path]) => path === field.name || field.name.startsWith(`${path}.`) || isInside(path, field)).slice(0, 1).map(([, words]) => [field.name, words] as const)))
       return
     }
     setBusy(true)

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { get } from './api.ts'
+import { getCopied } from './copied.ts'
 
 /** What the pages need of GET /api/places. */
 export type PlaceLine = {
@@ -8,7 +8,7 @@ export type PlaceLine = {
   readonly from: string; readonly to: string | null; readonly successor: string | null; readonly version: number
 }
 
-export const usePlaces = () => useQuery({ queryKey: ['places'], queryFn: () => get<PlaceLine[]>('/places'), staleTime: 300_000 })
+export const usePlaces = () => useQuery({ queryKey: ['places'], queryFn: () => getCopied<PlaceLine[]>('/places'), staleTime: 300_000 })
 
 /** The name of a place by its code; the code itself until it is known. */
 export function usePlaceName(): (code: string) => string {

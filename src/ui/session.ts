@@ -2,6 +2,7 @@ import { QueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { Text } from '../base/result.ts'
 import type { Words } from './language.ts'
 import { get, Refused } from './api.ts'
+import { getCopied } from './copied.ts'
 import { useSearchWords } from './go.tsx'
 
 /** What the program says of itself before anybody has signed in. */
@@ -43,7 +44,7 @@ export const newQueryClient = () => new QueryClient({
 })
 
 export const stateQuery = { queryKey: ['state'], queryFn: () => get<State>('/state'), staleTime: 0 } as const
-export const meQuery = { queryKey: ['me'], queryFn: () => get<Me>('/me'), staleTime: 300_000 } as const
+export const meQuery = { queryKey: ['me'], queryFn: () => getCopied<Me>('/me'), staleTime: 300_000 } as const
 
 /** Inside the shell somebody is signed in. */
 export const useMe = (): Me => useSuspenseQuery(meQuery).data

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'rea
 import { send } from './api.ts'
 import { Go, useGo, usePath, useSearchWords, useSetSearch } from './go.tsx'
 import { setLanguage, useLanguage, useText, type Words } from './language.ts'
+import { forget, unsent } from './outbox.ts'
 import { useMe, useYear } from './session.ts'
 
 /** One entry of the menu; `also` begins the addresses of pages that belong to it. */
@@ -113,6 +114,10 @@ function Person() {
   const me = useMe()
   const client = useQueryClient()
   const signOut = async () => {
+    const waiting = await unsent(me.account)
+    const question = { zh: `这台设备上还有 ${waiting} 件没有送出，退出就会删去。确定退出吗？`, en: `${waiting} on this device were not sent and will be deleted. Sign out all the same?` }
+    if (waiting > 0 && !confirm(t(question))) return
+    await forget()
     await send('DELETE', '/session').catch(() => undefined)
     client.clear()
     location.assign('/sign-in')

@@ -1,7 +1,9 @@
 import { act, read, type ActOptions } from '../access/actions.ts'
 import type { House, Work } from '../access/house.ts'
 import type { Actor } from '../base/actor.ts'
+import { addDays } from '../base/day.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
+import { screenSecret } from '../base/secrecy.ts'
 import { keepEvidenceIn } from '../evidence/actions.ts'
 import { refusalsOf } from '../http/router.ts'
 import { fundsIn, postIn } from '../ledger/actions.ts'
@@ -9,22 +11,25 @@ import { mayPay, noSuchFund } from '../ledger/ledger.ts'
 import { giveIn, itemsIn, takeGoodsBackIn } from '../ledger/stock/actions.ts'
 import type { Giving } from '../ledger/stock/stock.ts'
 import { isUnder } from '../places/places.ts'
-import { progressIn, withdrawProgressIn } from '../plan/actions.ts'
-import { goodsFaults, goodsValue, roundFaults, visitFaults } from './checks.ts'
+import { addTaskIn, dropTaskIn, progressIn, withdrawProgressIn } from '../plan/actions.ts'
+import { goodsFaults, goodsValue, itemsOfStandard, roundFaults, visitFaults } from './checks.ts'
+import { closingOf, needsNote, toldWords, unexplained } from './planned/planned.ts'
+import { selectPlanned, selectReserved } from './planned/store.ts'
 import { cashPostings, givingsOf, reversePostings } from './postings.ts'
 import {
   changedMeanwhile, elsewhere, nobodyVisited, noRound, noSuchVisited, notOpen, noVisit, outsideArea, postedAlready, visitedAlready, wrongFund,
 } from './refusals.ts'
-import { roundInput, visitChange, visitInput, type ReadVisit, type RoundInput, type VisitChange, type VisitInput } from './schemas.ts'
+import { roundInput, roundMove, visitChange, visitInput, type ReadVisit, type RoundInput, type RoundMove, type VisitChange, type VisitInput } from './schemas.ts'
 import {
-  insertRound, insertVisit, markPosted, moveRound, pageRounds, selectCandidates, selectRound, selectVisit, selectVisitedHousehold, selectVisitedPerson,
-  selectVisits, updateVisit, withdrawVisits, type RoundFilter,
+  insertRound, insertVisit, markPosted, moveRound, pageRounds, selectRound, selectVisit, selectVisitedHousehold, selectVisitedPerson, selectVisits, updateVisit,
+  withdrawVisits, type RoundFilter,
 } from './store.ts'
-import { suggest, type Suggestion } from './suggest.ts'
-import type { Goods, Round, RoundLine, RoundState, RoundView, Visit, Visited, VisitEvidence } from './visits.ts'
+import { roundName, viewOf, type Goods, type Round, type RoundLine, type RoundView, type Visit, type Visited, type VisitEvidence } from './visits.ts'
 
 /** The duty that rounds fulfil (law/duties, `closes_by: visits.round`). */
 const DUTY = 'holiday-visits'
+/** How long a wish or a hardship that was told may wait. */
+const TASK_DAYS = 30
 
 const holds = (actor: Actor, place: string): boolean => actor.scope.some(prefix => isUnder(place, prefix))
 const at = (work: Work): Date => new Date(work.now)
@@ -42,19 +47,21 @@ async function fundFaultsIn(work: Work, id: string | null): Promise<Refusal[]> {
   return mayPay(fund, 'condolence') ? [] : [wrongFund(fund.name)]
 }
 
-const goodsFaultsIn = async (work: Work, goods: readonly Goods[]): Promise<Refusal[]> =>
-  (goods.some(thing => thing.item !== undefined) ? goodsFaults(goods, await itemsIn(work)) : [])
+/** A village sees of the store what the round's standard names. */
+const goodsFaultsIn = async (work: Work, goods: readonly Goods[], standard: readonly Goods[]): Promise<Refusal[]> =>
+  (goods.some(thing => thing.item !== undefined) ? goodsFaults(goods, [...await itemsIn(work), ...itemsOfStandard(standard)]) : [])
 
 /** Opens a round of visits. Refuses a place outside the actor's area and reversed days. */
 export async function openRoundIn(work: Work, input: RoundInput): Promise<Result<string>> {
   const parsed = roundInput.safeParse(input)
   if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
+  const named = { ...parsed.data, name: parsed.data.name ?? roundName(parsed.data.festival, parsed.data.year) }
   const faults = [
-    ...roundFaults(parsed.data), ...(holds(work.actor, parsed.data.place) ? [] : [outsideArea(parsed.data.place)]),
-    ...await fundFaultsIn(work, parsed.data.fund),
+    ...roundFaults(named), ...(holds(work.actor, parsed.data.place) ? [] : [outsideArea(parsed.data.place)]),
+    ...await fundFaultsIn(work, parsed.data.fund), ...goodsFaults(parsed.data.goods_each, await itemsIn(work), 'goods_each'),
   ]
   if (faults.length > 0) return refused(...faults)
-  const round: Round = { ...parsed.data, id: work.id(), state: 'open' }
+  const round: Round = { ...named, id: work.id(), state: 'open', closing_note: null }
   await insertRound(work.session, work.actor.county, { ...round, by: work.actor.account, at: at(work) })
   work.record({ action: 'visits.round.open', subject: round.id, place: round.place, after: round })
   return done(round.id)
@@ -81,11 +88,11 @@ async function tellPlanIn(work: Work, round: Round, visit: Visit | null): Promis
 }
 
 const newVisit = (id: string, input: ReadVisit & { round: string }, visited: Visited): Visit => ({
-  ...visited, ...contentOf(input), id, round: input.round, posted: false, version: 1,
+  ...visited, ...contentOf(input), id, round: input.round, task: null, posted: false, version: 1,
 })
 
-const contentOf = ({ receipt, visited_on, visitors, giver, cash_fen, goods, note }: Omit<ReadVisit, 'household' | 'person'>) => ({
-  visited_on, visitors, giver, cash_fen, goods, goods_fen: goodsValue(goods), note, signed_by: receipt.signed_by, voucher: receipt.voucher,
+const contentOf = ({ receipt, visited_on, visitors, giver, cash_fen, goods, note, wish, hardship }: Omit<ReadVisit, 'household' | 'person'>) => ({
+  visited_on, visitors, giver, cash_fen, goods, goods_fen: goodsValue(goods), note, wish, hardship, signed_by: receipt.signed_by, voucher: receipt.voucher,
 })
 
 async function keepAllIn(work: Work, visit: Visit, files: readonly VisitEvidence[]): Promise<Result<unknown>> {
@@ -94,6 +101,16 @@ async function keepAllIn(work: Work, visit: Visit, files: readonly VisitEvidence
     if (!kept.ok) return kept
   }
   return done(null)
+}
+
+/** What was heard at the door becomes a task of the plan, once; a month is given for it. @returns the visit, with its task */
+async function withTaskIn(work: Work, visit: Visit): Promise<Result<Visit>> {
+  const title = toldWords(visit)
+  if (title === null || visit.task !== null) return done(visit)
+  const added = await addTaskIn(work, {
+    place: visit.place, title, from: visit.visited_on, to: addDays(visit.visited_on, TASK_DAYS), owner: 'clerk', source: { kind: 'own', id: `visit:${visit.id}` },
+  })
+  return added.ok ? done({ ...visit, task: added.value }) : added
 }
 
 /**
@@ -110,10 +127,12 @@ export async function recordVisitIn(work: Work, input: VisitInput & { round: str
   const faults: Refusal[] = [
     ...(round.state === 'open' ? [] : [notOpen(round)]), ...visitFaults(round, parsed.data, work.today), ...(visited.ok ? [] : visited.refusals),
     ...(visited.ok && !isUnder(visited.value.place, round.place) ? [elsewhere(round, visited.value.place)] : []),
-    ...await goodsFaultsIn(work, parsed.data.goods),
+    ...await goodsFaultsIn(work, parsed.data.goods, round.goods_each),
   ]
   if (faults.length > 0 || !visited.ok) return refused(...faults)
-  const visit = newVisit(work.id(), { ...parsed.data, round: roundId }, visited.value)
+  const told = await withTaskIn(work, newVisit(work.id(), { ...parsed.data, round: roundId }, visited.value))
+  if (!told.ok) return told
+  const visit = told.value
   if (!await insertVisit(work.session, work.actor.county, visit, work.actor.account, at(work))) return refused(visitedAlready(visit.head, round))
   work.record({ action: 'visits.visit.record', subject: visit.id, place: visit.place, after: written(visit) })
   const kept = await keepAllIn(work, visit, evidence)
@@ -167,9 +186,11 @@ export async function changeVisitIn(work: Work, id: string, input: VisitChange):
   const earlier = await selectVisit(work.session, work.actor.county, id)
   const round = earlier && await selectRound(work.session, work.actor.county, earlier.round)
   if (!earlier || !round) return refused(noVisit(id))
-  const faults = [...touchFaults(work, round, earlier), ...visitFaults(round, parsed.data, work.today), ...await goodsFaultsIn(work, parsed.data.goods)]
+  const faults = [...touchFaults(work, round, earlier), ...visitFaults(round, parsed.data, work.today), ...await goodsFaultsIn(work, parsed.data.goods, round.goods_each)]
   if (faults.length > 0) return refused(...faults)
-  const visit: Visit = { ...earlier, ...contentOf(parsed.data), posted: false, version: earlier.version + 1 }
+  const told = await withTaskIn(work, { ...earlier, ...contentOf(parsed.data), posted: false, version: earlier.version + 1 })
+  if (!told.ok) return told
+  const visit = told.value
   if (!await updateVisit(work.session, work.actor.county, visit, parsed.data.version)) return refused(changedMeanwhile)
   work.record({ action: 'visits.visit.change', subject: id, place: visit.place, before: written(earlier), after: written(visit) })
   const reversed = await reverseIn(work, round, [earlier])
@@ -179,7 +200,11 @@ export async function changeVisitIn(work: Work, id: string, input: VisitChange):
 /** Takes visits back: marked, counted by no figure, their postings reversed. */
 async function withdrawIn(work: Work, round: Round, visits: readonly Visit[]): Promise<Result<unknown>> {
   await withdrawVisits(work.session, work.actor.county, visits.map(visit => visit.id), work.actor.account, at(work))
-  for (const visit of visits) work.record({ action: 'visits.visit.remove', subject: visit.id, place: visit.place, before: written(visit) })
+  for (const visit of visits) {
+    work.record({ action: 'visits.visit.remove', subject: visit.id, place: visit.place, before: written(visit) })
+    // A task that is done already stays done: somebody helped.
+    if (visit.task !== null) await dropTaskIn(work, visit.task, '走访登记已撤销')
+  }
   return reverseIn(work, round, visits)
 }
 
@@ -204,27 +229,37 @@ export async function removeRoundIn(work: Work, id: string): Promise<Result<stri
   if (!holds(work.actor, round.place)) return refused(outsideArea(round.place))
   const result = await withdrawIn(work, round, await selectVisits(work.session, work.actor.county, id))
   if (!result.ok) return result
-  if (!await moveRound(work.session, work.actor.county, id, ['open', 'closed'], 'removed', at(work))) return refused(changedMeanwhile)
+  if (!await moveRound(work.session, work.actor.county, id, ['open', 'closed'], 'removed', at(work), round.closing_note)) return refused(changedMeanwhile)
   await tellPlanIn(work, round, null)
   work.record({ action: 'visits.round.remove', subject: id, place: round.place, before: round })
   return done(id)
 }
 
-/** Ends a round, which settles what villages recorded, or opens it again. Only for those who hold the round's place. */
-export async function moveRoundIn(work: Work, id: string, to: Exclude<RoundState, 'removed'>): Promise<Result<string>> {
+/**
+ * Ends a round, which settles what villages recorded, or opens it again. Only for those who hold the round's place.
+ * What was not spent never left the fund; who was not reached and what differs from the standard needs a note.
+ */
+export async function moveRoundIn(work: Work, id: string, input: RoundMove): Promise<Result<string>> {
+  const parsed = roundMove.safeParse(input)
+  if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
+  const { state: to, note } = parsed.data
   const round = await selectRound(work.session, work.actor.county, id)
   if (!round || round.state === 'removed') return refused(noRound(id))
   if (!holds(work.actor, round.place)) return refused(outsideArea(round.place))
-  await moveRound(work.session, work.actor.county, id, ['open', 'closed'], to, at(work))
+  const visits = await selectVisits(work.session, work.actor.county, id)
+  const closing = closingOf(round, { planned: await selectPlanned(work.session, work.actor.county, [id]), visits })
+  const faults = [...screenSecret('note', note), ...(to === 'closed' && note === null && needsNote(closing) ? [unexplained(closing)] : [])]
+  if (faults.length > 0) return refused(...faults)
+  await moveRound(work.session, work.actor.county, id, ['open', 'closed'], to, at(work), note)
   const action = `visits.round.${to === 'open' ? 'reopen' : 'close'}`
-  work.record({ action, subject: id, place: round.place, before: { state: round.state }, after: { state: to } })
-  return unlessRefused(id, await settleIn(work, round, await selectVisits(work.session, work.actor.county, id)))
+  work.record({ action, subject: id, place: round.place, before: { state: round.state }, after: { state: to, note } })
+  return unlessRefused(id, await settleIn(work, round, visits))
 }
 
 export const openRound = (house: House, actor: Actor, input: RoundInput, options: ActOptions = {}): Promise<Result<string>> =>
   act(house, actor, 'visits.write', work => openRoundIn(work, input), options)
 
-export const recordVisit = (house: House, actor: Actor, input: VisitInput & { round: string }, options: ActOptions = {}): Promise<Result<string>> =>
+export const recordVisit = (house: House, actor: Actor, input: VisitInput & { round: string; evidence?: readonly VisitEvidence[] }, options: ActOptions = {}): Promise<Result<string>> =>
   act(house, actor, 'visits.write', work => recordVisitIn(work, input), options)
 
 export const changeVisit = (house: House, actor: Actor, id: string, input: VisitChange, options: ActOptions = {}): Promise<Result<string>> =>
@@ -236,8 +271,8 @@ export const removeVisit = (house: House, actor: Actor, id: string, options: Act
 export const removeRound = (house: House, actor: Actor, id: string, options: ActOptions = {}): Promise<Result<string>> =>
   act(house, actor, 'visits.write', work => removeRoundIn(work, id), options)
 
-export const moveRoundTo = (house: House, actor: Actor, id: string, to: Exclude<RoundState, 'removed'>, options: ActOptions = {}): Promise<Result<string>> =>
-  act(house, actor, 'visits.write', work => moveRoundIn(work, id, to), options)
+export const moveRoundTo = (house: House, actor: Actor, id: string, input: RoundMove, options: ActOptions = {}): Promise<Result<string>> =>
+  act(house, actor, 'visits.write', work => moveRoundIn(work, id, input), options)
 
 export type Paging = { readonly page: number; readonly size: number }
 
@@ -247,25 +282,18 @@ export const rounds = (
 ): Promise<Result<{ rows: RoundLine[]; total: number } & Paging>> =>
   read(house, actor, 'visits.read', async work => ({ ...await pageRounds(work.session, actor.county, filter, size, (page - 1) * size), page, size }))
 
-/** A round with its visits. */
-export async function round(house: House, actor: Actor, id: string): Promise<Result<RoundView>> {
+/** A round with whom it plans to visit and its visits; `reserved_fen` is what other rounds still mean to give out of the same fund. */
+export async function round(house: House, actor: Actor, id: string): Promise<Result<RoundView & { readonly reserved_fen: number }>> {
   const found = await read(house, actor, 'visits.read', async work => {
     const row = await selectRound(work.session, actor.county, id)
-    return row && { row, visits: await selectVisits(work.session, actor.county, id) }
+    if (!row) return undefined
+    return {
+      row, planned: await selectPlanned(work.session, actor.county, [id]), visits: await selectVisits(work.session, actor.county, id),
+      reserved_fen: row.fund === null ? 0 : await selectReserved(work.session, actor.county, row.fund, id),
+    }
   })
   if (!found.ok) return found
   if (!found.value) return refused(noRound(id))
-  const { row, visits } = found.value
-  const total = (field: 'cash_fen' | 'goods_fen') => visits.reduce((amount, visit) => amount + visit[field], 0)
-  return done({ ...row, households: visits.length, cash_fen: total('cash_fen'), goods_fen: total('goods_fen'), visits })
-}
-
-/** Whom to visit in a round first: those in hardship, then those never visited, then those visited longest ago. */
-export async function suggestions(house: House, actor: Actor, id: string, count: number): Promise<Result<Suggestion[]>> {
-  const found = await read(house, actor, 'visits.read', async work => {
-    const row = await selectRound(work.session, actor.county, id)
-    return row && suggest(await selectCandidates(work.session, actor.county, row, work.today), count)
-  })
-  if (!found.ok) return found
-  return found.value ? done(found.value) : refused(noRound(id))
+  const { row, planned, visits, reserved_fen } = found.value
+  return done({ ...viewOf(row, planned, visits), reserved_fen })
 }

@@ -48,6 +48,10 @@ export const changedMeanwhile: Refusal = {
   next: { zh: '请刷新后再改。', en: 'Load it again, then change it.' },
 }
 
+export const notPlanned = (household: string): Refusal => ({
+  code: 'not-found', place: 'household', value: household,
+  message: { zh: '这一户不在本轮计划里。', en: 'This household is not planned in this round.' },
+})
 
 export const postedAlready: Refusal = {
   code: 'forbidden', place: 'visit',

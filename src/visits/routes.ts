@@ -1,9 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../access/house.ts'
 import { newRouter, orProblem } from '../http/router.ts'
-import { changeVisit, moveRoundTo, openRound, recordVisit, removeRound, removeVisit, round, rounds, suggestions } from './actions.ts'
-import { roundInput, visitChange, visitInput } from './schemas.ts'
-import { FESTIVALS } from './visits.ts'
+import { changeVisit, moveRoundTo, openRound, recordVisit, removeRound, removeVisit, round, rounds } from './actions.ts'
+import { plannedRoutes } from './planned/routes.ts'
+import { provedVisit, roundInput, roundMove, visitChange } from './schemas.ts'
+import { FESTIVALS, type RoundView, type VisitEvidence } from './visits.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
 const body = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ ...json(schema, description), required: true as const })
@@ -12,23 +13,14 @@ const params = z.object({ id: z.uuid() })
 const headers = z.object({ 'idempotency-key': z.string().min(8).max(100).optional() })
 const identity = z.object({ id: z.string() })
 
+const goods = z.object({ name: z.string(), value_fen: z.int(), item: z.string().optional(), quantity: z.int().optional() })
 const roundLine = z.object({
   id: z.string(), place: z.string(), festival: z.enum(FESTIVALS), year: z.int(), name: z.string(), from: z.string(), to: z.string(),
-  fund: z.string().nullable(),
-  state: z.enum(['open', 'closed', 'removed']), households: z.int(), cash_fen: z.int(), goods_fen: z.int(),
+  fund: z.string().nullable(), giver: z.string().nullable(), cash_each_fen: z.int(), goods_each: z.array(goods).readonly(), closing_note: z.string().nullable(),
+  state: z.enum(['open', 'closed', 'removed']), planned: z.int(), households: z.int(), cash_fen: z.int(), goods_fen: z.int(),
 })
-const goods = z.object({ name: z.string(), value_fen: z.int(), item: z.string().optional(), quantity: z.int().optional() })
-const visitLine = z.object({
-  id: z.string(), round: z.string(), place: z.string(), household: z.string().nullable(), person: z.string().nullable(), head: z.string(),
-  category: z.string().nullable(),
-  visited_on: z.string(), visitors: z.array(z.string()).readonly(), giver: z.string(), cash_fen: z.int(), goods: z.array(goods).readonly(), goods_fen: z.int(),
-  signed_by: z.string().nullable(), voucher: z.string().nullable(), note: z.string().nullable(), posted: z.boolean(), version: z.int(),
-})
-const roundState = z.strictObject({ state: z.enum(['open', 'closed']) })
-const suggestion = z.object({
-  household: z.string(), place: z.string(), head: z.string(), categories: z.array(z.string()).readonly(), last_visited_on: z.string().nullable(),
-  hardship: z.boolean(), reasons: z.array(z.enum(['hardship', 'never-visited', 'long-ago'])).readonly(),
-})
+/** The round as pages read it. */
+const roundView = z.custom<RoundView & { reserved_fen: number }>().openapi({ type: 'object', description: 'a round, whom it plans to visit, and its visits' })
 const roundQuery = z.object({
   year: z.coerce.number().int().optional(), festival: z.enum(FESTIVALS).optional(), place: z.string().regex(/^\d{0,12}$/).default(''),
   state: z.enum(['open', 'closed', 'removed']).optional(),
@@ -47,13 +39,8 @@ const roundReads = (house: House) =>
     })
     .openapi(createRoute({
       method: 'get', path: '/rounds/{id}', request: { params },
-      responses: { 200: json(roundLine.extend({ visits: z.array(visitLine).readonly() }), 'a round and its visits') },
+      responses: { 200: json(roundView, 'a round and its visits') },
     }), async context => context.json(orProblem(await round(house, context.get('actor'), context.req.valid('param').id)), 200))
-    .openapi(createRoute({
-      method: 'get', path: '/rounds/{id}/suggestions', request: { params, query: z.object({ count: z.coerce.number().int().min(1).max(200).default(20) }) },
-      responses: { 200: json(z.array(suggestion), 'whom to visit first') },
-    }), async context =>
-      context.json(orProblem(await suggestions(house, context.get('actor'), context.req.valid('param').id, context.req.valid('query').count)), 200))
 
 const roundWrites = (house: House) =>
   newRouter()
@@ -64,11 +51,10 @@ const roundWrites = (house: House) =>
       return context.json({ id: orProblem(await openRound(house, context.get('actor'), context.req.valid('json'), { key })) }, 200)
     })
     .openapi(createRoute({
-      method: 'post', path: '/rounds/{id}/state', request: { params, body: body(roundState, 'closed ends it, open reopens it') },
+      method: 'post', path: '/rounds/{id}/state', request: { params, body: body(roundMove, 'closed ends it, open reopens it') },
       responses: { 200: json(identity, 'its id') },
     }), async context => {
-      const { state } = context.req.valid('json')
-      return context.json({ id: orProblem(await moveRoundTo(house, context.get('actor'), context.req.valid('param').id, state)) }, 200)
+      return context.json({ id: orProblem(await moveRoundTo(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'))) }, 200)
     })
     .openapi(createRoute({
       method: 'delete', path: '/rounds/{id}', request: { params, headers }, responses: { 200: json(identity, 'removed with all its visits') },
@@ -77,14 +63,20 @@ const roundWrites = (house: House) =>
       return context.json({ id: orProblem(await removeRound(house, context.get('actor'), context.req.valid('param').id, { key })) }, 200)
     })
 
+const PROOF_TITLES = { photo: '走访照片', receipt: '签收' } as const
+
+const evidenceOf = ({ kind, media_type, base64 }: z.output<typeof provedVisit>['proofs'][number], taken_on: string): VisitEvidence =>
+  ({ kind, title: PROOF_TITLES[kind], taken_on, media_type, bytes: Buffer.from(base64, 'base64') })
+
 const visitWrites = (house: House) =>
   newRouter()
     .openapi(createRoute({
-      method: 'post', path: '/rounds/{id}/visits', request: { params, headers, body: body(visitInput, 'a visit') },
+      method: 'post', path: '/rounds/{id}/visits', request: { params, headers, body: body(provedVisit, 'a visit, with photos or the signature that prove it') },
       responses: { 200: json(identity, 'its id') },
     }), async context => {
       const key = context.req.valid('header')['idempotency-key']
-      const input = { ...context.req.valid('json'), round: context.req.valid('param').id }
+      const { proofs, ...visit } = context.req.valid('json')
+      const input = { ...visit, round: context.req.valid('param').id, evidence: proofs.map(proof => evidenceOf(proof, visit.visited_on)) }
       return context.json({ id: orProblem(await recordVisit(house, context.get('actor'), input, { key })) }, 200)
     })
     .openapi(createRoute({
@@ -103,4 +95,4 @@ const visitWrites = (house: House) =>
     })
 
 /** Holiday rounds and their visits. */
-export const visitsRoutes = (house: House) => newRouter().route('/', roundReads(house)).route('/', roundWrites(house)).route('/', visitWrites(house))
+export const visitsRoutes = (house: House) => newRouter().route('/', roundReads(house)).route('/', roundWrites(house)).route('/', visitWrites(house)).route('/', plannedRoutes(house))

@@ -1,23 +1,26 @@
 import type { Day } from '../base/day.ts'
 import type { Session } from '../db/db.ts'
-import type { Candidate } from './suggest.ts'
 import type { Festival, Goods, Round, RoundLine, RoundState, Visit, Visited } from './visits.ts'
 
 type NewRound = Round & { readonly by: string; readonly at: Date }
 
 export async function insertRound(session: Session, county: string, round: NewRound): Promise<void> {
   await session.query(
-    `INSERT INTO visit_round (county_code, id, place_code, festival, year, name, from_day, to_day, fund, state, opened_at, opened_by, changed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11)`,
-    [county, round.id, round.place, round.festival, round.year, round.name, round.from, round.to, round.fund, round.state, round.at, round.by],
+    `INSERT INTO visit_round (county_code, id, place_code, festival, year, name, from_day, to_day, fund, giver, cash_each_fen, goods_each, state,
+       opened_at, opened_by, changed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15, $14)`,
+    [county, round.id, round.place, round.festival, round.year, round.name, round.from, round.to, round.fund, round.giver, round.cash_each_fen,
+      goodsText(round.goods_each), round.state, round.at, round.by],
   )
 }
 
+/** Columns of `r`. */
+export const ROUND = `r.id, r.place_code AS place, r.festival, r.year, r.name, r.from_day AS from, r.to_day AS to, r.fund, r.giver, r.cash_each_fen, r.goods_each,
+  r.state, r.closing_note`
+
 export async function selectRound(session: Session, county: string, id: string): Promise<Round | undefined> {
   return (await session.query<Round>(
-    `SELECT id, place_code AS place, festival, year, name, from_day AS from, to_day AS to, fund, state
-     FROM visit_round WHERE county_code = $1 AND id = $2`,
-    [county, id],
+    `SELECT ${ROUND} FROM visit_round r WHERE r.county_code = $1 AND r.id = $2`, [county, id],
   )).rows[0]
 }
 
@@ -28,8 +31,8 @@ export async function pageRounds(
   session: Session, county: string, filter: RoundFilter, limit: number, offset: number,
 ): Promise<{ rows: RoundLine[]; total: number }> {
   const { rows } = await session.query<RoundLine & { total: number }>(
-    `SELECT r.id, r.place_code AS place, r.festival, r.year, r.name, r.from_day AS from, r.to_day AS to, r.fund, r.state,
-       v.households, v.cash_fen, v.goods_fen, count(*) OVER () AS total
+    `SELECT ${ROUND}, v.households, v.cash_fen, v.goods_fen, count(*) OVER () AS total,
+       (SELECT count(*) FROM visit_planned q WHERE q.county_code = r.county_code AND q.round = r.id) AS planned
      FROM visit_round r CROSS JOIN LATERAL (
        SELECT count(*) AS households, coalesce(sum(cash_fen), 0)::bigint AS cash_fen, coalesce(sum(goods_fen), 0)::bigint AS goods_fen
        FROM visit WHERE county_code = r.county_code AND round = r.id AND withdrawn_at IS NULL) v
@@ -42,15 +45,18 @@ export async function pageRounds(
 }
 
 /** Moves a round on, if it is in the state from which the step starts. */
-export async function moveRound(session: Session, county: string, id: string, from: readonly RoundState[], to: RoundState, at: Date): Promise<boolean> {
+export async function moveRound(
+  session: Session, county: string, id: string, from: readonly RoundState[], to: RoundState, at: Date, note: string | null,
+): Promise<boolean> {
   const { affected } = await session.query(
-    `UPDATE visit_round SET state = $4, changed_at = $5 WHERE county_code = $1 AND id = $2 AND state = ANY($3::text[])`, [county, id, from, to, at],
+    `UPDATE visit_round SET state = $4, changed_at = $5, closing_note = $6 WHERE county_code = $1 AND id = $2 AND state = ANY($3::text[])`,
+    [county, id, from, to, at, note],
   )
   return affected === 1
 }
 
-const VISIT = `id, round, place_code AS place, household, person, head, category, visited_on, visitors,
-  giver, cash_fen, goods, goods_fen, signed_by, voucher, note, posted, version`
+export const VISIT = `id, round, place_code AS place, household, person, head, category, visited_on, visitors,
+  giver, cash_fen, goods, goods_fen, signed_by, voucher, note, wish, hardship, task, posted, version`
 
 export async function selectVisits(session: Session, county: string, round: string): Promise<Visit[]> {
   return (await session.query<Visit>(
@@ -66,11 +72,12 @@ export async function selectVisit(session: Session, county: string, id: string):
 export async function insertVisit(session: Session, county: string, visit: Visit, by: string, at: Date): Promise<boolean> {
   const { affected } = await session.query(
     `INSERT INTO visit (county_code, id, round, place_code, household, person, head, category, visited_on, visitors, giver, cash_fen, goods, goods_fen,
-       signed_by, voucher, note, posted, version, recorded_at, recorded_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text[], $11, $12, $13::jsonb, $14, $15, $16, $17, $18, $19, $20, $21)
+       signed_by, voucher, note, posted, version, recorded_at, recorded_by, wish, hardship, task)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text[], $11, $12, $13::jsonb, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
      ON CONFLICT DO NOTHING`,
     [county, visit.id, visit.round, visit.place, visit.household, visit.person, visit.head, visit.category, visit.visited_on, visit.visitors, visit.giver,
-      visit.cash_fen, goodsText(visit.goods), visit.goods_fen, visit.signed_by, visit.voucher, visit.note, visit.posted, visit.version, at, by],
+      visit.cash_fen, goodsText(visit.goods), visit.goods_fen, visit.signed_by, visit.voucher, visit.note, visit.posted, visit.version, at, by,
+      visit.wish, visit.hardship, visit.task],
   )
   return affected === 1
 }
@@ -81,10 +88,10 @@ const goodsText = (goods: readonly Goods[]): string => JSON.stringify(goods)
 export async function updateVisit(session: Session, county: string, visit: Visit, version: number): Promise<boolean> {
   const { affected } = await session.query(
     `UPDATE visit SET visited_on = $4, visitors = $5::text[], giver = $6, cash_fen = $7, goods = $8::jsonb, goods_fen = $9, signed_by = $10, voucher = $11,
-       note = $12, posted = false, version = version + 1
+       note = $12, wish = $13, hardship = $14, task = $15, posted = false, version = version + 1
      WHERE county_code = $1 AND id = $2 AND version = $3 AND withdrawn_at IS NULL`,
     [county, visit.id, version, visit.visited_on, visit.visitors, visit.giver, visit.cash_fen, goodsText(visit.goods), visit.goods_fen, visit.signed_by,
-      visit.voucher, visit.note],
+      visit.voucher, visit.note, visit.wish, visit.hardship, visit.task],
   )
   return affected === 1
 }
@@ -100,7 +107,7 @@ export async function withdrawVisits(session: Session, county: string, ids: read
 }
 
 /** The identity for which a household is visited: one with a regular benefit before a family's or a veteran's at large. */
-const CATEGORY = `(SELECT c.category FROM person_category c JOIN person m ON m.county_code = c.county_code AND m.id = c.person
+export const CATEGORY = `(SELECT c.category FROM person_category c JOIN person m ON m.county_code = c.county_code AND m.id = c.person
   WHERE c.county_code = $1 AND (m.id = p.id OR m.household = h.id) AND c.started_on <= $3::date AND (c.ended_on IS NULL OR c.ended_on >= $3::date)
   ORDER BY m.id = p.id DESC NULLS LAST, c.category IN ('conscript-family', 'serving-family', 'veteran'), c.started_on, c.category LIMIT 1)`
 
@@ -118,25 +125,4 @@ export async function selectVisitedPerson(session: Session, county: string, pers
      FROM person p LEFT JOIN household h ON h.county_code = p.county_code AND h.id = p.household WHERE p.county_code = $1 AND p.id = $2`,
     [county, person, on],
   )).rows[0]
-}
-
-/**
- * Households under a place with a living person of a regular identity, who were not visited in the round.
- * In hardship: named by a hardship survey of the last two years (activities/hardship-survey.yaml).
- */
-export async function selectCandidates(session: Session, county: string, round: Round, today: Day): Promise<Candidate[]> {
-  return (await session.query<Candidate>(
-    `SELECT h.id AS household, h.place_code AS place, h.head, e.categories,
-       (SELECT max(v.visited_on) FROM visit v WHERE v.county_code = $1 AND v.household = h.id AND v.withdrawn_at IS NULL) AS last_visited_on,
-       h.id IN (SELECT member::uuid FROM activity a CROSS JOIN LATERAL jsonb_array_elements_text(coalesce(a.parties -> 'households', '[]')) member
-         WHERE a.county_code = $1 AND a.kind = 'hardship-survey' AND a.withdrawn_at IS NULL AND a.held_on >= $4::date - 730) AS hardship
-     FROM household h JOIN (SELECT p.household, array_agg(DISTINCT c.category) AS categories
-       FROM person_category c JOIN person p ON p.county_code = c.county_code AND p.id = c.person
-       WHERE c.county_code = $1 AND p.household IS NOT NULL AND p.died_on IS NULL AND c.category NOT IN ('veteran', 'serving-family')
-         AND c.started_on <= $4::date AND (c.ended_on IS NULL OR c.ended_on >= $4::date)
-       GROUP BY p.household) e ON e.household = h.id
-     WHERE h.county_code = $1 AND starts_with(h.place_code, $2)
-       AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.county_code = $1 AND v.round = $3 AND v.household = h.id AND v.withdrawn_at IS NULL)`,
-    [county, round.place, round.id, today],
-  )).rows
 }

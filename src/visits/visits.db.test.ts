@@ -10,9 +10,10 @@ import { addItem, items, receive, wrongStockIn } from '../ledger/stock/actions.t
 import { adoptPlan, tasks } from '../plan/actions.ts'
 import { addHouseholdsIn, addPersonsIn } from '../roster/actions.ts'
 import {
-  changeVisit, moveRoundTo, openRound, recordVisit, recordVisitIn, removeRound, removeVisit, round, rounds, suggestions,
+  changeVisit, moveRoundTo, openRound, recordVisit, recordVisitIn, removeRound, removeVisit, round, rounds,
 } from './actions.ts'
 import { figures } from './figures.ts'
+import { suggestions } from './planned/actions.ts'
 import { visitsRoutes } from './routes.ts'
 import type { VisitInput } from './schemas.ts'
 
@@ -199,10 +200,10 @@ describe('计划与村', () => {
     expect(must(await round(house, actors.clerk, id))).toMatchObject({ households: 2, cash_fen: 400_00 })
     expect(await balance(fund)).toBe(800_00)
     expect(refusals(await removeRound(house, actors.villageWorker, id))).toEqual(['forbidden place'])
-    must(await moveRoundTo(house, actors.clerk, id, 'closed'))
+    must(await moveRoundTo(house, actors.clerk, id, { state: 'closed' }))
     expect(await balance(fund)).toBe(600_00)
     expect(refusals(await recordVisit(house, actors.villageWorker, { ...mine, household: households[2]! }))).toEqual(['state round'])
-    must(await moveRoundTo(house, actors.clerk, id, 'open'))
+    must(await moveRoundTo(house, actors.clerk, id, { state: 'open' }))
     expect(refusals(await removeVisit(house, actors.villageWorker, first))).toEqual(['forbidden visit'])
     must(await removeVisit(house, actors.clerk, first))
     expect(await balance(fund)).toBe(800_00)
@@ -222,9 +223,9 @@ describe('计划与村', () => {
 
   it('建议走访有优抚对象而本轮没有走访的户', async () => {
     const id = await aRound(2014)
-    expect(must(await suggestions(test.house, test.actors.clerk, id, 5)).map(row => row.household)).toEqual([households[0]])
+    expect(must(await suggestions(test.house, test.actors.clerk, id, { place: '', category: null, count: 5 })).rows.map(row => row.household)).toEqual([households[0]])
     must(await record(id, 2014, 0))
-    expect(must(await suggestions(test.house, test.actors.clerk, id, 5))).toEqual([])
+    expect(must(await suggestions(test.house, test.actors.clerk, id, { place: '', category: null, count: 5 })).rows).toEqual([])
   })
 
   it('起止颠倒、辖区不对、没有这笔资金，一起说出', async () => {

@@ -13,6 +13,8 @@ export const FESTIVAL_NAMES: Readonly<Record<Festival, Text>> = {
   'army-day': { zh: '“八一”', en: 'Army Day' },
 }
 
+export const roundName = (festival: Festival, year: number): string => `${year}年${FESTIVAL_NAMES[festival].zh}走访慰问`
+
 export type RoundState = 'open' | 'closed' | 'removed'
 
 /** One holiday's visits of one place. */
@@ -25,11 +27,18 @@ export type Round = {
   readonly from: Day
   readonly to: Day
   readonly fund: string | null
+  /** Who gives: 青松镇人民政府. */
+  readonly giver: string | null
+  /** The standard of one household. */
+  readonly cash_each_fen: Fen
+  readonly goods_each: readonly Goods[]
   readonly state: RoundState
+  /** Why what was given differs from what was planned. */
+  readonly closing_note: string | null
 }
 
 /** A round with what its visits come to, as far as the reader may see them. */
-export type RoundLine = Round & { readonly households: number; readonly cash_fen: Fen; readonly goods_fen: Fen }
+export type RoundLine = Round & { readonly planned: number; readonly households: number; readonly cash_fen: Fen; readonly goods_fen: Fen }
 
 /** A thing that was given, at the value the office puts on it; out of the store it is so many of an item, at what they cost. */
 export type Goods = { readonly name: string; readonly value_fen: Fen; readonly item?: string | undefined; readonly quantity?: number | undefined }
@@ -51,13 +60,41 @@ export type Visit = {
   readonly signed_by: string | null
   readonly voucher: string | null
   readonly note: string | null
+  /** What the household wishes for and suffers from, as it was told. */
+  readonly wish: string | null
+  readonly hardship: string | null
+  /** The plan's task that these became. */
+  readonly task: string | null
   /** Whether the cash of this version, and its goods out of the store, stand in the ledger. */
   readonly posted: boolean
   readonly version: number
 }
 
-/** A round opened: its visits in the order of their days. */
-export type RoundView = RoundLine & { readonly visits: readonly Visit[] }
+/** What came of an attempt that gave nothing. */
+export type Tried = 'absent' | 'refused'
+
+/** A household that is to be visited in a round, and by whom. */
+export type Planned = {
+  readonly household: string
+  readonly place: string
+  readonly head: string
+  readonly category: string | null
+  readonly group_name: string | null
+  readonly address: string | null
+  readonly visitors: readonly string[]
+  readonly tried: Tried | null
+  readonly tried_on: Day | null
+  readonly tried_note: string | null
+}
+
+/** A round opened: who is to be visited by village, and its visits in the order of their days. */
+export type RoundView = Omit<RoundLine, 'planned'> & { readonly planned: readonly Planned[]; readonly visits: readonly Visit[] }
+
+/** A round with its households and visits, and what these come to. */
+export function viewOf(round: Round, planned: readonly Planned[], visits: readonly Visit[]): RoundView {
+  const total = (field: 'cash_fen' | 'goods_fen') => visits.reduce((amount, visit) => amount + visit[field], 0)
+  return { ...round, households: visits.length, cash_fen: total('cash_fen'), goods_fen: total('goods_fen'), planned, visits }
+}
 
 /** Who is visited: a household, or a person who has none here. */
 export type Visited = {

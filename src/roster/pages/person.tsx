@@ -34,6 +34,8 @@ export type PersonSlots = {
   readonly Entitled?: ComponentType<{ person: PersonCard; changed: () => void }> | undefined
   /** An amount that says why. */
   readonly Amount?: ComponentType<{ benefit: string; period: string; name: Words; children: ReactNode }> | undefined
+  /** Who came to see them. */
+  readonly Visits?: ComponentType<{ person: string }> | undefined
 }
 
 function Portrait({ person }: { person: PersonCard }) {
@@ -160,7 +162,7 @@ function Home({ home, self }: { home: NonNullable<PersonCard['home']>; self: str
 }
 
 /** A person: the card, what the law owes, the life as a timeline, and what was paid. */
-export function PersonPage({ slots: { Entitled, Amount } = {} }: { slots?: PersonSlots }) {
+export function PersonPage({ slots: { Entitled, Amount, Visits } = {} }: { slots?: PersonSlots }) {
   const t = useText()
   const id = usePath().split('/')[2] ?? ''
   const client = useQueryClient()
@@ -168,6 +170,7 @@ export function PersonPage({ slots: { Entitled, Amount } = {} }: { slots?: Perso
   const mayLedger = useMay('payment.read')
   const mayPropose = useMay('roster.confirm')
   const mayAccount = useMay('roster.account-propose')
+  const maySeeVisits = useMay('visits.read')
   const [drawer, setDrawer] = useState<'change' | 'fact' | 'propose' | 'account'>()
   const asked = useQuery({ queryKey: ['person', id], queryFn: () => get<PersonCard>(`/people/${encodeURIComponent(id)}`) })
   const changed = () => void client.invalidateQueries({ queryKey: ['person', id] })
@@ -188,6 +191,7 @@ export function PersonPage({ slots: { Entitled, Amount } = {} }: { slots?: Perso
             <div className="cols">
               <AccountChanges person={id} changed={changed} />
               <Life id={id} record={mayWrite ? () => setDrawer('fact') : undefined} />
+              {Visits && maySeeVisits ? <Visits person={id} /> : null}
               {person.home ? <Home home={person.home} self={person.id} /> : null}
               {ENTITLED_CATEGORIES.some(category => person.categories.includes(category)) ? <Card title={{ zh: '年度确认', en: 'Annual confirmations' }}><Findings person={id} /></Card> : null}
             </div>

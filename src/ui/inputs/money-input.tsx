@@ -3,17 +3,17 @@ import { useState } from 'react'
 import { parseYuan, yuan, yuanGrouped, type Fen } from '../../base/money.ts'
 import { useText } from '../language.ts'
 
-type MoneyInputProps = { readonly id?: string; readonly value?: Fen; readonly onChange?: (value: Fen | string | undefined) => void }
+type MoneyInputProps = { readonly id?: string; /** Where no label stands beside it. */ readonly label?: string; readonly value?: Fen; readonly onChange?: (value: Fen | string | undefined) => void }
 
 /** An amount typed in yuan, given on as whole fen; what cannot be read is given on as typed, for the schema to refuse. */
-export function MoneyInput({ id, value, onChange }: MoneyInputProps) {
+export function MoneyInput({ id, label, value, onChange }: MoneyInputProps) {
   const t = useText()
   const [typed, setTyped] = useState<string>()
   const shown = typed ?? (typeof value === 'number' ? yuanGrouped(value) : '')
   const wrong = typed !== undefined && typed.trim() !== '' && parseYuan(typed) === undefined
   return (
     <Input
-      id={id} inputMode="decimal" value={shown} suffix={t({ zh: '元', en: 'yuan' })} status={wrong ? 'error' : ''}
+      id={id} aria-label={label} inputMode="decimal" value={shown} suffix={t({ zh: '元', en: 'yuan' })} status={wrong ? 'error' : ''}
       onFocus={() => setTyped(typeof value === 'number' ? yuan(value).replace(/\.00$/, '') : typed)}
       onBlur={() => { if (!wrong) setTyped(undefined) }}
       onChange={event => {
