@@ -420,7 +420,7 @@ TABLE fund (
   CHECK ((purpose = ANY (ARRAY['any'::text, 'benefits'::text, 'condolence'::text, 'hardship'::text]))),
   CHECK (((year >= 1949) AND (year <= 2999)))
 )
-POLICY fund_locked FOR UPDATE
+POLICY fund_locked AS RESTRICTIVE FOR UPDATE
     USING true
     WITH CHECK false
 POLICY fund_scope FOR ALL
@@ -1156,20 +1156,23 @@ TABLE person (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   account_relation text NOT NULL DEFAULT 'self'::text,
+  withdrawn_import uuid,
   CHECK ((account_relation = ANY (ARRAY['self'::text, 'spouse'::text, 'parent'::text, 'child'::text, 'grandchild'::text, 'sibling'::text, 'guardian'::text, 'heir'::text, 'care-home'::text, 'village-office'::text]))),
   FOREIGN KEY (county_code, household) REFERENCES household(county_code, id),
-  UNIQUE (county_code, identity_index),
   PRIMARY KEY (county_code, id),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
   CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text])))
 )
 CREATE INDEX person_by_account ON public.person USING btree (county_code, account_index) WHERE (account_index IS NOT NULL)
 CREATE INDEX person_by_household ON public.person USING btree (county_code, household) WHERE (household IS NOT NULL)
+CREATE UNIQUE INDEX person_by_identity ON public.person USING btree (county_code, identity_index) WHERE (withdrawn_import IS NULL)
 CREATE INDEX person_by_name ON public.person USING btree (county_code, name_pinyin, id, place_code)
 CREATE INDEX person_by_place ON public.person USING btree (county_code, place_code COLLATE "C", name_pinyin, id)
 POLICY person_scope FOR ALL
     USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+POLICY person_standing AS RESTRICTIVE FOR SELECT
+    USING ((withdrawn_import IS NULL) OR (( SELECT current_setting('app.withdrawn'::text, true) AS current_setting) = 'shown'::text))
 GRANT INSERT, SELECT, UPDATE
 CREATE TRIGGER person_account_by_decision BEFORE UPDATE ON public.person FOR EACH ROW WHEN ((((((old.account IS DISTINCT FROM new.account) OR (old.account_index IS DISTINCT FROM new.account_index)) OR (old.bank_name IS DISTINCT FROM new.bank_name)) OR (old.account_holder IS DISTINCT FROM new.account_holder)) OR (old.account_relation IS DISTINCT FROM new.account_relation))) EXECUTE FUNCTION person_account_by_decision()
     AS BEGIN IF NOT EXISTS ( SELECT 1 FROM account_proposal s WHERE s.county_code = NEW.county_code AND s.person = NEW.id AND s.state = 'decided' AND s.account = NEW.account AND s.account_index = NEW.account_index AND s.bank_name = NEW.bank_name AND s.account_holder = NEW.account_holder AND s.account_relation = NEW.account_relation AND NOT EXISTS ( SELECT 1 FROM account_proposal later WHERE later.county_code = s.county_code AND later.person = s.person AND later.state = 'decided' AND later.decided_at > s.decided_at) ) THEN RAISE EXCEPTION 'an account changes by a decided proposal alone' USING ERRCODE = 'check_violation', CONSTRAINT = 'person_account_by_decision'; END IF; RETURN NEW; END 
@@ -1179,6 +1182,7 @@ CREATE TRIGGER person_account_by_decision BEFORE UPDATE ON public.person FOR EAC
 -- identity_index: keyed index of the whole number
 -- identity_number: sealed
 -- phone: sealed
+-- withdrawn_import: the import that entered this person in error, and was taken back
 
 TABLE person_category (
   county_code text NOT NULL,
@@ -1462,14 +1466,54 @@ TABLE sheet_import (
   rows_accepted integer NOT NULL,
   rows_refused integer NOT NULL,
   failed_rows text,
+  imported_by_name text,
+  version integer NOT NULL DEFAULT 1,
   PRIMARY KEY (county_code, id),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
 )
+CREATE INDEX sheet_import_by_time ON public.sheet_import USING btree (county_code, imported_at)
 POLICY sheet_import_scope FOR ALL
     USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT
+GRANT UPDATE (version)
 -- failed_rows: hash of the file of refused rows; the sheet that was brought is not kept
+
+TABLE sheet_import_row (
+  county_code text NOT NULL,
+  import uuid NOT NULL,
+  number integer NOT NULL,
+  place_code text NOT NULL,
+  person uuid NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  facts uuid[] NOT NULL,
+  version_before integer,
+  version integer NOT NULL,
+  before jsonb,
+  undone_at timestamp with time zone,
+  undone_by text,
+  undone_by_name text,
+  undone_reason text,
+  CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undone_reason IS NULL)))),
+  CHECK (((kind = 'person'::text) = (version_before IS NULL))),
+  FOREIGN KEY (county_code, import) REFERENCES sheet_import(county_code, id),
+  FOREIGN KEY (county_code, person) REFERENCES person(county_code, id),
+  CHECK ((kind = ANY (ARRAY['person'::text, 'identity'::text, 'change'::text]))),
+  CHECK ((number > 0)),
+  PRIMARY KEY (county_code, import, number),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE INDEX sheet_import_row_by_person ON public.sheet_import_row USING btree (county_code, person)
+POLICY sheet_import_row_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (undone_at, undone_by, undone_by_name, undone_reason, version)
+-- before: what the row changed on the card, as it stood before; the telephone number sealed
+-- facts: the facts that the row recorded
+-- kind: what the row became: a person, one more identity of a person who was there, or changes of their card
+-- version: of the card as the row left it: a card of another version has been changed since
 
 TABLE stock_item (
   county_code text NOT NULL,
@@ -1486,7 +1530,7 @@ TABLE stock_item (
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
   CHECK ((unit_price_fen > 0))
 )
-POLICY stock_item_locked FOR UPDATE
+POLICY stock_item_locked AS RESTRICTIVE FOR UPDATE
     USING true
     WITH CHECK false
 POLICY stock_item_scope FOR ALL

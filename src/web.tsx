@@ -133,6 +133,8 @@ async function run() {
 const pages = [
   createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('./desk/pages/desk.tsx'), 'DeskPage') }),
   createRoute({ getParentRoute: () => inside, path: '/roster', component: lazyRouteComponent(() => import('./roster/pages/roster.tsx'), 'RosterPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/imports', component: lazyRouteComponent(() => import('./roster/pages/imports.tsx'), 'ImportsPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/imports/$id', component: lazyRouteComponent(() => import('./roster/pages/imports.tsx'), 'ImportPage') }),
   createRoute({ getParentRoute: () => inside, path: '/people/$id', component: lazyRouteComponent(person, 'Person') }),
   createRoute({ getParentRoute: () => inside, path: '/confirmation', component: lazyRouteComponent(() => import('./roster/pages/confirmation.tsx'), 'ConfirmationPage') }),
   createRoute({ getParentRoute: () => inside, path: '/accounts', component: lazyRouteComponent(() => import('./roster/accounts/pages/accounts.tsx'), 'AccountsPage') }),

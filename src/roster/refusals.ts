@@ -14,6 +14,15 @@ export const noSuchImport: Refusal = {
   code: 'not-found', place: 'id', message: { zh: '没有这次导入，或它没有退回的行。', en: 'There is no such import, or it refused no rows.' },
 }
 
+/** Nothing of an import can be taken back: all of it was already, or other records rest on all that stands. */
+export const nothingToUndo = (kept: number): Refusal => ({
+  code: 'state', place: 'id',
+  message: kept === 0
+    ? { zh: '这次导入没有可以撤回的内容：没有加进什么，或已经撤回。', en: 'There is nothing to take back: this import added nothing, or was taken back already.' }
+    : { zh: `这次导入的 ${kept} 行都已有别的记录，不能撤回。`, en: `Other records rest on all ${kept} rows of this import; none can be taken back.` },
+  next: { zh: '个别人录错的，请在人员卡片上更正。', en: 'Correct single mistakes on the person’s card.' },
+})
+
 export const noSuchForm = (id: string, legal: readonly string[]): Refusal => ({
   code: 'not-found', place: 'form', value: id, legal, message: { zh: `没有“${id}”这种表。`, en: `There is no form ${id}.` },
 })

@@ -3,12 +3,14 @@ import type { House } from '../access/house.ts'
 import { newRouter, orProblem } from '../http/router.ts'
 import { sheetAnswer, sheetDownload } from '../http/sheet.ts'
 import { addHousehold, addPerson, changePerson, recordFact } from './actions.ts'
+import { IMPORTED_KINDS } from './intake/imports.ts'
 import { failedFile, importSheet, listForms, templateFile } from './intake/actions.ts'
 import { CATEGORIES } from '../law/facts.ts'
 import { RELATION_IDS } from './accounts/accounts.ts'
 import { CATEGORY_NAMES, FACT_KINDS } from './kinds.ts'
+import { importRows, imports, undoImport } from './intake/undo/actions.ts'
 import { exportPeople, households, people, person, reveal, timeline } from './lookup/actions.ts'
-import { changeInput, householdInput, householdQuery, listQuery, personInput, recordInput, revealInput } from './schemas.ts'
+import { changeInput, householdInput, householdQuery, importQuery, listQuery, personInput, recordInput, revealInput, undoInput } from './schemas.ts'
 
 export const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
 export const body = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ ...json(schema, description), required: true as const })
@@ -34,8 +36,20 @@ const timelineEntry = cardFact.extend({
   became_true: day.nullable(), recorded_at: z.string(), recorded_by: z.string(), supersedes: z.string().nullable(), superseded_by: z.string().nullable(),
 })
 const importAnswer = z.object({
-  form: z.string(), committed: z.boolean(), rows_read: z.number(), accepted: z.number(), refused: z.number(), id: z.string().optional(), failed_rows: z.string().optional(),
+  form: z.string(), committed: z.boolean(), rows_read: z.number(), accepted: z.number(), refused: z.number(), id: z.string().optional(), failed_rows: z.string().optional(), encoding: z.enum(['utf-8', 'gb18030']).optional(),
   errors: z.array(z.object({ row: z.number(), column: z.string(), value: z.string(), reason: text, legal: z.array(z.string()) })),
+})
+
+const importLine = z.object({
+  id: z.string(), form: z.string(), form_name: text, imported_at: z.string(), imported_by_name: z.string().nullable(),
+  rows_read: z.number(), rows_accepted: z.number(), rows_refused: z.number(), failed_rows: z.boolean(), standing: z.number(), undone: z.number(),
+})
+const importedRow = z.object({
+  row: z.number(), person: z.string(), name: z.string(), place: z.string(), kind: z.enum(IMPORTED_KINDS),
+  undone_at: z.string().nullable(), undone_by_name: z.string().nullable(), undone_reason: z.string().nullable(),
+})
+const undoAnswer = z.object({
+  committed: z.boolean(), undone: z.number(), kept: z.array(z.object({ row: z.number(), person: z.string(), name: z.string(), reasons: z.array(text) })),
 })
 
 const peopleRoutes = (house: House) => newRouter()
@@ -93,10 +107,25 @@ const sheetRoutes = (house: House) => newRouter()
   .openapi(createRoute({ method: 'get', path: '/imports/{id}/failed', request: { params: one }, responses: { 200: sheetAnswer } }),
     async context => sheetDownload(orProblem(await failedFile(house, context.get('actor'), context.req.valid('param').id))))
 
+const importRoutes = (house: House) => newRouter()
+  .openapi(createRoute({ method: 'get', path: '/imports', request: { query: importQuery }, responses: { 200: json(pageOf(importLine), 'a page of the imports') } }),
+    async context => context.json(mutable(orProblem(await imports(house, context.get('actor'), context.req.valid('query')))), 200))
+  .openapi(createRoute({
+    method: 'get', path: '/imports/{id}/rows', request: { params: one, query: importQuery }, responses: { 200: json(pageOf(importedRow).extend({ sheet: importLine }), 'what its rows became') },
+  }), async context => context.json(mutable(orProblem(await importRows(house, context.get('actor'), context.req.valid('param').id, context.req.valid('query')))), 200))
+  .openapi(createRoute({
+    method: 'post', path: '/imports/{id}/undo', request: { params: one, query: commitQuery, body: body(undoInput, 'why') },
+    responses: { 200: json(undoAnswer, 'rows taken back, and those that stay with the reasons') },
+  }), async context => {
+    const commit = context.req.valid('query').commit === 'true'
+    return context.json(mutable(orProblem(await undoImport(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'), { commit }))), 200)
+  })
+
 /** Everything of the roster over HTTP, relative to /api. */
 export const rosterRoutes = (house: House) => newRouter()
   .route('/', peopleRoutes(house))
   .route('/', householdRoutes(house))
   .route('/', sheetRoutes(house))
+  .route('/', importRoutes(house))
   .openapi(createRoute({ method: 'get', path: '/categories', responses: { 200: json(z.array(z.object({ id: z.string(), name: text })), 'the categories of identity') } }),
     async context => context.json(CATEGORIES.map(id => ({ id, name: CATEGORY_NAMES[id] })), 200))

@@ -100,3 +100,9 @@ export type ListQuery = z.input<typeof listQuery>
 
 export const householdQuery = z.strictObject({ place: placePrefix.default(''), head: z.string().max(50).default(''), ...paging })
 export type HouseholdQuery = z.input<typeof householdQuery>
+
+export const importQuery = z.strictObject(paging)
+export type ImportQuery = z.input<typeof importQuery>
+
+export const undoInput = z.strictObject({ reason: text(100).min(2) })
+export type UndoInput = z.output<typeof undoInput>

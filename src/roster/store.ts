@@ -48,7 +48,7 @@ export async function insertPersons(session: Session, county: string, rows: read
      FROM json_to_recordset($2::text::json) AS r(id uuid, place_code text, name text, name_pinyin text, name_initials text, sex text, born date, died_on date,
        household uuid, identity_number text, identity_index text, phone text, account text, account_index text, bank_name text, account_holder text,
        account_relation text, address text)
-     ON CONFLICT (county_code, identity_index) DO NOTHING RETURNING id`,
+     ON CONFLICT (county_code, identity_index) WHERE withdrawn_import IS NULL DO NOTHING RETURNING id`,
     [county, JSON.stringify(json), at],
   )
   return new Set(inserted.map(row => row.id))
@@ -128,7 +128,8 @@ export async function selectPersons(session: Session, county: string, ids: reado
 
 export async function selectByIdentity(session: Session, county: string, indexes: readonly string[]): Promise<StoredPerson[]> {
   return (await session.query<StoredPerson>(
-    `SELECT ${CARD} FROM person p WHERE p.county_code = $1 AND p.identity_index = ANY($2::text[])`, [county, indexes],
+    // Said although the policy says it too: the index holds those that stand alone.
+    `SELECT ${CARD} FROM person p WHERE p.county_code = $1 AND p.identity_index = ANY($2::text[]) AND p.withdrawn_import IS NULL`, [county, indexes],
   )).rows
 }
 
@@ -285,25 +286,4 @@ export async function selectRoster(session: Session, county: string, place: stri
      FROM person p WHERE p.county_code = $1 AND ($2 = '' OR starts_with(p.place_code, $2)) ORDER BY p.id`,
     [county, place, on],
   )).rows
-}
-
-export type ImportRow = {
-  readonly id: string; readonly place_code: string; readonly form: string; readonly imported_at: Date; readonly imported_by: string
-  readonly rows_read: number; readonly rows_accepted: number; readonly rows_refused: number; readonly failed_rows: string | null
-}
-
-export async function insertImport(session: Session, county: string, row: ImportRow): Promise<void> {
-  await session.query(
-    `INSERT INTO sheet_import (county_code, id, place_code, form, imported_at, imported_by, rows_read, rows_accepted, rows_refused, failed_rows)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [county, row.id, row.place_code, row.form, row.imported_at, row.imported_by, row.rows_read, row.rows_accepted, row.rows_refused, row.failed_rows],
-  )
-}
-
-export async function selectImport(session: Session, county: string, id: string): Promise<ImportRow | undefined> {
-  return (await session.query<ImportRow>(
-    `SELECT id, place_code, form, imported_at, imported_by, rows_read, rows_accepted, rows_refused, failed_rows
-     FROM sheet_import WHERE county_code = $1 AND id = $2`,
-    [county, id],
-  )).rows[0]
 }

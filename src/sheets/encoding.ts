@@ -53,11 +53,11 @@ function coderFor(encoding: Encoding): Coder {
 const CODERS = new Map(ENCODINGS.map(encoding => [encoding, coderFor(encoding)]))
 export const coderOf = (encoding: Encoding): Coder => CODERS.get(encoding)!
 
-/** A text as UTF-8 if it can be that, else as GB18030, which holds GBK; undefined when it is neither. */
-export function decodeText(bytes: Uint8Array): string | undefined {
-  for (const encoding of ['utf-8', 'gb18030']) {
+/** A text as UTF-8 if it can be that, else as GB18030, which holds GBK, and which of them it was; undefined when it is neither. */
+export function decodeText(bytes: Uint8Array): { readonly text: string; readonly encoding: 'utf-8' | 'gb18030' } | undefined {
+  for (const encoding of ['utf-8', 'gb18030'] as const) {
     try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+      return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding }
     } catch { /* not this one */ }
   }
   return undefined

@@ -1,6 +1,7 @@
 import { parseCsv } from 'hucre/csv'
 import { streamXlsxRows } from 'hucre/xlsx'
 import { done, refused, type Result } from '../base/result.ts'
+import { decodeText } from './encoding.ts'
 import { checkFileSize, notASheet, SHEET_LIMITS, tooLarge, type Cell, type Sheet, type SheetLimits, type SheetRow } from './sheets.ts'
 import { checkZip } from './zip.ts'
 
@@ -50,14 +51,6 @@ async function readWorkbook(bytes: Uint8Array, limits: SheetLimits): Promise<Res
   }
 }
 
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
-}
-
 /** A quote that opens a field and never closes swallows the rest of the file into one cell: count them. */
 const quotesBalance = (text: string) => (text.split('"').length - 1) % 2 === 0
 
@@ -70,21 +63,24 @@ async function* csvRows(text: string) {
 const NOT_TEXT = /[\u0000-\u0008\u000e-\u001f]/
 
 async function readText(bytes: Uint8Array, limits: SheetLimits): Promise<Result<Sheet>> {
-  const text = decodeUtf8(bytes)
-  if (text === undefined) {
-    return refused(notASheet({ zh: '既不是 .xlsx，也不是 UTF-8 编码的文本。', en: 'it is neither .xlsx nor UTF-8 text.' }))
+  const decoded = decodeText(bytes)
+  // Nearly any bytes decode as GB18030: a table in it has at least two columns.
+  if (decoded === undefined || (decoded.encoding === 'gb18030' && !/[,\t]/.test(decoded.text))) {
+    return refused(notASheet({ zh: '既不是 .xlsx，也不是 UTF-8 或 GBK 编码的文本。', en: 'it is neither .xlsx nor text in UTF-8 or GBK.' }))
   }
+  const { text, encoding } = decoded
   const start = text.slice(0, 4096)
   if (NOT_TEXT.test(start) || start.startsWith('%PDF')) return refused(notASheet({ zh: '不是电子表格。', en: 'it is not a spreadsheet.' }))
   if (/^\s*<(?:!doctype|html|\?xml|table)/i.test(start)) {
     return refused(notASheet({ zh: '是网页，不是电子表格（有些系统把网页存成 .xls）。', en: 'it is a web page, not a spreadsheet (some systems save pages as .xls).' }))
   }
   if (!quotesBalance(text)) return refused(notASheet({ zh: 'CSV 里有没有配对的引号。', en: 'the CSV has a quote that is never closed.' }))
-  return collect(csvRows(text), limits)
+  const sheet = await collect(csvRows(text), limits)
+  return sheet.ok ? done({ ...sheet.value, encoding }) : sheet
 }
 
 /**
- * The first sheet of an .xlsx or UTF-8 .csv file, told apart by content, never by name. Everything that can be
+ * The first sheet of an .xlsx or of a .csv file in UTF-8 or GBK, told apart by content, never by name. Everything that can be
  * refused by its size is refused before it is unpacked.
  */
 export async function readSheet(bytes: Uint8Array, limits: SheetLimits = SHEET_LIMITS): Promise<Result<Sheet>> {

@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
+import { coderOf } from './encoding.ts'
 import { readSheet } from './read.ts'
 import { SHEET_LIMITS } from './sheets.ts'
 import { writeCsv, writeWorkbook } from './write.ts'
@@ -70,6 +71,13 @@ describe('reading', () => {
     expect(sheet.ok && sheet.value.rows[0]!.cells[0]).toEqual({ kind: 'day', text: '1984-01-05' })
   })
 
+  it.each(['gbk', 'gb18030'] as const)('reads CSV that an office program saved in %s, and says so', async encoding => {
+    const csv = '姓名,户籍地\r\n示例甲,松岭村\r\n'
+    const result = await readSheet(coderOf(encoding).encode(csv))
+    expect(result).toMatchObject({ ok: true, value: { encoding: 'gb18030', rows: [{ row: 1 }, { row: 2, cells: [{ text: '示例甲' }, { text: '松岭村' }] }] } })
+    expect(await readSheet(text(csv))).toMatchObject({ ok: true, value: { encoding: 'utf-8' } })
+  })
+
   it('reads UTF-8 CSV with a byte-order mark, quotes, line breaks in cells and CRLF', async () => {
     const sheet = await readSheet(text('\ufeff姓名,住址\r\n"甲","一组\n""东头"""\r\n,,\r\n乙,二组\r\n'))
     expect(sheet.ok && sheet.value.rows.map(row => [row.row, ...row.cells.map(cell => cell?.text)])).toEqual([
@@ -83,7 +91,7 @@ describe('refusing', () => {
     ['an empty file', new Uint8Array(0), 'unreadable: This file cannot be read: it is empty.'],
     ['bytes that are no text', Uint8Array.of(1, 2, 3, 0, 255), 'unreadable: This file cannot be read: it is neither'],
     ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'unreadable:'],
-    ['GBK text', Uint8Array.of(0xd0, 0xd5, 0xc3, 0xfb), 'unreadable: This file cannot be read: it is neither'],
+    ['neither UTF-8 nor GBK', Uint8Array.of(0xff, 0xfe, 0xd3, 0x59), 'unreadable: This file cannot be read: it is neither'],
     ['an old .xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), 'unreadable: This file cannot be read: it is an old .xls'],
     ['a PDF', text('%PDF-1.7 abc'), 'unreadable:'],
     ['a web page called .xls', text('<html><table><tr><td>姓名</td></tr></table></html>'), 'unreadable: This file cannot be read: it is a web page'],

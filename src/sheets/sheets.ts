@@ -12,8 +12,9 @@ export type Cell =
 /** One row that has something in it; `row` is its number as the spreadsheet program shows it, from 1. */
 export type SheetRow = { readonly row: number; readonly cells: readonly (Cell | null)[] }
 
-/** The first sheet of a file, formatted but empty rows left out. */
-export type Sheet = { readonly rows: readonly SheetRow[] }
+/** The first sheet of a file, formatted but empty rows left out. `encoding`: what the letters of a text file were read as. */
+export type Sheet = { readonly rows: readonly SheetRow[]; readonly encoding?: SheetEncoding }
+export type SheetEncoding = 'utf-8' | 'gb18030'
 
 /** A sheet to write. Every cell is text, so that no long number is ever damaged and no text ever runs as a formula. */
 export type SheetToWrite = {
@@ -65,13 +66,13 @@ export const SHEET_LIMITS: SheetLimits = {
 }
 
 const SAVE_AGAIN = {
-  zh: '请用 WPS 或 Excel 打开后另存为 .xlsx，或另存为 UTF-8 编码的 .csv，再上传。',
-  en: 'Open it in WPS or Excel, save it as .xlsx or as UTF-8 .csv, and upload that.',
+  zh: '请用 WPS 或 Excel 打开后另存为 .xlsx 或 .csv，再上传。',
+  en: 'Open it in WPS or Excel, save it as .xlsx or .csv, and upload that.',
 }
 
 /** The file is not a sheet that the program reads. `what` says what it seems to be. */
 export const notASheet = (what: { zh: string; en: string }): Refusal => ({
-  code: 'unreadable', place: 'file', legal: ['.xlsx', '.csv (UTF-8)'],
+  code: 'unreadable', place: 'file', legal: ['.xlsx', '.csv'],
   message: { zh: `读不了这个文件：${what.zh}`, en: `This file cannot be read: ${what.en}` },
   next: SAVE_AGAIN,
 })

@@ -127,7 +127,7 @@ export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label,
   const asked = useQuery({ queryKey: [id, asking], queryFn: () => get<List>(asking), placeholderData: keepPreviousData })
   return (
     <>
-      <Card><SearchForm key={JSON.stringify(values)} filters={filters} values={values} search={next => setSearch({ ...next, page: undefined })} /></Card>
+      {filters.length === 0 ? null : <Card><SearchForm key={JSON.stringify(values)} filters={filters} values={values} search={next => setSearch({ ...next, page: undefined })} /></Card>}
       <Card>
         <div className="tools">
           <span className="count muted" role="status">{asked.data ? t({ zh: `共 ${asked.data.total} 条`, en: `${asked.data.total} in all` }) : null}</span>

@@ -42,6 +42,8 @@ export const ACTION_NAMES: Readonly<Record<string, ActionName>> = {
   'roster.household.add': named('登记户', 'entered a household'),
   'roster.people.export': named('导出花名册', 'exported the roster'),
   'roster.sheet.import': named('导入表格', 'imported a sheet'),
+  'roster.sheet.undo': named('撤回导入', 'took an import back'),
+  'roster.person.withdraw': named('撤下录错的人员', 'withdrew a person entered in error'),
   'roster.account.propose': named('提出账户变更', 'proposed a change of account', OF_PERSON),
   'roster.account.decide': named('同意账户变更', 'agreed to a change of account', OF_PERSON),
   'roster.account.decline': named('不同意账户变更', 'declined a change of account', OF_PERSON),

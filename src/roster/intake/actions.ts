@@ -1,22 +1,23 @@
 import { act, read } from '../../access/actions.ts'
 import type { House, Work } from '../../access/house.ts'
 import type { Actor } from '../../base/actor.ts'
-import { done, must, refused, type Refusal, type Result } from '../../base/result.ts'
+import { done, must, refused, type Result } from '../../base/result.ts'
 import { refusalsOf } from '../../http/router.ts'
 import { placesIn } from '../../places/actions.ts'
 import { readSheet } from '../../sheets/read.ts'
-import type { Sheet } from '../../sheets/sheets.ts'
+import type { Sheet, SheetEncoding } from '../../sheets/sheets.ts'
 import { writeWorkbook } from '../../sheets/write.ts'
-import { admitIn, knownByNumberIn, recordFactIn, type Candidate } from '../actions.ts'
+import { admitIn, batches, knownByNumberIn, recordFactIn, type Candidate } from '../actions.ts'
 import { personFaults } from '../prepare.ts'
 import { alreadyKnown, noSuchForm, noSuchImport, otherName } from '../refusals.ts'
 import { personInput, type ParsedPerson } from '../schemas.ts'
-import { insertImport, selectCategories, selectImport, type StoredPerson } from '../store.ts'
+import { selectCategories, selectPersons, type StoredPerson } from '../store.ts'
 import { draftOf, futureDays, refusalAt } from './drafts.ts'
 import { templateColumns, type SheetForm } from './form.ts'
 import { sheetForms } from './load.ts'
 import { placeFinder } from './place-finder.ts'
 import { failedRows, readHeadings, readRows, type Headings, type ReadRow, type RowRefusal } from './rows.ts'
+import { insertImport, insertImportRows, selectImport, type ImportRowRecord } from './store.ts'
 
 /** What came of a sheet. `failed` is the file of refused rows, to be mended and brought again. */
 export type ImportAnswer = {
@@ -26,6 +27,8 @@ export type ImportAnswer = {
   readonly accepted: number
   readonly refused: number
   readonly errors: readonly RowRefusal[]
+  /** What the letters of a text file were read as. */
+  readonly encoding?: SheetEncoding
   readonly id?: string
 }
 export type Imported = ImportAnswer & { readonly failed: Uint8Array | null }
@@ -54,35 +57,56 @@ const categoryIn = (input: ParsedPerson): string => {
   return typeof value === 'object' && value !== null && 'category' in value ? String(value.category) : ''
 }
 
+/** What a row put on the roster; the version of the card is known once all rows are in. */
+type Taken = Omit<ImportRowRecord, 'version'>
+const takenRow = (draft: Draft, person: string, more: Partial<Taken>): Taken =>
+  ({ number: draft.row, place_code: draft.input.place, person, name: draft.input.name, kind: 'person', facts: [], version_before: null, before: null, ...more })
+
 /** A person known for one identity may come again in the sheet of another; for the same one the row is a repetition. */
-async function addIdentity(work: Work, stored: StoredPerson, categories: ReadonlySet<string>, draft: Draft): Promise<readonly Refusal[]> {
+async function addIdentity(work: Work, stored: StoredPerson, categories: ReadonlySet<string>, draft: Draft): Promise<Result<Taken>> {
   const { input } = draft
-  if (stored.name !== input.name) return [otherName('name', input.name)]
-  if (categories.has(categoryIn(input))) return [alreadyKnown('identity_number', `…${input.identity_number.slice(-4)}`, stored.name)]
+  if (stored.name !== input.name) return refused(otherName('name', input.name))
+  if (categories.has(categoryIn(input))) return refused(alreadyKnown('identity_number', `…${input.identity_number.slice(-4)}`, stored.name))
+  const facts: string[] = []
   // Checked with the row: a refusal here would leave half a row, and is a bug.
-  for (const fact of input.facts) must(await recordFactIn(work, stored.id, fact))
-  return []
+  for (const fact of input.facts) facts.push(must(await recordFactIn(work, stored.id, fact)))
+  return done(takenRow(draft, stored.id, { kind: 'identity', facts, place_code: stored.place_code, version_before: stored.version }))
 }
 
-/** Takes the good rows into the roster; answers why others cannot be. */
-async function takeIn(work: Work, headings: Headings, drafts: readonly Draft[]): Promise<RowRefusal[]> {
+type TakenIn = { readonly refusals: RowRefusal[]; readonly taken: readonly Taken[] }
+
+/** Takes the good rows into the roster; answers what they became, and why others cannot be. */
+async function takeIn(work: Work, headings: Headings, drafts: readonly Draft[]): Promise<TakenIn> {
   const known = await knownByNumberIn(work, drafts.map(draft => draft.input.identity_number))
   const spans = await selectCategories(work.session, work.actor.county, [...known.values()].map(row => row.id))
   const categories = Map.groupBy(spans, span => span.person)
   const refusals: RowRefusal[] = []
+  const taken: Taken[] = []
   const seen = new Set<string>()
   for (const draft of drafts) {
     const stored = known.get(draft.input.identity_number)
     if (!stored) continue
     const held = new Set((categories.get(stored.id) ?? []).map(span => span.category))
-    const found = seen.has(stored.id)
-      ? [alreadyKnown('identity_number', `…${draft.input.identity_number.slice(-4)}`, stored.name)]
+    const result = seen.has(stored.id)
+      ? refused(alreadyKnown('identity_number', `…${draft.input.identity_number.slice(-4)}`, stored.name))
       : await addIdentity(work, stored, held, draft)
     seen.add(stored.id)
-    refusals.push(...found.map(refusal => refusalAt(draft.row, headings, refusal)))
+    if (result.ok) taken.push(result.value)
+    else refusals.push(...result.refusals.map(refusal => refusalAt(draft.row, headings, refusal)))
   }
-  const fresh = await admitIn(work, drafts.filter(draft => !known.has(draft.input.identity_number)))
-  return [...refusals, ...fresh.refusals.map(refusal => refusalAt(Number(refusal.place.split('.')[0]), headings, refusal))]
+  const fresh = drafts.filter(draft => !known.has(draft.input.identity_number))
+  const { admitted, refusals: unfit } = await admitIn(work, fresh)
+  for (const draft of fresh) if (admitted.has(draft.place)) taken.push(takenRow(draft, admitted.get(draft.place)!, {}))
+  return { refusals: [...refusals, ...unfit.map(refusal => refusalAt(Number(refusal.place.split('.')[0]), headings, refusal))], taken }
+}
+
+/** Keeps what each row became, with the version of the card as it left it, so that the import can be taken back. */
+async function keepRows(work: Work, id: string, taken: readonly Taken[]): Promise<void> {
+  for (const batch of batches(taken)) {
+    const cards = await selectPersons(work.session, work.actor.county, batch.map(row => row.person))
+    const versions = new Map(cards.map(card => [card.id, card.version]))
+    await insertImportRows(work.session, work.actor.county, id, batch.map(row => ({ ...row, version: versions.get(row.person)! })))
+  }
 }
 
 /** What the sheet is, before any row of it is looked at. */
@@ -110,17 +134,19 @@ export async function importSheet(house: House, actor: Actor, formId: string, by
   return act(house, actor, 'roster.import', async work => {
     const rows = readRows(headings, sheet, placeFinder(await placesIn(work), actor.scope, work.today))
     const checked = checkRows(form, headings, rows, work)
-    const errors = inOrder([...checked.refusals, ...await takeIn(work, headings, checked.drafts)], headings)
+    const { refusals, taken } = await takeIn(work, headings, checked.drafts)
+    const errors = inOrder([...checked.refusals, ...refusals], headings)
     const bad = new Set(errors.map(error => error.row)).size
     const failed = bad === 0 ? null : await writeWorkbook({ name: form.sheet, ...failedRows(headings, rows, errors) })
     const counts = { rows_read: rows.length, rows_accepted: rows.length - bad, rows_refused: bad }
     const id = work.id()
     await insertImport(work.session, actor.county, {
-      id, place_code: actor.place, form: form.id, imported_at: new Date(work.now), imported_by: actor.account, ...counts,
+      id, place_code: actor.place, form: form.id, imported_at: new Date(work.now), imported_by: actor.account, imported_by_name: actor.name, ...counts,
       failed_rows: failed && options.commit ? await work.files.keep(failed) : null,
     })
+    await keepRows(work, id, taken)
     work.record({ action: 'roster.sheet.import', subject: id, place: actor.place, after: { form: form.id, ...counts } })
-    const answer = { form: form.id, committed: options.commit, rows_read: rows.length, accepted: rows.length - bad, refused: bad, errors, failed }
+    const answer = { form: form.id, committed: options.commit, rows_read: rows.length, accepted: rows.length - bad, refused: bad, errors, failed, ...(sheet.encoding ? { encoding: sheet.encoding } : {}) }
     return done(options.commit ? { ...answer, id } : answer)
   }, { preview: !options.commit })
 }

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Select, Table } from 'antd'
-import { useId, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { download, get, upload } from '../../ui/api.ts'
+import { Go } from '../../ui/go.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+
+const UndoImport = lazy(() => import('./undo-import.tsx').then(module => ({ default: module.UndoImport })))
 
 type FormLine = { readonly id: string; readonly name: Words }
 type RowError = { readonly row: number | null; readonly column: string | null; readonly value: unknown; readonly reason: Words; readonly legal?: readonly string[] | string | null }
 type Intake = {
-  readonly form: string; readonly committed: boolean; readonly rows_read: number; readonly accepted: number; readonly refused: number
-  readonly errors: readonly RowError[]; readonly failed_rows?: string | null
+  readonly id?: string; readonly form: string; readonly committed: boolean; readonly rows_read: number; readonly accepted: number; readonly refused: number
+  readonly errors: readonly RowError[]; readonly failed_rows?: string | null; readonly encoding?: 'utf-8' | 'gb18030'
 }
 
 function Errors({ errors }: { errors: readonly RowError[] }) {
@@ -33,18 +36,34 @@ function Errors({ errors }: { errors: readonly RowError[] }) {
 /** The answer names the file of failed rows by its address, with or without the common beginning. */
 const apiPath = (url: string): string => url.replace(/^\/api(?=\/)/, '')
 
-function Outcome({ intake }: { intake: Intake }) {
+/** The way back, where the result stands. */
+function Undo({ id, changed }: { id: string; changed: () => void }) {
+  const t = useText()
+  const [open, setOpen] = useState(false)
+  return (
+    <p className="buttons">
+      <Button danger onClick={() => setOpen(true)}>{t({ zh: '撤回这次导入', en: 'Take this import back' })}</Button>
+      <Go to={`/imports/${id}`}>{t({ zh: '看每一行', en: 'See every row' })}</Go>
+      <Suspense fallback={null}>{open ? <UndoImport id={id} close={() => setOpen(false)} changed={changed} /> : null}</Suspense>
+    </p>
+  )
+}
+
+function Outcome({ intake, changed }: { intake: Intake; changed: () => void }) {
   const t = useText()
   const [error, setError] = useState<unknown>()
   const counts = t({ zh: `读到 ${intake.rows_read} 行：可以导入 ${intake.accepted} 行，有错 ${intake.refused} 行。`, en: `${intake.rows_read} rows read: ${intake.accepted} can go in, ${intake.refused} have errors.` })
   const done = t({ zh: `已导入 ${intake.accepted} 行，${intake.refused} 行没有导入。`, en: `${intake.accepted} rows are in, ${intake.refused} are not.` })
   return (
     <div className="stack" role="status">
-      <p className="notice">{intake.committed ? done : `${counts}${t({ zh: '还没有保存。', en: ' Nothing is saved yet.' })}`}</p>
+      <p className="notice">{intake.committed ? done : `${counts}${t({ zh: '还没有保存。', en: ' Nothing is saved yet.' })}`}
+        {intake.encoding === 'gb18030' ? <><br />{t({ zh: '这个文件按 GBK 编码读出；姓名、地名如有乱码，请另存为 .xlsx 再传。', en: 'This file was read as GBK; if names look wrong, save it as .xlsx and upload that.' })}</> : null}
+      </p>
       {intake.failed_rows ? (
         <p><Button onClick={() => { download(apiPath(intake.failed_rows!), 'failed.xlsx').catch(setError) }}>{t({ zh: '下载有错的行', en: 'Download the failed rows' })}</Button></p>
       ) : null}
       {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      {intake.committed && intake.id && intake.accepted > 0 ? <Undo id={intake.id} changed={changed} /> : null}
       {intake.errors.length > 0 ? <Errors errors={intake.errors} /> : null}
     </div>
   )
@@ -62,7 +81,7 @@ function Choose({ forms, form, setForm, setFile }: { forms: readonly FormLine[];
         {form ? <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => { download(`/forms/${form}/template`, `${form}.xlsx`).catch(setError) }}>{t({ zh: '下载模板', en: 'Download the template' })}</Button> : null}
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
       </div>
-      <label htmlFor={`${id}file`}>{t({ zh: '文件（.xlsx 或 UTF-8 的 .csv）', en: 'File (.xlsx, or .csv in UTF-8)' })}
+      <label htmlFor={`${id}file`}>{t({ zh: '文件（.xlsx 或 .csv）', en: 'File (.xlsx or .csv)' })}
         <input id={`${id}file`} type="file" accept=".xlsx,.csv" onChange={event => setFile(event.target.files?.[0])} />
       </label>
     </>
@@ -102,7 +121,7 @@ export function ImportDialog({ close, changed }: { close: () => void; changed: (
       <div className="stack">
         <Shown asked={asked}>{forms => <Choose forms={forms} form={form} setForm={fresh(setForm)} setFile={fresh(setFile)} />}</Shown>
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-        {intake ? <Outcome intake={intake} /> : null}
+        {intake ? <Outcome intake={intake} changed={changed} /> : null}
       </div>
     </Modal>
   )

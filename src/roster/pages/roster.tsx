@@ -64,7 +64,7 @@ export function RosterPage() {
         id="people" label={{ zh: '名册', en: 'Roster' }} path="/people" exportPath="/people/export" filters={FILTERS} columns={columns} rowKey={person => person.id}
         tools={<>
           {mayWrite ? <Button type="primary" onClick={() => setDialog('add')}>{t({ zh: '新增', en: 'Add' })}</Button> : null}
-          {mayImport ? <Button onClick={() => setDialog('import')}>{t({ zh: '导入', en: 'Import' })}</Button> : null}
+          {mayImport ? <><Button onClick={() => setDialog('import')}>{t({ zh: '导入', en: 'Import' })}</Button><Go to="/imports">{t({ zh: '导入记录', en: 'Imports' })}</Go></> : null}
         </>}
       />
       <Suspense fallback={null}>

@@ -98,7 +98,7 @@ export async function openReturnFile(bytes: Uint8Array, formats: readonly BankFo
     if (!root.ok) return root
     return firstThatKnows(formats, ({ return: answer }) => (answer.kind === 'status-report' ? readStatusReport(answer, root.value) : undefined), report => report) ?? refused(nobodys(formats))
   }
-  const text = isBinary(bytes) ? undefined : decodeText(bytes)
+  const text = isBinary(bytes) ? undefined : decodeText(bytes)?.text
   const known = text === undefined ? undefined : byText(formats, text)
   if (known) return known
   // A table with headings: what is not UTF-8 yet is, once it is read.

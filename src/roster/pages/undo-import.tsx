@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, Modal } from 'antd'
+import { useId, useState } from 'react'
+import { send } from '../../ui/api.ts'
+import { Go } from '../../ui/go.tsx'
+import { useText } from '../../ui/language.ts'
+import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import type { KeptRow, UndoAnswer } from '../intake/imports.ts'
+
+const PREVIEW_REASON = '预览'
+
+function Kept({ rows }: { rows: readonly KeptRow[] }) {
+  const t = useText()
+  if (rows.length === 0) return null
+  return (
+    <div>
+      <p>{t({ zh: `这 ${rows.length} 行留下，因为已有别的记录依着它：`, en: `These ${rows.length} rows stay, because other records rest on them:` })}</p>
+      <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '留下的行', en: 'Rows that stay' })}><ul>
+        {rows.map(row => (
+          <li key={row.row}>
+            <span className="muted num">{t({ zh: `第 ${row.row} 行`, en: `row ${row.row}` })}</span> <Go to={`/people/${row.person}`} style={{ textDecoration: 'underline' }}>{row.name}</Go>{t({ zh: '：', en: ': ' })}
+            {row.reasons.map(reason => t(reason)).join(t({ zh: '；', en: '; ' }))}
+          </li>
+        ))}
+      </ul></div>
+    </div>
+  )
+}
+
+/** Takes an import back: first what would go and what stays, then with a reason for good. */
+export function UndoImport({ id, close, changed }: { id: string; close: () => void; changed: () => void }) {
+  const t = useText()
+  const field = useId()
+  const [reason, setReason] = useState('')
+  const [answer, setAnswer] = useState<UndoAnswer>()
+  const [error, setError] = useState<unknown>()
+  const [busy, setBusy] = useState(false)
+  const asked = useQuery({ queryKey: ['import-undo', id], gcTime: 0, staleTime: Infinity, queryFn: () => send<UndoAnswer>('POST', `/imports/${id}/undo`, { reason: PREVIEW_REASON }) })
+  const undone = asked.data?.undone ?? 0
+  const run = () => {
+    setBusy(true)
+    setError(undefined)
+    send<UndoAnswer>('POST', `/imports/${id}/undo?commit=true`, { reason })
+      .then(done => { setAnswer(done); changed() }).catch(setError).finally(() => setBusy(false))
+  }
+  return (
+    <Modal
+      open onCancel={close} width={620} title={t({ zh: '撤回这次导入', en: 'Take this import back' })}
+      footer={[
+        <Button key="close" onClick={close}>{t({ zh: '关闭', en: 'Close' })}</Button>,
+        answer ? null : (
+          <Button key="undo" type="primary" danger disabled={undone === 0 || reason.trim().length < 2} loading={busy} onClick={run}>
+            {t({ zh: `撤回 ${undone} 行`, en: `Take ${undone} rows back` })}
+          </Button>
+        ),
+      ]}
+    >
+      {answer ? (
+        <div className="stack" role="status">
+          <p className="notice">{t({ zh: `已撤回 ${answer.undone} 行，留下 ${answer.kept.length} 行。`, en: `${answer.undone} rows are taken back, ${answer.kept.length} stay.` })}</p>
+          <Kept rows={answer.kept} />
+        </div>
+      ) : (
+        <Shown asked={asked}>{preview => (
+          <div className="stack">
+            <p className="notice">{t({
+              zh: `可撤回 ${preview.undone} 行，留下 ${preview.kept.length} 行。新增的人从名册撤下，改过的恢复原样；流水里都留痕，库里不删。`,
+              en: `${preview.undone} rows can be taken back, ${preview.kept.length} stay. New persons leave the roster, changes are put back; the journal keeps it all and nothing is deleted.`,
+            })}</p>
+            <Kept rows={preview.kept} />
+            {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+            {preview.undone > 0 ? (
+              <label htmlFor={field}>{t({ zh: '为什么撤回', en: 'Why it is taken back' })}
+                <Input.TextArea id={field} rows={2} maxLength={100} value={reason} onChange={event => setReason(event.target.value)} placeholder={t({ zh: '例如：导错了表', en: 'For example: the wrong sheet' })} />
+              </label>
+            ) : null}
+          </div>
+        )}</Shown>
+      )}
+    </Modal>
+  )
+}
