@@ -10,7 +10,7 @@ import { RELATION_IDS } from './accounts/accounts.ts'
 import { CATEGORY_NAMES, FACT_KINDS } from './kinds.ts'
 import { importRows, imports, undoImport } from './intake/undo/actions.ts'
 import { exportPeople, households, people, person, reveal, timeline } from './lookup/actions.ts'
-import { changeInput, householdInput, householdQuery, importQuery, listQuery, personInput, recordInput, revealInput, undoInput } from './schemas.ts'
+import { changeInput, householdInput, householdQuery, importQuery, listQuery, personInput, recordInput, revealInput, takenDifferences, undoInput } from './schemas.ts'
 
 export const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
 export const body = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ ...json(schema, description), required: true as const })
@@ -38,6 +38,10 @@ const timelineEntry = cardFact.extend({
 const importAnswer = z.object({
   form: z.string(), committed: z.boolean(), rows_read: z.number(), accepted: z.number(), refused: z.number(), id: z.string().optional(), failed_rows: z.string().optional(), encoding: z.enum(['utf-8', 'gb18030']).optional(),
   errors: z.array(z.object({ row: z.number(), column: z.string(), value: z.string(), reason: text, legal: z.array(z.string()) })),
+  differences: z.array(z.object({
+    row: z.number(), person: z.string(), name: z.string(), version: z.number(),
+    fields: z.array(z.object({ field: z.string(), heading: z.string(), old: z.string(), new: z.string(), takeable: z.boolean() })),
+  })),
 })
 
 const importLine = z.object({
@@ -86,7 +90,16 @@ const householdRoutes = (house: House) => newRouter()
     async context => context.json({ id: orProblem(await addHousehold(house, context.get('actor'), context.req.valid('json'))) }, 200))
 
 const formParameter = z.object({ form: z.string().regex(/^[a-z0-9-]{1,40}$/) })
-const upload = z.object({ file: z.instanceof(File).openapi({ type: 'string', format: 'binary' }) })
+/** What was ticked travels beside the file, as JSON. */
+const take = z.string().max(4_000_000).default('[]').transform((words, context) => {
+  try {
+    return takenDifferences.parse(JSON.parse(words))
+  } catch {
+    context.addIssue({ code: 'custom', message: '勾选的内容读不出来 / what was ticked cannot be read' })
+    return z.NEVER
+  }
+})
+const upload = z.object({ take, file: z.instanceof(File).openapi({ type: 'string', format: 'binary' }) })
 const commitQuery = z.object({ commit: z.enum(['true', 'false']).default('false') })
 
 const sheetRoutes = (house: House) => newRouter()
@@ -101,7 +114,7 @@ const sheetRoutes = (house: House) => newRouter()
   }), async context => {
     const bytes = new Uint8Array(await context.req.valid('form').file.arrayBuffer())
     const commit = context.req.valid('query').commit === 'true'
-    const { failed, ...answer } = orProblem(await importSheet(house, context.get('actor'), context.req.valid('param').form, bytes, { commit }))
+    const { failed, ...answer } = orProblem(await importSheet(house, context.get('actor'), context.req.valid('param').form, bytes, { commit, take: context.req.valid('form').take }))
     return context.json(mutable(failed && answer.id ? { ...answer, failed_rows: `/api/imports/${answer.id}/failed` } : answer), 200)
   })
   .openapi(createRoute({ method: 'get', path: '/imports/{id}/failed', request: { params: one }, responses: { 200: sheetAnswer } }),

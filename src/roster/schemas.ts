@@ -106,3 +106,7 @@ export type ImportQuery = z.input<typeof importQuery>
 
 export const undoInput = z.strictObject({ reason: text(100).min(2) })
 export type UndoInput = z.output<typeof undoInput>
+
+/** What somebody ticked of a row that says otherwise than the roster, at the version of the card that they saw. */
+export const takenDifferences = z.array(z.strictObject({ row: z.number().int().positive(), version: z.number().int().positive(), fields: z.array(z.string().max(40)).min(1).max(40) })).max(50_000)
+export type TakenDifference = z.output<typeof takenDifferences>[number]

@@ -90,7 +90,7 @@ describe('导入和撤回', () => {
     await dialog.getByLabel('为什么撤回').fill('导错了表')
     await dialog.getByRole('button', { name: '撤回 1 行' }).click()
     await dialog.getByText('已撤回 1 行').waitFor()
-    await dialog.getByRole('button', { name: '关闭' }).click()
+    await dialog.getByRole('button', { name: '关闭' }).last().click()
     await page.getByText('导错了表').waitFor()
     expect([await total(page, goes), await total(page, stays)]).toEqual([0, 1])
 
@@ -98,6 +98,36 @@ describe('导入和撤回', () => {
     await page.getByText('撤回 1 行，留 1 行').first().waitFor()
     await expectSound(page)
     await picture(page, 'imports')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test.each(WIDTHS)('已在名册的人：新旧并列，勾了电话只改电话，空格什么也不改，%i px', async width => {
+    const { page, faults } = await opened(width)
+    const [name, number] = [`同${'甲乙'[width === 390 ? 0 : 1]}示例`, numberOf()]
+    await check(page, gbkSheet(`first-${width}.csv`, [row(name, number, '13900000001', '示例路一号')]))
+    await page.getByRole('button', { name: '导入 1 行' }).click()
+    await page.getByText('已导入 1 行').waitFor()
+    await page.getByRole('button', { name: '关闭' }).last().click()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+
+    await check(page, gbkSheet(`again-${width}.csv`, [row(name, number, '13900000002', '')]))
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('1 人已在名册').waitFor()
+    const table = await dialog.getByRole('region', { name: '与名册不同的地方' }).innerText()
+    for (const part of ['139****0001', '139****0002']) expect(table).toContain(part)
+    expect(table).not.toContain('示例路一号')
+    await expectSound(page)
+    expect(await dialog.getByRole('button', { name: /^导入/ }).isDisabled()).toBe(true)
+    await dialog.getByRole('checkbox', { name: `采用${name}的联系方式` }).click()
+    await picture(page, 'import-differences')
+    await dialog.getByRole('button', { name: '导入 1 行' }).click()
+    await page.getByText('已导入 1 行').waitFor()
+    const card = await page.evaluate(async text => {
+      const { rows } = await (await fetch(`/api/people?query=${encodeURIComponent(text)}`)).json() as { rows: { id: string }[] }
+      return await (await fetch(`/api/people/${rows[0]!.id}`)).json() as { phone: string; address: string }
+    }, name)
+    expect(card).toMatchObject({ phone: '139****0002', address: '示例路一号' })
     expect(faults).toEqual([])
     await page.context().close()
   })

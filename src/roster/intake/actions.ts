@@ -9,14 +9,16 @@ import type { Sheet, SheetEncoding } from '../../sheets/sheets.ts'
 import { writeWorkbook } from '../../sheets/write.ts'
 import { admitIn, batches, knownByNumberIn, recordFactIn, type Candidate } from '../actions.ts'
 import { personFaults } from '../prepare.ts'
-import { alreadyKnown, noSuchForm, noSuchImport, otherName } from '../refusals.ts'
-import { personInput, type ParsedPerson } from '../schemas.ts'
+import { alreadyKnown, changedMeanwhile, noSuchForm, noSuchImport, otherName } from '../refusals.ts'
+import { personInput, type ParsedPerson, type TakenDifference } from '../schemas.ts'
 import { selectCategories, selectPersons, type StoredPerson } from '../store.ts'
+import { differencesOf, givenFields, isTakeable, type DifferentRow } from './differences.ts'
 import { draftOf, futureDays, refusalAt } from './drafts.ts'
-import { templateColumns, type SheetForm } from './form.ts'
+import { fieldWords, templateColumns, type Field, type SheetForm } from './form.ts'
 import { sheetForms } from './load.ts'
 import { placeFinder } from './place-finder.ts'
-import { failedRows, readHeadings, readRows, type Headings, type ReadRow, type RowRefusal } from './rows.ts'
+import { failedRows, headingOf, readHeadings, readRows, type Headings, type ReadRow, type RowRefusal } from './rows.ts'
+import { heldIn, takeDifferences } from './take/actions.ts'
 import { insertImport, insertImportRows, selectImport, type ImportRowRecord } from './store.ts'
 
 /** What came of a sheet. `failed` is the file of refused rows, to be mended and brought again. */
@@ -27,12 +29,16 @@ export type ImportAnswer = {
   readonly accepted: number
   readonly refused: number
   readonly errors: readonly RowRefusal[]
+  /** Rows of persons who are there already, where they say otherwise: refused, but for what of them is ticked. */
+  readonly differences: readonly DifferentRow[]
   /** What the letters of a text file were read as. */
   readonly encoding?: SheetEncoding
   readonly id?: string
 }
 export type Imported = ImportAnswer & { readonly failed: Uint8Array | null }
 
+type Opened = { readonly headings: Headings; readonly shown: (field: Field, value: string) => string }
+type Choice = ReadonlyMap<number, TakenDifference>
 type Draft = Candidate & { readonly row: number }
 type Checked = { readonly drafts: Draft[]; readonly refusals: RowRefusal[] }
 
@@ -62,42 +68,63 @@ type Taken = Omit<ImportRowRecord, 'version'>
 const takenRow = (draft: Draft, person: string, more: Partial<Taken>): Taken =>
   ({ number: draft.row, place_code: draft.input.place, person, name: draft.input.name, kind: 'person', facts: [], version_before: null, before: null, ...more })
 
-/** A person known for one identity may come again in the sheet of another; for the same one the row is a repetition. */
-async function addIdentity(work: Work, stored: StoredPerson, categories: ReadonlySet<string>, draft: Draft): Promise<Result<Taken>> {
+/** A person known for one identity may come again in the sheet of another. */
+async function addIdentity(work: Work, stored: StoredPerson, draft: Draft): Promise<Result<Taken>> {
   const { input } = draft
   if (stored.name !== input.name) return refused(otherName('name', input.name))
-  if (categories.has(categoryIn(input))) return refused(alreadyKnown('identity_number', `…${input.identity_number.slice(-4)}`, stored.name))
   const facts: string[] = []
   // Checked with the row: a refusal here would leave half a row, and is a bug.
   for (const fact of input.facts) facts.push(must(await recordFactIn(work, stored.id, fact)))
   return done(takenRow(draft, stored.id, { kind: 'identity', facts, place_code: stored.place_code, version_before: stored.version }))
 }
 
-type TakenIn = { readonly refusals: RowRefusal[]; readonly taken: readonly Taken[] }
+/** A row of somebody who is of that category already: where it says otherwise, and what of that was ticked goes in. */
+async function compare(work: Work, sheet: Opened, draft: Draft, stored: StoredPerson, choice: Choice): Promise<{ different: DifferentRow | null; result: Result<Taken> }> {
+  const known = refused(alreadyKnown('identity_number', `…${draft.input.identity_number.slice(-4)}`, stored.name))
+  if (stored.name !== draft.input.name) return { different: null, result: refused(otherName('name', draft.input.name)) }
+  const given = givenFields(draft.input)
+  const held = await heldIn(work, stored, categoryIn(draft.input))
+  const fields = differencesOf(held, given, field => headingOf(sheet.headings, field) || headingOf(sheet.headings, 'registered_address'), sheet.shown)
+  if (fields.length === 0) return { different: null, result: known }
+  const different = { row: draft.row, person: stored.id, name: stored.name, version: stored.version, fields }
+  const chosen = choice.get(draft.row)
+  if (!chosen) return { different, result: known }
+  if (chosen.version !== stored.version) return { different, result: refused(changedMeanwhile) }
+  const wanted = fields.flatMap(({ field }) => (isTakeable(field) && chosen.fields.includes(field) ? [field] : []))
+  if (wanted.length === 0) return { different, result: known }
+  const changed = await takeDifferences(work, stored, given, wanted)
+  return { different, result: changed.ok ? done(takenRow(draft, stored.id, { kind: 'change', place_code: stored.place_code, version_before: stored.version, ...changed.value })) : changed }
+}
+
+type TakenIn = { readonly refusals: RowRefusal[]; readonly taken: readonly Taken[]; readonly differences: readonly DifferentRow[] }
 
 /** Takes the good rows into the roster; answers what they became, and why others cannot be. */
-async function takeIn(work: Work, headings: Headings, drafts: readonly Draft[]): Promise<TakenIn> {
+async function takeIn(work: Work, sheet: Opened, drafts: readonly Draft[], choice: Choice): Promise<TakenIn> {
+  const { headings } = sheet
   const known = await knownByNumberIn(work, drafts.map(draft => draft.input.identity_number))
   const spans = await selectCategories(work.session, work.actor.county, [...known.values()].map(row => row.id))
   const categories = Map.groupBy(spans, span => span.person)
   const refusals: RowRefusal[] = []
   const taken: Taken[] = []
+  const differences: DifferentRow[] = []
   const seen = new Set<string>()
   for (const draft of drafts) {
     const stored = known.get(draft.input.identity_number)
     if (!stored) continue
     const held = new Set((categories.get(stored.id) ?? []).map(span => span.category))
-    const result = seen.has(stored.id)
-      ? refused(alreadyKnown('identity_number', `…${draft.input.identity_number.slice(-4)}`, stored.name))
-      : await addIdentity(work, stored, held, draft)
+    const { different, result } = seen.has(stored.id)
+      ? { different: null, result: refused(alreadyKnown('identity_number', `…${draft.input.identity_number.slice(-4)}`, stored.name)) }
+      : held.has(categoryIn(draft.input)) ? await compare(work, sheet, draft, stored, choice)
+        : { different: null, result: await addIdentity(work, stored, draft) }
     seen.add(stored.id)
+    if (different) differences.push(different)
     if (result.ok) taken.push(result.value)
     else refusals.push(...result.refusals.map(refusal => refusalAt(draft.row, headings, refusal)))
   }
   const fresh = drafts.filter(draft => !known.has(draft.input.identity_number))
   const { admitted, refusals: unfit } = await admitIn(work, fresh)
   for (const draft of fresh) if (admitted.has(draft.place)) taken.push(takenRow(draft, admitted.get(draft.place)!, {}))
-  return { refusals: [...refusals, ...unfit.map(refusal => refusalAt(Number(refusal.place.split('.')[0]), headings, refusal))], taken }
+  return { refusals: [...refusals, ...unfit.map(refusal => refusalAt(Number(refusal.place.split('.')[0]), headings, refusal))], taken, differences }
 }
 
 /** Keeps what each row became, with the version of the card as it left it, so that the import can be taken back. */
@@ -127,14 +154,19 @@ const inOrder = (refusals: readonly RowRefusal[], headings: Headings): RowRefusa
  * Brings a sheet into the roster: good rows go in, every error of the others comes back with row, column, value, reason and
  * legal values. Without `commit` the same is done and rolled back. Refused as a whole: no sheet, unknown or absent headings.
  */
-export async function importSheet(house: House, actor: Actor, formId: string, bytes: Uint8Array, options: { commit: boolean }): Promise<Result<Imported>> {
+export async function importSheet(
+  house: House, actor: Actor, formId: string, bytes: Uint8Array, options: { commit: boolean; take?: readonly TakenDifference[] },
+): Promise<Result<Imported>> {
   const opened = await openSheet(formId, bytes)
   if (!opened.ok) return opened
   const { form, sheet, headings } = opened.value
   return act(house, actor, 'roster.import', async work => {
-    const rows = readRows(headings, sheet, placeFinder(await placesIn(work), actor.scope, work.today))
+    const places = await placesIn(work)
+    const rows = readRows(headings, sheet, placeFinder(places, actor.scope, work.today))
+    const shown = fieldWords(form, new Map(places.map(place => [place.code, place.name])))
+    const choice = new Map((options.take ?? []).map(each => [each.row, each]))
     const checked = checkRows(form, headings, rows, work)
-    const { refusals, taken } = await takeIn(work, headings, checked.drafts)
+    const { refusals, taken, differences } = await takeIn(work, { headings, shown }, checked.drafts, choice)
     const errors = inOrder([...checked.refusals, ...refusals], headings)
     const bad = new Set(errors.map(error => error.row)).size
     const failed = bad === 0 ? null : await writeWorkbook({ name: form.sheet, ...failedRows(headings, rows, errors) })
@@ -146,7 +178,7 @@ export async function importSheet(house: House, actor: Actor, formId: string, by
     })
     await keepRows(work, id, taken)
     work.record({ action: 'roster.sheet.import', subject: id, place: actor.place, after: { form: form.id, ...counts } })
-    const answer = { form: form.id, committed: options.commit, rows_read: rows.length, accepted: rows.length - bad, refused: bad, errors, failed, ...(sheet.encoding ? { encoding: sheet.encoding } : {}) }
+    const answer = { form: form.id, committed: options.commit, rows_read: rows.length, accepted: rows.length - bad, refused: bad, errors, differences, failed, ...(sheet.encoding ? { encoding: sheet.encoding } : {}) }
     return done(options.commit ? { ...answer, id } : answer)
   }, { preview: !options.commit })
 }

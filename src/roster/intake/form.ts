@@ -87,3 +87,7 @@ export const templateColumns = (form: SheetForm): SheetColumn[] => form.columns.
 
 /** What a code column accepts, as shown to people. */
 export const legalWords = (column: SheetColumn): string[] => Object.values(column.values ?? {}).map(words => words[0]!)
+
+/** What a field's value is called: the word of a code table, the name of a place; else the value itself. */
+export const fieldWords = (form: SheetForm, placeNames: ReadonlyMap<string, string>) => (field: Field, value: string): string =>
+  field === 'place_code' ? placeNames.get(value) ?? value : form.columns.find(column => column.field === field)?.values?.[value]?.[0] ?? value

@@ -5,6 +5,8 @@ import { download, get, upload } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import type { DifferentRow } from '../intake/differences.ts'
+import { Differences, taken, type Ticked } from './differences.tsx'
 
 const UndoImport = lazy(() => import('./undo-import.tsx').then(module => ({ default: module.UndoImport })))
 
@@ -12,7 +14,7 @@ type FormLine = { readonly id: string; readonly name: Words }
 type RowError = { readonly row: number | null; readonly column: string | null; readonly value: unknown; readonly reason: Words; readonly legal?: readonly string[] | string | null }
 type Intake = {
   readonly id?: string; readonly form: string; readonly committed: boolean; readonly rows_read: number; readonly accepted: number; readonly refused: number
-  readonly errors: readonly RowError[]; readonly failed_rows?: string | null; readonly encoding?: 'utf-8' | 'gb18030'
+  readonly errors: readonly RowError[]; readonly failed_rows?: string | null; readonly encoding?: 'utf-8' | 'gb18030'; readonly differences: readonly DifferentRow[]
 }
 
 function Errors({ errors }: { errors: readonly RowError[] }) {
@@ -49,8 +51,11 @@ function Undo({ id, changed }: { id: string; changed: () => void }) {
   )
 }
 
-function Outcome({ intake, changed }: { intake: Intake; changed: () => void }) {
+function Outcome({ intake, changed, ticked, setTicked }: { intake: Intake; changed: () => void; ticked: Ticked; setTicked: (ticked: Ticked) => void }) {
   const t = useText()
+  // Whoever is told of with old and new needs no second telling that they are there already.
+  const different = new Set(intake.differences.map(row => row.row))
+  const errors = intake.errors.filter(each => !different.has(each.row ?? 0) || intake.committed)
   const [error, setError] = useState<unknown>()
   const counts = t({ zh: `读到 ${intake.rows_read} 行：可以导入 ${intake.accepted} 行，有错 ${intake.refused} 行。`, en: `${intake.rows_read} rows read: ${intake.accepted} can go in, ${intake.refused} have errors.` })
   const done = t({ zh: `已导入 ${intake.accepted} 行，${intake.refused} 行没有导入。`, en: `${intake.accepted} rows are in, ${intake.refused} are not.` })
@@ -64,7 +69,8 @@ function Outcome({ intake, changed }: { intake: Intake; changed: () => void }) {
       ) : null}
       {error ? <Refusals refusals={refusalsIn(error)} /> : null}
       {intake.committed && intake.id && intake.accepted > 0 ? <Undo id={intake.id} changed={changed} /> : null}
-      {intake.errors.length > 0 ? <Errors errors={intake.errors} /> : null}
+      {intake.differences.length > 0 && !intake.committed ? <Differences rows={intake.differences} ticked={ticked} setTicked={setTicked} /> : null}
+      {errors.length > 0 ? <Errors errors={errors} /> : null}
     </div>
   )
 }
@@ -97,31 +103,34 @@ export function ImportDialog({ close, changed }: { close: () => void; changed: (
   const [intake, setIntake] = useState<Intake>()
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
+  const [ticked, setTicked] = useState<Ticked>(new Set())
+  const take = taken(intake?.differences ?? [], ticked)
+  const coming = (intake?.accepted ?? 0) + take.length
   const run = (commit: boolean) => {
     if (!form || !file) return
     setBusy(true)
     setError(undefined)
-    upload<Intake>(`/imports/${form}?commit=${commit}`, file)
+    upload<Intake>(`/imports/${form}?commit=${commit}`, file, commit ? { take: JSON.stringify(take) } : {})
       .then(answer => { setIntake(answer); if (answer.committed) changed() })
       .catch((caught: unknown) => { setIntake(undefined); setError(caught) })
       .finally(() => setBusy(false))
   }
-  const fresh = <T,>(set: (value: T) => void) => (value: T) => { setIntake(undefined); setError(undefined); set(value) }
+  const fresh = <T,>(set: (value: T) => void) => (value: T) => { setIntake(undefined); setTicked(new Set()); setError(undefined); set(value) }
   return (
     <Modal
       open onCancel={close} width={860} title={t({ zh: '导入', en: 'Import' })}
       footer={[
         <Button key="close" onClick={close}>{t({ zh: '关闭', en: 'Close' })}</Button>,
         <Button key="preview" onClick={() => run(false)} disabled={!form || !file || intake?.committed} loading={busy && !intake}>{t({ zh: '预检', en: 'Check' })}</Button>,
-        <Button key="commit" type="primary" onClick={() => run(true)} disabled={!intake || intake.committed || intake.accepted === 0} loading={busy && intake !== undefined}>
-          {intake && !intake.committed ? t({ zh: `导入 ${intake.accepted} 行`, en: `Import ${intake.accepted} rows` }) : t({ zh: '导入', en: 'Import' })}
+        <Button key="commit" type="primary" onClick={() => run(true)} disabled={!intake || intake.committed || coming === 0} loading={busy && intake !== undefined}>
+          {intake && !intake.committed ? t({ zh: `导入 ${coming} 行`, en: `Import ${coming} rows` }) : t({ zh: '导入', en: 'Import' })}
         </Button>,
       ]}
     >
       <div className="stack">
         <Shown asked={asked}>{forms => <Choose forms={forms} form={form} setForm={fresh(setForm)} setFile={fresh(setFile)} />}</Shown>
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-        {intake ? <Outcome intake={intake} changed={changed} /> : null}
+        {intake ? <Outcome intake={intake} changed={changed} ticked={ticked} setTicked={setTicked} /> : null}
       </div>
     </Modal>
   )

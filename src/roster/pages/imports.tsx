@@ -88,7 +88,9 @@ function Head({ sheet, undo }: { sheet: ImportLine; undo: () => void }) {
 export function ImportPage() {
   const t = useText()
   const client = useQueryClient()
-  const id = usePath().split('/').at(-1)!
+  // Kept: on the way to another page the address is that page's already.
+  const path = usePath()
+  const [id] = useState(() => path.split('/').at(-1)!)
   const [undoing, setUndoing] = useState(false)
   const changed = () => void Promise.all([client.invalidateQueries({ queryKey: ['import-rows'] }), client.invalidateQueries({ queryKey: ['imports'] }), client.invalidateQueries({ queryKey: ['people'] })])
   return (

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COUNTY, testHouse, VILLAGES, type TestHouse } from '../../../../tests/harness/database.ts'
 import { checkCharacter } from '../../../base/identity-number.ts'
 import { must } from '../../../base/result.ts'
+import { scoped, type Session } from '../../../db/db.ts'
 import { writeWorkbook } from '../../../sheets/write.ts'
 import { changePerson, recordFact } from '../../actions.ts'
 import { people, person, timeline } from '../../lookup/actions.ts'
@@ -12,6 +13,12 @@ import { importRows, imports, undoImport } from './actions.ts'
 let test: TestHouse
 beforeAll(async () => { test = await testHouse() })
 afterAll(() => test.close())
+
+/** The county's whole data, persons entered in error as well. */
+const whole = <T>(work: (session: Session) => Promise<T>): Promise<T> => scoped(test.house.database, { county: COUNTY, places: [COUNTY] }, async session => {
+  await session.query(`SELECT set_config('app.withdrawn', 'shown', true)`)
+  return work(session)
+})
 
 let serial = 0
 const numberOf = (): string => {
@@ -47,7 +54,7 @@ describe('撤回一次导入', () => {
     expect(listed.filter(name => name.startsWith('撤回'))).toEqual([])
     expect(await person(test.house, test.actors.clerk, id)).toMatchObject({ ok: false, refusals: [{ code: 'not-found' }] })
 
-    const kept = await test.house.database.transaction(async session => (await session.query<{ withdrawn_import: string; facts: number; open: number }>(
+    const kept = await whole(async session => (await session.query<{ withdrawn_import: string; facts: number; open: number }>(
       `SELECT p.withdrawn_import, (SELECT count(*) FROM fact f WHERE f.person = p.id AND f.value <> 'null') AS facts,
          (SELECT count(*) FROM fact f WHERE f.person = p.id AND f.value <> 'null' AND NOT EXISTS (SELECT 1 FROM fact s WHERE s.supersedes = f.id)) AS open
        FROM person p WHERE p.id = $1`, [id])).rows[0])
@@ -78,7 +85,7 @@ describe('撤回一次导入', () => {
     const ids = new Map(await Promise.all(names.map(async name => [name, await idOf(name)] as const)))
     must(await recordFact(test.house, test.actors.clerk, ids.get('依事实')!, { kind: 'hukou', value: 'rural' }))
     const at = new Date(test.house.clock())
-    await test.house.database.transaction(async session => {
+    await whole(async session => {
       await session.query(`INSERT INTO posting (county_code, key, place_code, posted_on, posted_at, posted_by, debit, credit, amount_fen, person, reference_kind, reference, memo)
         VALUES ($1, 'undo-1', $2, '2024-06-30', $3, 'a', 'expense:hardship', 'payable', 100, $4, 'test', 'a', '')`, [COUNTY, VILLAGES[0], at, ids.get('依资金')])
       await session.query(`INSERT INTO activity (county_code, id, place_code, kind, held_on, fields, parties, evidence_missing, recorded_at, recorded_by)
