@@ -46,7 +46,7 @@ beforeAll(async () => {
       const visit = { household: households[index]!, visited_on: day, visitors: ['林经办'], giver: '青松镇', cash_fen: 300_00, receipt: { signed_by: '王大山', voucher: '收据一' } }
       must(await recordVisit(house, clerk, { ...visit, round }))
     }
-    must(await moveRoundTo(house, clerk, round, 'closed'))
+    must(await moveRoundTo(house, clerk, round, { state: 'closed' }))
   }
 })
 afterAll(() => test.close())
