@@ -57,7 +57,7 @@ function Outcome({ intake, changed, ticked, setTicked }: { intake: Intake; chang
   const different = new Set(intake.differences.map(row => row.row))
   const errors = intake.errors.filter(each => !different.has(each.row ?? 0) || intake.committed)
   const [error, setError] = useState<unknown>()
-  const counts = t({ zh: `读到 ${intake.rows_read} 行：可以导入 ${intake.accepted} 行，有错 ${intake.refused} 行。`, en: `${intake.rows_read} rows read: ${intake.accepted} can go in, ${intake.refused} have errors.` })
+  const counts = t({ zh: `读到 ${intake.rows_read} 行：可以导入 ${intake.accepted} 行，退回 ${intake.refused - different.size} 行。`, en: `${intake.rows_read} rows read: ${intake.accepted} can go in, ${intake.refused - different.size} are refused.` })
   const done = t({ zh: `已导入 ${intake.accepted} 行，${intake.refused} 行没有导入。`, en: `${intake.accepted} rows are in, ${intake.refused} are not.` })
   return (
     <div className="stack" role="status">
