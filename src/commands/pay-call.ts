@@ -13,7 +13,7 @@ export const OPTIONS = {
   benefits: { type: 'string' }, exception: { type: 'string' }, kind: { type: 'string' }, decision: { type: 'string' }, reason: { type: 'string' }, benefit: { type: 'string' },
   amount: { type: 'string' }, line: { type: 'string' }, household: { type: 'boolean' }, value: { type: 'string' }, day: { type: 'string' }, 'month-offset': { type: 'string' }, document: { type: 'string' },
   month: { type: 'string' }, name: { type: 'string' }, source: { type: 'string' }, purpose: { type: 'string' }, level: { type: 'string' }, donor: { type: 'string' }, on: { type: 'string' },
-  unit: { type: 'string' }, account: { type: 'string' }, bank: { type: 'string' }, quantity: { type: 'string' },
+  unit: { type: 'string' }, account: { type: 'string' }, bank: { type: 'string' }, quantity: { type: 'string' }, phone: { type: 'string' }, address: { type: 'string' }, state: { type: 'string' }, relation: { type: 'string' }, proof: { type: 'string' },
 } as const
 type Options = typeof OPTIONS
 type Values = { readonly [name in keyof Options]?: (Options[name]['type'] extends 'boolean' ? boolean : string) | undefined }

@@ -24,6 +24,7 @@ import { APPROVAL } from './pay-approve.ts'
 import { BOOKS } from './pay-books.ts'
 import { OPTIONS, runLine, subjectOf, tell, type Call } from './pay-call.ts'
 import { FUNDS, FUNDS_USAGE } from './pay-funds.ts'
+import { NOTICES, NOTICES_USAGE } from './pay-notices.ts'
 
 const runOf = (call: Call): string => subjectOf(call, '批次号')
 
@@ -172,9 +173,10 @@ const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   ...APPROVAL,
   ...BOOKS,
   ...FUNDS,
+  ...NOTICES,
 }
 /** What may be asked without a name: whoever holds the key file could read it anyway, and the journal says that it was the command line. */
-const UNNAMED = { list: 'county-office', show: 'county-office', choices: 'county-office', exceptions: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk', failures: 'county-office', board: 'county-office', statement: 'county-office', receivables: 'county-office', closings: 'county-office', funds: 'county-office', 'fund-statement': 'county-office', 'fund-proposals': 'county-office', stock: 'county-office' } as const satisfies Record<string, Role>
+const UNNAMED = { list: 'county-office', show: 'county-office', choices: 'county-office', exceptions: 'county-office', export: 'clerk', roster: 'clerk', return: 'clerk', failures: 'county-office', board: 'county-office', statement: 'county-office', receivables: 'county-office', closings: 'county-office', funds: 'county-office', 'fund-statement': 'county-office', 'fund-proposals': 'county-office', stock: 'county-office', disclosure: 'county-office', notices: 'county-office', accounts: 'county-office' } as const satisfies Record<string, Role>
 
 async function actorFor(opened: OpenedHouse, word: string, login: string | undefined): Promise<Result<Actor>> {
   const role = Object.entries(UNNAMED).find(([name]) => name === word)?.[1]
@@ -184,7 +186,7 @@ async function actorFor(opened: OpenedHouse, word: string, login: string | undef
 }
 
 export const payCommand: Command = {
-  usage: `pay prepare|exceptions|decide|check|approve|send|confirm|return|reissue|discard|list|show|choices|export|failures|clear|roster|settings|board|statement|slips|compare|receivables|close|closings|answer|${Object.keys(FUNDS).join('|')} [ID|FILE|SERIAL] --data DIR --as LOGIN
+  usage: `pay prepare|exceptions|decide|check|approve|send|confirm|return|reissue|discard|list|show|choices|export|failures|clear|roster|settings|board|statement|slips|compare|receivables|close|closings|answer|${[...Object.keys(FUNDS), ...Object.keys(NOTICES)].join('|')} [ID|FILE|SERIAL] --data DIR --as LOGIN
     prepare --from YYYY-MM --to YYYY-MM [--place CODE] [--benefits A,B] [--fund ID]
     choices ID [--funds BENEFIT=FUND,…] · approve ID [--fund ID] [--funds BENEFIT=FUND,…]
     board --year Y [--place CODE] · statement PERSON|HOUSEHOLD --year Y [--household] · slips PERSON --year Y [--out FILE]
@@ -192,8 +194,9 @@ export const payCommand: Command = {
     decide ID --exception N[,N] | --kind KIND --decision pay|leave-out --reason WHY
     export ID --format F --out FILE; roster ID [--form F --out FILE] [--masked] [--by-village]
 ${FUNDS_USAGE}
+${NOTICES_USAGE}
     settings [--kind due-day|approver|disclosure|paying-account --from YYYY-MM-DD --document D [--place CODE] [--benefit B] --day N [--month-offset N] | --value V | --name N --account A --bank B]`,
-  summary: { zh: '发放：编制、处理例外、复核、审批、送银行、回盘；资金、预算、调剂、库存', en: 'a payment run, from preparing to the bank’s answer; funds, budgets, transfers, goods in store' },
+  summary: { zh: '发放：编制、处理例外、复核、审批、送银行、回盘；资金、预算、调剂、库存；公示、异议；账户变更', en: 'a payment run, from preparing to the bank’s answer; funds, budgets, transfers, goods in store; notices and objections; changes of accounts' },
   async run(args, out) {
     const { values, positionals: [word, subject] } = readArguments(args, OPTIONS)
     const action = word === undefined || !Object.hasOwn(ACTIONS, word) ? undefined : ACTIONS[word]

@@ -1,14 +1,11 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { identify } from '../../src/access/actions.ts'
 import { must } from '../../src/base/result.ts'
-import { readArguments } from '../../src/commands/arguments.ts'
-import { commandActor, openHouse, type OpenedHouse } from '../../src/commands/house.ts'
-import { OPTIONS } from '../../src/commands/pay-call.ts'
+import { openHouse, type OpenedHouse } from '../../src/commands/house.ts'
 import { FUNDS } from '../../src/commands/pay-funds.ts'
 import { readSheet } from '../../src/sheets/read.ts'
-import { answer, command, temporaryFolder } from './program.ts'
+import { answer, command, temporaryFolder, words } from './program.ts'
 
 /** Each command opens the database anew; a busy machine takes its time. */
 vi.setConfig({ testTimeout: 180_000 })
@@ -29,26 +26,7 @@ let opened: OpenedHouse
 beforeAll(async () => { opened = await openHouse({ data: town, log: () => undefined }) })
 afterAll(() => opened.close())
 
-type Said = { code: number; value: unknown; log: string }
-/** A word of `pay` as the command line runs it: `--name value` options, and a subject before them. */
-async function run(word: string, ...args: readonly string[]): Promise<Said> {
-  const { values, positionals: [subject] } = readArguments([...args], OPTIONS)
-  const said: Said = { code: -1, value: undefined, log: '' }
-  const out = { json: true, print: (value: unknown) => { said.value = value }, log: (text: string) => { said.log += text } }
-  const actor = values.as === undefined ? commandActor(opened.counties[0]!.code, 'county-office') : must(await identify(opened.house, opened.demo, values.as, undefined))
-  return { ...said, code: await FUNDS[word]!({ opened, actor, values, subject, out }), value: said.value }
-}
-async function pay<T>(word: string, ...args: readonly string[]): Promise<T> {
-  const { code, value, log } = await run(word, ...args)
-  expect([code, log]).toEqual([0, expect.any(String)])
-  return value as T // the test says what the word answers
-}
-/** What a word refuses: code and place of each, all at once. */
-async function refusals(...args: readonly [string, ...string[]]): Promise<string[]> {
-  const { code, value } = await run(...args)
-  expect(code).toBe(2)
-  return (value as { error: { code: string; place: string }[] }).error.map(one => `${one.code} ${one.place}`)
-}
+const { run, pay, refusals } = words(() => opened, FUNDS)
 
 type Fund = { id: string; name: string; balance_fen: number }
 type Statement = { opening_fen: number; closing_fen: number; totals: Record<string, number> }

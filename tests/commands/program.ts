@@ -3,7 +3,12 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
+import { identify } from '../../src/access/actions.ts'
+import { must } from '../../src/base/result.ts'
+import { readArguments } from '../../src/commands/arguments.ts'
+import { commandActor, type OpenedHouse } from '../../src/commands/house.ts'
+import { OPTIONS, type Call } from '../../src/commands/pay-call.ts'
 import type { Session } from '../../src/db/db.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { ROOT } from '../harness/database.ts'
@@ -69,4 +74,31 @@ export function unzipped(bytes: Buffer, name: string): Buffer {
     return bytes.readUInt16LE(at + 10) === 0 ? body : inflateRawSync(body)
   }
   throw new Error(`no ${name} in the file`)
+}
+
+type Said = { code: number; value: unknown; log: string }
+
+/** Words of `pay` in a house that is open: a command of its own would open the database anew each time. */
+export function words(house: () => OpenedHouse, actions: Readonly<Record<string, (call: Call) => Promise<number>>>) {
+  /** A word as the command line runs it: `--name value` options, and a subject before them. */
+  async function run(word: string, ...args: readonly string[]): Promise<Said> {
+    const opened = house()
+    const { values, positionals: [subject] } = readArguments([...args], OPTIONS)
+    const said: Said = { code: -1, value: undefined, log: '' }
+    const out = { json: true, print: (value: unknown) => { said.value = value }, log: (text: string) => { said.log += text } }
+    const actor = values.as === undefined ? commandActor(opened.counties[0]!.code, 'county-office') : must(await identify(opened.house, opened.demo, values.as, undefined))
+    return { ...said, code: await actions[word]!({ opened, actor, values, subject, out }), value: said.value }
+  }
+  async function pay<T>(word: string, ...args: readonly string[]): Promise<T> {
+    const { code, value, log } = await run(word, ...args)
+    expect([code, log]).toEqual([0, expect.any(String)])
+    return value as T // the test says what the word answers
+  }
+  /** What a word refuses: code and place of each, all at once. */
+  async function refusals(...args: readonly [string, ...string[]]): Promise<string[]> {
+    const { code, value } = await run(...args)
+    expect(code).toBe(2)
+    return (value as { error: { code: string; place: string }[] }).error.map(one => `${one.code} ${one.place}`)
+  }
+  return { run, pay, refusals }
 }
