@@ -111,14 +111,16 @@ const places = { county: { code: '990101', name: '云岭县' }, township: { code
 
 type Send = (path: string, body: object, cookie?: string) => Promise<Response>
 
-/** A system administrator, whom the first administrator lets in with the code that the console printed. */
+const signedIn = async (send: Send, login: string, password = PASSWORD) => (await send('/session', { login, password })).headers.get('set-cookie')!.split(';')[0]!
+
+/** A system administrator, whom the first administrator lets in with the code that the console printed, and who takes a password of their own. */
 async function addKeeper(send: Send, code: string): Promise<void> {
   expect((await send('/first-administrator', { code, ...places, login: 'first', name: '安全员', password: PASSWORD })).status).toBe(200)
-  const cookie = await signedIn(send, 'first')
-  expect((await send('/accounts', { place: places.township.code, login: 'keeper', name: '系统员', role: 'system-administrator', password: PASSWORD }, cookie)).status).toBe(200)
+  const added = await send('/administration/accounts', { place: places.township.code, login: 'keeper', name: '系统员', role: 'system-administrator' }, await signedIn(send, 'first'))
+  expect(added.status).toBe(200)
+  const { password: current } = await added.json() as { password: string } // as the accounts' routes answer
+  expect((await send('/own/password', { current, password: PASSWORD }, await signedIn(send, 'keeper', current))).status).toBe(200)
 }
-
-const signedIn = async (send: Send, login: string) => (await send('/session', { login, password: PASSWORD })).headers.get('set-cookie')!.split(';')[0]!
 
 /** What the server says of its law to whoever keeps its files. */
 async function standingAt(address: string, code?: string): Promise<() => Promise<LawStanding>> {

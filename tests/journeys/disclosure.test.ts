@@ -112,7 +112,7 @@ async function approvedRun(): Promise<void> {
   const post = async (role: string, path: string, body?: object): Promise<{ id: string }> => {
     const page = await opened(role, 1440, '/')
     const answer = await page.evaluate(async ([to, said]) => {
-      const response = await fetch(`/api${to}`, { method: 'POST', headers: { 'x-tongxin': '1', 'content-type': 'application/json' }, ...(said === '' ? {} : { body: said! }) })
+      const response = await fetch(`/api${to}`, { method: 'POST', headers: { 'x-tongxin': '1', ...(said === '' ? {} : { 'content-type': 'application/json' }) }, body: said || null })
       return { ok: response.ok, text: await response.text() }
     }, [path, body ? JSON.stringify(body) : ''])
     expect(answer).toMatchObject({ ok: true })
