@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import pg from 'pg'
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { foundHouse, TOWNSHIP, VILLAGES, testDatabase, type TestActors } from '../../tests/harness/database.ts'
 import { migratedImage } from '../../tests/harness/image.ts'
@@ -184,6 +185,14 @@ describe('备份与恢复', () => {
     const file = join(folder(), 'older.backup')
     must(await writeBackup(house, file, { reason: 'command' }))
     const { target, open } = await emptyTarget()
+    if ('url' in target) {
+      // The tables of this program are there already: a backup of other tables does not go into them.
+      expect(codes(await restoring(file, target, join(directory, 'key')))).toEqual(['state to'])
+      const client = new pg.Client({ connectionString: target.url })
+      await client.connect()
+      await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
+      await client.end()
+    }
     must(await restoring(file, target, join(directory, 'key')))
     const restored = await open()
     onTestFinished(() => restored.close())
@@ -266,8 +275,11 @@ describe('运行中的程序自己备份', () => {
   })
 })
 
-describe.skipIf(process.env['TONGXIN_TEST_DATABASE'] !== 'server')('搬到县里的服务器', () => {
-  test('嵌入式数据库整个搬到 PostgreSQL：行数和校验和相同，附件和链头相同；不是空的不搬', async () => {
+/** Where there is no server there is nowhere to go. */
+const SERVERS = process.env['TONGXIN_TEST_DATABASE'] === 'server' ? ['PostgreSQL'] : []
+
+describe.each(SERVERS)('搬到县里的服务器 %s', () => {
+  test('嵌入式数据库整个搬过去：行数和校验和相同，附件和链头相同；不是空的不搬', async () => {
     const source = await openDatabase({ data: 'memory', image: readFileSync(await migratedImage()) })
     onTestFinished(() => source.close())
     const { house, keyFile } = await officeOn(source)

@@ -1,4 +1,5 @@
 import type { Session } from '../db/db.ts'
+import { applied, type Steps } from '../db/migrate.ts'
 import type { Holding } from './backup.ts'
 
 type Standing = { number: number | null; hash: string | null; runs: number; last_run: Holding['last_run']; last_serial: string | null }
@@ -18,8 +19,8 @@ export async function setKeysByFile(session: Session, wrapped: Uint8Array): Prom
   await session.query(`UPDATE installation SET keys_by_file = $1`, [wrapped])
 }
 
-/** What a database for a new office must not have: the name of a table of somebody else, or the sign of an office that is there. */
-export async function occupant(session: Session): Promise<string | undefined> {
+/** What a database for a new office must not have: a table of somebody else, the sign of an office that is there, or tables of a later schema than `steps`. */
+export async function occupant(session: Session, steps: Steps): Promise<string | undefined> {
   const { rows } = await session.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace ORDER BY relname`,
   )
@@ -30,5 +31,5 @@ export async function occupant(session: Session): Promise<string | undefined> {
     const { rows: found } = await session.query(`SELECT 1 FROM ${table} LIMIT 1`)
     if (found.length > 0) return table
   }
-  return undefined
+  return [...(await applied(session)).keys()].every(step => steps.has(step)) ? undefined : 'migration'
 }

@@ -1,5 +1,5 @@
 import { done, refused, type Result } from '../../base/result.ts'
-import { migrate } from '../../db/migrate.ts'
+import { applied, migrate } from '../../db/migrate.ts'
 import { assertNoScopeNoRows } from '../../db/open.ts'
 import { allPages, Counting, differences, holdStill, loadPages, shapesIn, type Page } from '../../db/rows.ts'
 import { openServer } from '../../db/server.ts'
@@ -47,7 +47,8 @@ async function* counted(pages: AsyncIterable<Page>, counting: Counting, progress
 export async function moveTo(house: BackupHouse, input: MoveInput): Promise<Result<Moved>> {
   const target = openServer(input.url)
   try {
-    const found = await target.transaction(occupant)
+    const steps = await house.database.transaction(applied)
+    const found = await target.transaction(session => occupant(session, steps))
     if (found !== undefined) return refused(occupied(found))
     await migrate(target)
     const files = await copyFiles(house.installation.files, input.files)

@@ -126,7 +126,7 @@ async function restoreDirectory(input: RestoreInput, directory: string, read: Re
 async function restoreServer(input: RestoreInput, target: { url: string; files: string }, read: Read, by_file: Uint8Array): Promise<Refusal | undefined> {
   const database = openServer(target.url)
   try {
-    const found = await database.transaction(occupant)
+    const found = await database.transaction(session => occupant(session, new Map(Object.entries(read.head.schema))))
     if (found !== undefined) return occupied(found)
     await fill(database, input, read, by_file, target.files)
     return undefined
