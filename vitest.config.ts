@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { MACHINE, REQUIRE_ALL } from './tests/harness/machine.ts'
+import LongestFirst from './tests/harness/sequencer.ts'
 
 /** A project whose program this machine lacks still lists its tests, all skipped: they are counted, not forgotten. */
 const onlyWith = (program: keyof typeof MACHINE) => (MACHINE[program] === undefined && !REQUIRE_ALL ? { runner: './tests/harness/skipping-runner.ts' } : {})
@@ -10,6 +11,7 @@ const common = { pool: 'forks', testTimeout: 60_000, hookTimeout: 120_000, seque
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     reporters: ['./tests/harness/reporter.ts'],
     projects: [
       {
