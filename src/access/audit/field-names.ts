@@ -1,4 +1,5 @@
 import type { Text } from '../../base/result.ts'
+import { ROLE_NAMES } from '../refusals.ts'
 
 /** The keys under which rooms write into the journal, in words. */
 const FIELD_NAMES: Readonly<Record<string, Text>> = {
@@ -241,15 +242,7 @@ export const VALUE_NAMES: Readonly<Record<string, Text>> = {
   rural: { zh: '农村', en: 'rural' },
   urban: { zh: '城镇', en: 'urban' },
   'home-visit': { zh: '上门', en: 'home visit' },
-  'village-worker': { zh: '村级专干', en: 'village worker' },
-  clerk: { zh: '经办', en: 'clerk' },
-  reviewer: { zh: '复核', en: 'reviewer' },
-  leader: { zh: '领导', en: 'leader' },
-  'county-office': { zh: '县双拥办', en: 'county office' },
-  auditor: { zh: '审计', en: 'auditor' },
-  'system-administrator': { zh: '系统管理员', en: 'system administrator' },
-  'security-administrator': { zh: '安全管理员', en: 'security administrator' },
-  'audit-administrator': { zh: '审计管理员', en: 'audit administrator' },
+  ...ROLE_NAMES,
   identity: { zh: '身份', en: 'identity' },
   person: { zh: '人员', en: 'person' },
   hukou: { zh: '户籍', en: 'household registration' },

@@ -13,6 +13,7 @@ import { noSuchFund } from '../../ledger/ledger.ts'
 import {
   beyondLine, closingPostings, DECIDERS, deductibleFen, noSuchClosing, noSuchReceivable, notDeductible, notProposed, notYours, sameDecider, tooMuch, type Closing, type ClosingState, type OpenReceivable,
 } from './recovery.ts'
+import { noSuchRun } from '../refusals.ts'
 import { endIfSettledIn } from '../sending/actions.ts'
 import { selectRun } from '../store.ts'
 import { closingAnswer, closingInput, type ClosingAnswer, type ClosingInput } from './schemas.ts'
@@ -81,7 +82,8 @@ async function applyIn(work: Work, closing: Closing): Promise<Result<null>> {
     return posted.ok ? done(null) : posted
   }
   // The run before its line, as sending locks them.
-  const run = (await selectRun(session, county, closing.line_run, true))!
+  const run = await selectRun(session, county, closing.line_run, true)
+  if (!run) return refused(noSuchRun(closing.line_run))
   const faults = await lineFaults(work, receivable, { run: run.id, number: closing.line_number }, closing.amount_fen)
   if (faults.length > 0) return refused(...faults)
   const posted = await postIn(work, closingPostings(closing, work.today, (await lockLine(session, county, run.id, closing.line_number))!))
