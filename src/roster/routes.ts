@@ -36,7 +36,7 @@ const timelineEntry = cardFact.extend({
   became_true: day.nullable(), recorded_at: z.string(), recorded_by: z.string(), supersedes: z.string().nullable(), superseded_by: z.string().nullable(),
 })
 const importAnswer = z.object({
-  form: z.string(), committed: z.boolean(), rows_read: z.number(), accepted: z.number(), refused: z.number(), id: z.string().optional(), failed_rows: z.string().optional(), encoding: z.enum(['utf-8', 'gb18030']).optional(),
+  form: z.string(), committed: z.boolean(), rows_read: z.number(), accepted: z.number(), refused: z.number(), id: z.string().optional(), failed_rows: z.string().optional(), encoding: z.enum(['utf-8', 'utf-16', 'gb18030']).optional(),
   errors: z.array(z.object({ row: z.number(), column: z.string(), value: z.string(), reason: text, legal: z.array(z.string()) })),
   differences: z.array(z.object({
     row: z.number(), person: z.string(), name: z.string(), version: z.number(),

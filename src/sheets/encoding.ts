@@ -53,11 +53,18 @@ function coderFor(encoding: Encoding): Coder {
 const CODERS = new Map(ENCODINGS.map(encoding => [encoding, coderFor(encoding)]))
 export const coderOf = (encoding: Encoding): Coder => CODERS.get(encoding)!
 
-/** A text as UTF-8 if it can be that, else as GB18030, which holds GBK, and which of them it was; undefined when it is neither. */
-export function decodeText(bytes: Uint8Array): { readonly text: string; readonly encoding: 'utf-8' | 'gb18030' } | undefined {
-  for (const encoding of ['utf-8', 'gb18030'] as const) {
+type Decoded = { readonly text: string; readonly encoding: 'utf-8' | 'utf-16' | 'gb18030' }
+
+/** What the byte-order mark of UTF-16 says: Excel's "Unicode text" begins with one. */
+const widthMark = ([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined =>
+  (first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : undefined)
+
+/** A text as UTF-16 if it is marked so, else as UTF-8 if it can be that, else as GB18030, which holds GBK, and which of them it was; undefined when it is none. */
+export function decodeText(bytes: Uint8Array): Decoded | undefined {
+  const marked = widthMark(bytes)
+  for (const encoding of marked ? [marked] : ['utf-8', 'gb18030'] as const) {
     try {
-      return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding }
+      return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding: encoding === 'utf-8' || encoding === 'gb18030' ? encoding : 'utf-16' }
     } catch { /* not this one */ }
   }
   return undefined

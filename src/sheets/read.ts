@@ -2,10 +2,12 @@ import { parseCsv } from 'hucre/csv'
 import { streamXlsxRows } from 'hucre/xlsx'
 import { done, refused, type Result } from '../base/result.ts'
 import { decodeText } from './encoding.ts'
+import { readOldWorkbook } from './old-workbook.ts'
 import { checkFileSize, notASheet, SHEET_LIMITS, tooLarge, type Cell, type Sheet, type SheetLimits, type SheetRow } from './sheets.ts'
 import { checkZip } from './zip.ts'
 
 type Value = string | number | boolean | Date | null
+type Source<Row> = AsyncIterable<Row> | Iterable<Row>
 
 const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b
 const isOldOffice = (bytes: Uint8Array) => bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0
@@ -28,7 +30,7 @@ const tooManyRows = (limit: number) => refused(tooLarge({ zh: `超过 ${limit} �
 const tooManyColumns = (row: number, limit: number) =>
   refused(tooLarge({ zh: `第 ${row} 行超过 ${limit} 列。`, en: `row ${row} has more than ${limit} columns.` }))
 
-async function collect(source: AsyncIterable<{ index: number; values: readonly Value[] }>, limits: SheetLimits): Promise<Result<Sheet>> {
+async function collect(source: Source<{ readonly index: number; readonly values: readonly Value[] }>, limits: SheetLimits): Promise<Result<Sheet>> {
   const rows: SheetRow[] = []
   for await (const { index, values } of source) {
     const cells = cellsOf(values)
@@ -51,6 +53,11 @@ async function readWorkbook(bytes: Uint8Array, limits: SheetLimits): Promise<Res
   }
 }
 
+async function readOld(bytes: Uint8Array, limits: SheetLimits): Promise<Result<Sheet>> {
+  const rows = await readOldWorkbook(bytes)
+  return rows.ok ? collect(rows.value, limits) : rows
+}
+
 /** A quote that opens a field and never closes swallows the rest of the file into one cell: count them. */
 const quotesBalance = (text: string) => (text.split('"').length - 1) % 2 === 0
 
@@ -62,16 +69,19 @@ async function* csvRows(text: string) {
 // oxlint-disable-next-line no-control-regex -- a control character is exactly what no text sheet holds
 const NOT_TEXT = /[\u0000-\u0008\u000e-\u001f]/
 
+/** What systems write who call a page, or a page with its pictures (MIME), a spreadsheet. */
+const WEB_PAGE = /^\s*(?:<(?:!doctype|!--|html|head|meta|style|body|div|\?xml|table)|MIME-Version:)/i
+
 async function readText(bytes: Uint8Array, limits: SheetLimits): Promise<Result<Sheet>> {
   const decoded = decodeText(bytes)
   // Nearly any bytes decode as GB18030: a table in it has at least two columns.
   if (decoded === undefined || (decoded.encoding === 'gb18030' && !/[,\t]/.test(decoded.text))) {
-    return refused(notASheet({ zh: '既不是 .xlsx，也不是 UTF-8 或 GBK 编码的文本。', en: 'it is neither .xlsx nor text in UTF-8 or GBK.' }))
+    return refused(notASheet({ zh: '既不是 .xlsx、.xls，也不是 UTF-8、UTF-16 或 GBK 编码的文本。', en: 'it is neither .xlsx nor .xls nor text in UTF-8, UTF-16 or GBK.' }))
   }
   const { text, encoding } = decoded
   const start = text.slice(0, 4096)
   if (NOT_TEXT.test(start) || start.startsWith('%PDF')) return refused(notASheet({ zh: '不是电子表格。', en: 'it is not a spreadsheet.' }))
-  if (/^\s*<(?:!doctype|html|\?xml|table)/i.test(start)) {
+  if (WEB_PAGE.test(start)) {
     return refused(notASheet({ zh: '是网页，不是电子表格（有些系统把网页存成 .xls）。', en: 'it is a web page, not a spreadsheet (some systems save pages as .xls).' }))
   }
   if (!quotesBalance(text)) return refused(notASheet({ zh: 'CSV 里有没有配对的引号。', en: 'the CSV has a quote that is never closed.' }))
@@ -80,17 +90,15 @@ async function readText(bytes: Uint8Array, limits: SheetLimits): Promise<Result<
 }
 
 /**
- * The first sheet of an .xlsx or of a .csv file in UTF-8 or GBK, told apart by content, never by name. Everything that can be
- * refused by its size is refused before it is unpacked.
+ * The first sheet of an .xlsx, of an old .xls, or of a text in UTF-8, UTF-16 or GBK, told apart by content, never by name. Everything
+ * that can be refused by its size is refused before it is unpacked.
  */
 export async function readSheet(bytes: Uint8Array, limits: SheetLimits = SHEET_LIMITS): Promise<Result<Sheet>> {
   const size = checkFileSize(bytes.byteLength, limits)
   if (size.length > 0) return refused(...size)
   if (bytes.byteLength === 0) return refused(notASheet({ zh: '是空文件。', en: 'it is empty.' }))
-  if (isOldOffice(bytes)) {
-    return refused(notASheet({ zh: '是旧版 .xls 或加了密码的文件。', en: 'it is an old .xls or a file with a password.' }))
-  }
-  const sheet = isZip(bytes) ? await readWorkbook(bytes, limits) : await readText(bytes, limits)
+  const reader = isOldOffice(bytes) ? readOld : isZip(bytes) ? readWorkbook : readText
+  const sheet = await reader(bytes, limits)
   if (!sheet.ok || sheet.value.rows.length > 0) return sheet
   return refused(notASheet({ zh: '第一张工作表里没有内容。', en: 'its first sheet holds nothing.' }))
 }

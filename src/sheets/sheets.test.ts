@@ -78,6 +78,12 @@ describe('reading', () => {
     expect(await readSheet(text(csv))).toMatchObject({ ok: true, value: { encoding: 'utf-8' } })
   })
 
+  it.each(['le', 'be'])('reads what Excel calls Unicode text: tabs, in UTF-16%s with its mark', async order => {
+    const bytes = Buffer.from('\ufeff姓名\t户籍地\r\n示例甲\t松岭村\r\n', 'utf16le')
+    const result = await readSheet(new Uint8Array(order === 'le' ? bytes : bytes.swap16()))
+    expect(result).toMatchObject({ ok: true, value: { encoding: 'utf-16', rows: [{ row: 1 }, { row: 2, cells: [{ text: '示例甲' }, { text: '松岭村' }] }] } })
+  })
+
   it('reads UTF-8 CSV with a byte-order mark, quotes, line breaks in cells and CRLF', async () => {
     const sheet = await readSheet(text('\ufeff姓名,住址\r\n"甲","一组\n""东头"""\r\n,,\r\n乙,二组\r\n'))
     expect(sheet.ok && sheet.value.rows.map(row => [row.row, ...row.cells.map(cell => cell?.text)])).toEqual([
@@ -91,10 +97,11 @@ describe('refusing', () => {
     ['an empty file', new Uint8Array(0), 'unreadable: This file cannot be read: it is empty.'],
     ['bytes that are no text', Uint8Array.of(1, 2, 3, 0, 255), 'unreadable: This file cannot be read: it is neither'],
     ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'unreadable:'],
-    ['neither UTF-8 nor GBK', Uint8Array.of(0xff, 0xfe, 0xd3, 0x59), 'unreadable: This file cannot be read: it is neither'],
-    ['an old .xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), 'unreadable: This file cannot be read: it is an old .xls'],
+    ['neither UTF-8 nor GBK', Uint8Array.of(0xff, 0xd3, 0x59), 'unreadable: This file cannot be read: it is neither'],
+    ['half a character of UTF-16', Uint8Array.of(0xff, 0xfe, 0xd3, 0x59, 0x0d), 'unreadable: This file cannot be read: it is neither'],
     ['a PDF', text('%PDF-1.7 abc'), 'unreadable:'],
     ['a web page called .xls', text('<html><table><tr><td>姓名</td></tr></table></html>'), 'unreadable: This file cannot be read: it is a web page'],
+    ['a page with its pictures', text('MIME-Version: 1.0\r\nContent-Type: multipart/related'), 'unreadable: This file cannot be read: it is a web page'],
     ['a CSV whose quote never closes', text('姓名\n"甲\n乙'), 'unreadable: This file cannot be read: the CSV has a quote'],
     ['a sheet with nothing in it', text(',,\r\n,,'), 'unreadable: This file cannot be read: its first sheet holds nothing.'],
     ['an archive cut short', text('PK\u0003\u0004 and then nothing'), 'unreadable: This file cannot be read: the archive is damaged'],

@@ -14,7 +14,7 @@ export type SheetRow = { readonly row: number; readonly cells: readonly (Cell | 
 
 /** The first sheet of a file, formatted but empty rows left out. `encoding`: what the letters of a text file were read as. */
 export type Sheet = { readonly rows: readonly SheetRow[]; readonly encoding?: SheetEncoding }
-export type SheetEncoding = 'utf-8' | 'gb18030'
+export type SheetEncoding = 'utf-8' | 'utf-16' | 'gb18030'
 
 /** A sheet to write. Every cell is text, so that no long number is ever damaged and no text ever runs as a formula. */
 export type SheetToWrite = {
@@ -72,7 +72,7 @@ const SAVE_AGAIN = {
 
 /** The file is not a sheet that the program reads. `what` says what it seems to be. */
 export const notASheet = (what: { zh: string; en: string }): Refusal => ({
-  code: 'unreadable', place: 'file', legal: ['.xlsx', '.csv'],
+  code: 'unreadable', place: 'file', legal: ['.xlsx', '.xls', '.csv'],
   message: { zh: `读不了这个文件：${what.zh}`, en: `This file cannot be read: ${what.en}` },
   next: SAVE_AGAIN,
 })

@@ -14,7 +14,7 @@ type FormLine = { readonly id: string; readonly name: Words }
 type RowError = { readonly row: number | null; readonly column: string | null; readonly value: unknown; readonly reason: Words; readonly legal?: readonly string[] | string | null }
 type Intake = {
   readonly id?: string; readonly form: string; readonly committed: boolean; readonly rows_read: number; readonly accepted: number; readonly refused: number
-  readonly errors: readonly RowError[]; readonly failed_rows?: string | null; readonly encoding?: 'utf-8' | 'gb18030'; readonly differences: readonly DifferentRow[]
+  readonly errors: readonly RowError[]; readonly failed_rows?: string | null; readonly encoding?: 'utf-8' | 'utf-16' | 'gb18030'; readonly differences: readonly DifferentRow[]
 }
 
 function Errors({ errors }: { errors: readonly RowError[] }) {
@@ -87,8 +87,8 @@ function Choose({ forms, form, setForm, setFile }: { forms: readonly FormLine[];
         {form ? <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => { download(`/forms/${form}/template`, `${form}.xlsx`).catch(setError) }}>{t({ zh: '下载模板', en: 'Download the template' })}</Button> : null}
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
       </div>
-      <label htmlFor={`${id}file`}>{t({ zh: '文件（.xlsx 或 .csv）', en: 'File (.xlsx or .csv)' })}
-        <input id={`${id}file`} type="file" accept=".xlsx,.csv" onChange={event => setFile(event.target.files?.[0])} />
+      <label htmlFor={`${id}file`}>{t({ zh: '文件（.xlsx、旧版 .xls 或 .csv）', en: 'File (.xlsx, old .xls or .csv)' })}
+        <input id={`${id}file`} type="file" accept=".xlsx,.xls,.csv" onChange={event => setFile(event.target.files?.[0])} />
       </label>
     </>
   )

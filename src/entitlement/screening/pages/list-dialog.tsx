@@ -74,8 +74,8 @@ function Choose({ lists, list, choose, setFile }: { lists: readonly ListLine[]; 
         {list ? <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => { download(`/lists/${list}/template`, `${list}.xlsx`).catch(setError) }}>{t({ zh: '下载模板', en: 'Download the template' })}</Button> : null}
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
       </div>
-      <label htmlFor={`${id}file`}>{t({ zh: '文件（.xlsx 或 UTF-8 的 .csv；列的次序不限，多出来的列不读）', en: 'File (.xlsx, or .csv in UTF-8; columns in any order, others are not read)' })}
-        <input id={`${id}file`} type="file" accept=".xlsx,.csv" onChange={event => setFile(event.target.files?.[0])} />
+      <label htmlFor={`${id}file`}>{t({ zh: '文件（.xlsx、旧版 .xls 或 .csv；列的次序不限，多出来的列不读）', en: 'File (.xlsx, old .xls or .csv; columns in any order, others are not read)' })}
+        <input id={`${id}file`} type="file" accept=".xlsx,.xls,.csv" onChange={event => setFile(event.target.files?.[0])} />
       </label>
     </>
   )
