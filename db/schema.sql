@@ -15,6 +15,7 @@ TABLE account (
   password_once boolean NOT NULL DEFAULT false,
   signed_in_at timestamp with time zone,
   version integer NOT NULL DEFAULT 1,
+  toured_at timestamp with time zone,
   UNIQUE (county_code, login),
   PRIMARY KEY (county_code, id),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),

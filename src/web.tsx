@@ -186,6 +186,7 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/admin/health', component: lazyRouteComponent(() => import('./desk/pages/health.tsx'), 'HealthPage') }),
   createRoute({ getParentRoute: () => inside, path: '/admin/places', component: lazyRouteComponent(() => import('./places/pages/places.tsx'), 'PlacesPage') }),
   createRoute({ getParentRoute: () => inside, path: '/admin/roles', component: lazyRouteComponent(() => import('./access/pages/roles.tsx'), 'RolesPage') }),
+  ...['/guide', '/guide/$'].map(path => createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(() => import('./desk/pages/guide.tsx'), 'GuidePage') })),
   createRoute({ getParentRoute: () => inside, path: '/admin/me', component: lazyRouteComponent(() => import('./access/pages/own-account.tsx'), 'OwnAccountPage') }),
   createRoute({ getParentRoute: () => inside, path: '$', component: Nowhere }),
 ]

@@ -74,6 +74,8 @@ const filesUnder = directory => (existsSync(directory) ? readdirSync(directory, 
 const webSources = () => [
   ...['index.html', 'check.html', 'vite.config.ts', 'package-lock.json'].map(name => inRoot(name)).filter(file => existsSync(file)),
   ...filesUnder(inRoot('src')).filter(file => /\.(tsx?|css|svg|json)$/.test(file) && !file.includes('.test.')),
+  // The guide is shown inside the program.
+  ...[inRoot('docs/guide'), inRoot('docs/how-to')].flatMap(filesUnder).filter(file => /\.(md|webp)$/.test(file)),
 ].toSorted()
 
 /** Builds the pages when they are missing or older than their sources. */

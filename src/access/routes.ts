@@ -9,7 +9,7 @@ import { account, accountList, addAccount, changeAccount, giveOneTimePassword, s
 import { ACCOUNT_STEPS, accountChange, accountInput, accountQuery } from './accounts/schemas.ts'
 import { endSession, identify, openSession, sessionActor, sessionOf } from './actions.ts'
 import type { House } from './house.ts'
-import { changePassword, endOtherSessions, ownAccount } from './own/actions.ts'
+import { changePassword, endOtherSessions, endTour, ownAccount } from './own/actions.ts'
 import { passwordInput } from './own/schemas.ts'
 import { passwordFirst } from './refusals.ts'
 import { signInInput } from './schema.ts'
@@ -102,6 +102,10 @@ const ownRoutes = (house: House) => newRouter()
   .openapi(createRoute({ method: 'post', path: '/own/stay', responses: { 200: fine } }), context => context.json(OK, 200))
   .openapi(createRoute({ method: 'post', path: '/own/password', request: { body: body(passwordInput, 'the present and the next') }, responses: { 200: fine } }), async context => {
     orProblem(await changePassword(house, context.get('actor'), tokenIn(context), context.req.valid('json')))
+    return context.json(OK, 200)
+  })
+  .openapi(createRoute({ method: 'post', path: '/own/tour', responses: { 200: fine } }), async context => {
+    orProblem(await endTour(house, context.get('actor')))
     return context.json(OK, 200)
   })
   .openapi(createRoute({ method: 'post', path: '/own/sessions/end-others', responses: { 200: json(z.object({ ended: z.int() }), 'how many') } }),

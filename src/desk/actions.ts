@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { act, demoPeople, foundCounty, hasAccounts, insertAccountIn, read, readInstallation } from '../access/actions.ts'
-import { passwordStanding, type PasswordStanding } from '../access/own/actions.ts'
+import { isTourDue, passwordStanding, type PasswordStanding } from '../access/own/actions.ts'
 import type { House, Work } from '../access/house.ts'
 import { ROLE_NAMES } from '../access/refusals.ts'
 import { ALLOWED, may, type Permission } from '../access/roles.ts'
@@ -118,17 +118,20 @@ export type Me = {
   readonly permissions: readonly string[]
   readonly demo: boolean; readonly today: string
   readonly password: PasswordStanding
+  readonly tour_due: boolean
 }
 
 /** Who is signed in, what they may do, and what day it is here. */
 export async function me(house: House, actor: Actor, demo: boolean): Promise<Result<Me>> {
   const all = await places(house, actor)
   if (!all.ok) return all
+  const tour = await isTourDue(house, actor, demo)
+  if (!tour.ok) return tour
   const nameOf = (code: string) => all.value.find(place => place.code === code)?.name ?? code
   return done({
     account: actor.account, login: actor.login, name: actor.name, role: actor.role, role_name: ROLE_NAMES[actor.role],
     place: actor.place, place_name: nameOf(actor.place), county: actor.county, county_name: nameOf(actor.county),
-    permissions: ALLOWED[actor.role], demo, today: dayOf(house.clock()), password: await passwordStanding(house, actor),
+    permissions: ALLOWED[actor.role], demo, today: dayOf(house.clock()), password: await passwordStanding(house, actor), tour_due: tour.value,
   })
 }
 

@@ -1,4 +1,5 @@
 import { QueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import type { Role } from '../base/actor.ts'
 import type { Text } from '../base/result.ts'
 import type { Words } from './language.ts'
 import { get, Refused } from './api.ts'
@@ -20,7 +21,7 @@ export type Me = {
   readonly account: string
   readonly login: string
   readonly name: string
-  readonly role: string
+  readonly role: Role
   readonly role_name: Text
   readonly place: string
   readonly place_name: string
@@ -29,6 +30,8 @@ export type Me = {
   readonly permissions: readonly string[]
   readonly demo: boolean
   readonly today: string
+  /** Whether the tour of the desk has yet to be seen. */
+  readonly tour_due: boolean
   /** Whether it must be changed before anything else, and from which day its owner is reminded. */
   readonly password: { readonly once: boolean; readonly changed_on: string | null; readonly due_on: string | null }
 }

@@ -124,7 +124,8 @@ function Person() {
   }
   return (
     <span className="person">
-      <Go to="/admin/me" aria-label={t({ zh: `我的账号：${me.name}，${t(me.role_name)}`, en: `My account: ${me.name}, ${t(me.role_name)}` })}>{me.name} · {t(me.role_name)}</Go>
+      <Go to="/guide">{t({ zh: '帮助', en: 'Help' })}</Go>
+      <Go className="own" to="/admin/me" aria-label={t({ zh: `我的账号：${me.name}，${t(me.role_name)}`, en: `My account: ${me.name}, ${t(me.role_name)}` })}>{me.name} · {t(me.role_name)}</Go>
       <button type="button" className="link" onClick={() => void signOut()}>{t({ zh: '退出', en: 'Sign out' })}</button>
     </span>
   )

@@ -39,7 +39,24 @@ describe('a new database', () => {
     await page.locator('form input').nth(1).fill('Tongxin-2026')
     await page.locator('form button[type=submit]').click()
     await page.getByText('示例管理员').first().waitFor()
+    const tour = page.getByRole('dialog', { name: '主菜单' })
+    await tour.waitFor()
     await expectSound(page)
+    const told = page.waitForResponse(answer => answer.url().endsWith('/api/own/tour') && answer.ok())
+    await tour.getByRole('button', { name: '不看了' }).click()
+    await tour.waitFor({ state: 'detached' })
+    await told
+    await expectSound(page)
+    // On another PC the same person is not shown it again.
+    const elsewhere = await openPage(browser, 1440)
+    await elsewhere.goto(`${program.address}/sign-in`)
+    await elsewhere.locator('form input').nth(0).fill('first')
+    await elsewhere.locator('form input').nth(1).fill('Tongxin-2026')
+    await elsewhere.locator('form button[type=submit]').click()
+    await elsewhere.waitForSelector('.ribbon')
+    expect(await elsewhere.evaluate(async () => ((await (await fetch('/api/me')).json()) as { tour_due: boolean }).tour_due)).toBe(false)
+    expect(await elsewhere.getByRole('dialog').count()).toBe(0)
+    await elsewhere.context().close()
     // Nobody becomes the first a second time.
     const answer = await fetch(`${program.address}/api/first-administrator`, {
       method: 'POST', headers: { 'content-type': 'application/json', 'x-tongxin': '1' },

@@ -4,7 +4,7 @@ import type { Actor } from '../../base/actor.ts'
 import { must, type Result } from '../../base/result.ts'
 import { scoped } from '../../db/db.ts'
 import { identify, openSession, sessionActor, sessionOf } from '../actions.ts'
-import { changePassword, endOtherSessions, ownAccount, passwordStanding } from '../own/actions.ts'
+import { changePassword, endOtherSessions, endTour, isTourDue, ownAccount, passwordStanding } from '../own/actions.ts'
 import { FAILURES_MAX } from '../passwords.ts'
 import { account, accountList, addAccount, changeAccount, giveOneTimePassword, stepAccount } from './actions.ts'
 
@@ -196,5 +196,17 @@ describe('安全管理员不能一个不剩', () => {
     } finally {
       await own.close()
     }
+  })
+})
+
+describe('导览', () => {
+  test('看过一次就不再自己出来，只记一次日志；别人的不受影响；示例里从不自己出来', async () => {
+    const [one, other] = [await newAccount(), await newAccount()]
+    const [actor, another] = [must(await signIn(one.login, one.password)), must(await signIn(other.login, other.password))]
+    expect([must(await isTourDue(tested.house, actor, false)), must(await isTourDue(tested.house, actor, true))]).toEqual([true, false])
+    must(await endTour(tested.house, actor))
+    must(await endTour(tested.house, actor))
+    expect([must(await isTourDue(tested.house, actor, false)), must(await isTourDue(tested.house, another, false))]).toEqual([false, true])
+    expect((await journalOf(one.id)).filter(({ action }) => action === 'access.tour.end')).toHaveLength(1)
   })
 })

@@ -32,6 +32,7 @@ export const ACTION_NAMES: Readonly<Record<string, ActionName>> = {
   'access.session.open': named('登录', 'signed in'),
   'access.session.close': named('退出', 'signed out'),
   'access.session.end-others': named('退出其他登录', 'signed out elsewhere'),
+  'access.tour.end': named('看过导览', 'saw the tour'),
   'journal.list.export': named('导出日志', 'exported the journal'),
   'places.place.add': named('新增辖区', 'added places', PLACES),
   'places.place.change': named('修改辖区', 'changed a place', PLACES),

@@ -7,7 +7,7 @@ import type { Actor } from '../../base/actor.ts'
 import { dayOf, type Day } from '../../base/day.ts'
 import { done, refused, type Refusal, type Result } from '../../base/result.ts'
 import type { PasswordInput } from './schemas.ts'
-import { selectSessions } from './store.ts'
+import { markToured, selectSessions, selectToured } from './store.ts'
 
 /** How a password stands: whether it is only for once, and from which day its owner is reminded. Without one (a demo) there is no such day. */
 export type PasswordStanding = { readonly once: boolean; readonly changed_on: Day | null; readonly due_on: Day | null }
@@ -79,4 +79,16 @@ export const endOtherSessions = (house: House, actor: Actor, token: string): Pro
     const ended = await closeSessions(work.session, actor.county, actor.account, tokenHash(token), new Date(work.now))
     work.record({ action: 'access.session.end-others', subject: actor.account, place: actor.place, after: { sessions_ended: ended } })
     return done(ended)
+  })
+
+/** Whether the tour of the desk shows itself: once for each account, on whatever machine. A demo's people are everybody's; there it is asked for. */
+export const isTourDue = (house: House, actor: Actor, demo: boolean): Promise<Result<boolean>> =>
+  read(house, actor, 'places.read', async work => !demo && !(await selectToured(work.session, actor.county, actor.account)))
+
+/** Somebody has seen the tour, or has sent it away. */
+export const endTour = (house: House, actor: Actor): Promise<Result<null>> =>
+  act(house, actor, 'places.read', async work => {
+    const isFirst = await markToured(work.session, actor.county, actor.account, new Date(work.now))
+    if (isFirst) work.record({ action: 'access.tour.end', subject: actor.account, place: actor.place })
+    return done(null)
   })

@@ -10,3 +10,12 @@ export async function selectSessions(session: Session, county: string, account: 
     [county, account, seenSince, openedSince],
   )).rows
 }
+
+export async function selectToured(session: Session, county: string, account: string): Promise<boolean> {
+  return (await session.query<{ toured: boolean }>(`SELECT toured_at IS NOT NULL AS toured FROM account WHERE county_code = $1 AND id = $2`, [county, account])).rows[0]?.toured === true
+}
+
+/** @returns whether this was the first time */
+export async function markToured(session: Session, county: string, account: string, now: Date): Promise<boolean> {
+  return (await session.query(`UPDATE account SET toured_at = $3 WHERE county_code = $1 AND id = $2 AND toured_at IS NULL RETURNING id`, [county, account, now])).rows.length > 0
+}

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { momentOf } from '../../base/day.ts'
 import { get, send } from '../../ui/api.ts'
+import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
 import { useMe } from '../../ui/session.ts'
@@ -65,7 +66,7 @@ export function OwnAccountPage() {
   const asked = useQuery({ queryKey: ['own-account'], queryFn: () => get<OwnAccount>('/own/account') })
   const changed = () => void Promise.all([client.invalidateQueries({ queryKey: ['own-account'] }), client.invalidateQueries({ queryKey: ['me'] })])
   return (
-    <Page title={{ zh: '我的账号', en: 'My account' }}>
+    <Page title={{ zh: '我的账号', en: 'My account' }} actions={<Go className="btn" to="/?tour=1">{t({ zh: '再看一遍导览', en: 'See the tour again' })}</Go>}>
       <Card className="stack">
         <dl className="pairs">
           <dt>{t({ zh: '姓名', en: 'Name' })}</dt><dd>{me.name}</dd>

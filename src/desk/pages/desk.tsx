@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
-import { get } from '../../ui/api.ts'
-import { Go } from '../../ui/go.tsx'
+import { get, send } from '../../ui/api.ts'
+import { Go, useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
-import { useYear } from '../../ui/session.ts'
+import { meQuery, useMe, useYear } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { unitName } from '../../ui/units.ts'
 import type { DeskView } from '../desk.ts'
@@ -132,6 +133,28 @@ function Runs({ view }: { view: DeskView }) {
   )
 }
 
+/** Nobody waits for the tour who does not see it. */
+const Tour = lazy(async () => {
+  const [{ Tour }, { tourOf }] = await Promise.all([import('./tour.tsx'), import('../tour/tour.ts')])
+  return { default: ({ end }: { end: () => void }) => <Tour steps={tourOf(useMe().role)} end={end} /> }
+})
+
+/** The tour where it is due (a person's first time on the desk) or asked for. */
+function TourIfDue() {
+  const me = useMe()
+  const client = useQueryClient()
+  const isAsked = useSearchWords()['tour'] !== undefined
+  const setSearch = useSetSearch()
+  if (!me.tour_due && !isAsked) return null
+  const end = () => {
+    client.setQueryData(meQuery.queryKey, { ...me, tour_due: false })
+    if (isAsked) setSearch({ tour: undefined }, { replace: true })
+    // Where it was not heard, the tour comes once more.
+    if (me.tour_due) void send('POST', '/own/tour').catch(() => undefined)
+  }
+  return <Suspense fallback={null}><Tour end={end} /></Suspense>
+}
+
 /** What to do today, and the year at a glance. */
 export function DeskPage() {
   const t = useText()
@@ -147,6 +170,7 @@ export function DeskPage() {
             <div className="cols"><Due view={shown} /><Plan view={shown} /></div>
             <div className="cols"><Counts view={shown} /><Villages view={shown} /><Runs view={shown} /></div>
           </div>
+          <TourIfDue />
         </>
       )}</Shown>
     </Page>
