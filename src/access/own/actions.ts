@@ -86,9 +86,12 @@ export const isTourDue = (house: House, actor: Actor, demo: boolean): Promise<Re
   read(house, actor, 'places.read', async work => !demo && !(await selectToured(work.session, actor.county, actor.account)))
 
 /** Somebody has seen the tour, or has sent it away. */
-export const endTour = (house: House, actor: Actor): Promise<Result<null>> =>
-  act(house, actor, 'places.read', async work => {
-    const isFirst = await markToured(work.session, actor.county, actor.account, new Date(work.now))
-    if (isFirst) work.record({ action: 'access.tour.end', subject: actor.account, place: actor.place })
+export async function endTour(house: House, actor: Actor): Promise<Result<null>> {
+  const due = await isTourDue(house, actor, false)
+  if (!due.ok || !due.value) return due.ok ? done(null) : due
+  return act(house, actor, 'places.read', async work => {
+    await markToured(work.session, actor.county, actor.account, new Date(work.now))
+    work.record({ action: 'access.tour.end', subject: actor.account, place: actor.place })
     return done(null)
   })
+}

@@ -15,7 +15,6 @@ export async function selectToured(session: Session, county: string, account: st
   return (await session.query<{ toured: boolean }>(`SELECT toured_at IS NOT NULL AS toured FROM account WHERE county_code = $1 AND id = $2`, [county, account])).rows[0]?.toured === true
 }
 
-/** @returns whether this was the first time */
-export async function markToured(session: Session, county: string, account: string, now: Date): Promise<boolean> {
-  return (await session.query(`UPDATE account SET toured_at = $3 WHERE county_code = $1 AND id = $2 AND toured_at IS NULL RETURNING id`, [county, account, now])).rows.length > 0
+export async function markToured(session: Session, county: string, account: string, now: Date): Promise<void> {
+  await session.query(`UPDATE account SET toured_at = $3 WHERE county_code = $1 AND id = $2`, [county, account, now])
 }
