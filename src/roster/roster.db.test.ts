@@ -6,8 +6,9 @@ import { must } from '../base/result.ts'
 import { scoped } from '../db/db.ts'
 import { journalHead, verifyChain } from '../journal/actions.ts'
 import { readSheet } from '../sheets/read.ts'
+import { exportPeople } from './export/actions.ts'
 import { addHousehold, addPerson, addPersonsIn, changePerson, factsOfIn, payeesIn, recordFact } from './actions.ts'
-import { exportPeople, households, people, person, reveal, timeline } from './lookup/actions.ts'
+import { households, people, person, reveal, timeline } from './lookup/actions.ts'
 import type { PersonInput } from './schemas.ts'
 
 let test: TestHouse

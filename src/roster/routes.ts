@@ -9,8 +9,9 @@ import { CATEGORIES } from '../law/facts.ts'
 import { RELATION_IDS } from './accounts/accounts.ts'
 import { CATEGORY_NAMES, FACT_KINDS } from './kinds.ts'
 import { importRows, imports, undoImport } from './intake/undo/actions.ts'
-import { exportPeople, households, people, person, reveal, timeline } from './lookup/actions.ts'
-import { changeInput, householdInput, householdQuery, importQuery, listQuery, personInput, recordInput, revealInput, takenDifferences, undoInput } from './schemas.ts'
+import { households, people, person, reveal, timeline } from './lookup/actions.ts'
+import { exportPeople, listMaskings } from './export/actions.ts'
+import { changeInput, exportInput, householdInput, householdQuery, importQuery, listQuery, personInput, recordInput, revealInput, takenDifferences, undoInput } from './schemas.ts'
 
 export const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
 export const body = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ ...json(schema, description), required: true as const })
@@ -56,11 +57,19 @@ const undoAnswer = z.object({
   committed: z.boolean(), undone: z.number(), kept: z.array(z.object({ row: z.number(), person: z.string(), name: z.string(), reasons: z.array(text) })),
 })
 
+/** Masked, by its address alone; what is whole asks for a reason, which stands in no address. */
+const exportQuery = exportInput.omit({ masking: true, reason: true })
+
 const peopleRoutes = (house: House) => newRouter()
   .openapi(createRoute({ method: 'get', path: '/people', request: { query: listQuery }, responses: { 200: json(pageOf(personLine), 'a page of the roster, masked') } }),
     async context => context.json(mutable(orProblem(await people(house, context.get('actor'), context.req.valid('query')))), 200))
-  .openapi(createRoute({ method: 'get', path: '/people/export', request: { query: listQuery }, responses: { 200: sheetAnswer } }),
+  .openapi(createRoute({ method: 'get', path: '/people/export', request: { query: exportQuery }, responses: { 200: sheetAnswer } }),
     async context => sheetDownload(orProblem(await exportPeople(house, context.get('actor'), context.req.valid('query')))))
+  .openapi(createRoute({ method: 'post', path: '/people/export', request: { body: body(exportInput, 'what to take out, how its numbers stand, and for what') }, responses: { 200: sheetAnswer } }),
+    async context => sheetDownload(orProblem(await exportPeople(house, context.get('actor'), context.req.valid('json')))))
+  .openapi(createRoute({
+    method: 'get', path: '/people/maskings', responses: { 200: json(z.array(z.object({ id: z.string(), name: text, note: text, reveals: z.boolean() })), 'the ways in which a roster may leave') },
+  }), async context => context.json(mutable(listMaskings()), 200))
   .openapi(createRoute({ method: 'post', path: '/people', request: { body: body(personInput, 'a person') }, responses: { 200: json(one, 'its id') } }),
     async context => context.json({ id: orProblem(await addPerson(house, context.get('actor'), context.req.valid('json'), { key: context.req.header('idempotency-key') })) }, 200))
   .openapi(createRoute({ method: 'get', path: '/people/{id}', request: { params: one }, responses: { 200: json(personCard, 'the card, masked') } }),

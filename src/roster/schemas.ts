@@ -98,6 +98,12 @@ export const listQuery = z.strictObject({
 })
 export type ListQuery = z.input<typeof listQuery>
 
+/** A list to take out: how its numbers stand, and for what, where they stand whole. */
+export const exportInput = z.strictObject({
+  ...listQuery.omit({ page: true, size: true }).shape, masking: z.string().regex(/^[a-z0-9-]{1,40}$/).default('masked'), reason: text(100).min(2).nullish().transform(value => value ?? null),
+})
+export type ExportInput = z.input<typeof exportInput>
+
 export const householdQuery = z.strictObject({ place: placePrefix.default(''), head: z.string().max(50).default(''), ...paging })
 export type HouseholdQuery = z.input<typeof householdQuery>
 

@@ -97,6 +97,12 @@ export async function download(path: string, fallback: string): Promise<void> {
   saveAs(await response.blob(), nameIn(response.headers.get('content-disposition')) ?? fallback)
 }
 
+/** The same of an answer that is asked for with a body: what is said in it stands in no address. */
+export async function downloadBy(path: string, body: unknown, fallback: string): Promise<void> {
+  const response = await ask(path, { method: 'POST', headers: { ...headersOf(undefined), 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  saveAs(await response.blob(), nameIn(response.headers.get('content-disposition')) ?? fallback)
+}
+
 /** `?a=1&b=2` of what is not empty. */
 export function queryOf(values: Readonly<Record<string, string | number | null | undefined>>): string {
   const query = new URLSearchParams()

@@ -39,6 +39,8 @@ type QueryTableProps<Row, List extends Rows<Row>> = {
   /** What the list says beside its rows. */
   readonly above?: (list: List) => ReactNode
   readonly exportPath?: string
+  /** Where taking the list out asks for more than a press: told what is searched for. */
+  readonly exporting?: (values: Readonly<Record<string, string>>) => void
   readonly empty?: Words
 }
 
@@ -114,7 +116,7 @@ function Wide<Row>({ rows, columns, rowKey, label }: { rows: readonly Row[]; col
  * A list that the server pages: search form, count, choice of columns, export, table (cards at phone width), pages.
  * What is searched stands in the address, so that it can be sent to a colleague.
  */
-export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label, path, fixed, filters, columns, rowKey, tools, above, exportPath, empty }: QueryTableProps<Row, List>) {
+export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label, path, fixed, filters, columns, rowKey, tools, above, exportPath, exporting, empty }: QueryTableProps<Row, List>) {
   const t = useText()
   const narrow = useNarrow()
   const words = useSearchWords()
@@ -133,6 +135,7 @@ export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label,
           <span className="count muted" role="status">{asked.data ? t({ zh: `共 ${asked.data.total} 条`, en: `${asked.data.total} in all` }) : null}</span>
           {tools}
           {exportPath ? <ExportButton path={exportPath + queryOf({ ...fixed, ...values })} /> : null}
+          {exporting ? <Button onClick={() => exporting({ ...fixed, ...values })}>{t({ zh: '导出', en: 'Export' })}</Button> : null}
           <ColumnChoice columns={columns} chosen={chosen} choose={choose} />
         </div>
         {asked.data ? above?.(asked.data) : null}

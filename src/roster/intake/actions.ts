@@ -17,6 +17,7 @@ import { draftOf, futureDays, refusalAt } from './drafts.ts'
 import { fieldWords, templateColumns, type Field, type SheetForm } from './form.ts'
 import { sheetForms } from './load.ts'
 import { placeFinder } from './place-finder.ts'
+import { joinRepeats } from './repeats.ts'
 import { failedRows, headingOf, readHeadings, readRows, type Headings, type ReadRow, type RowRefusal } from './rows.ts'
 import { heldIn, takeDifferences } from './take/actions.ts'
 import { insertImport, insertImportRows, selectImport, type ImportRowRecord } from './store.ts'
@@ -37,7 +38,7 @@ export type ImportAnswer = {
 }
 export type Imported = ImportAnswer & { readonly failed: Uint8Array | null }
 
-type Opened = { readonly headings: Headings; readonly shown: (field: Field, value: string) => string }
+type Opened = { readonly headings: Headings; readonly repeats: boolean; readonly shown: (field: Field, value: string) => string }
 type Choice = ReadonlyMap<number, TakenDifference>
 type Draft = Candidate & { readonly row: number }
 type Checked = { readonly drafts: Draft[]; readonly refusals: RowRefusal[] }
@@ -96,6 +97,9 @@ async function compare(work: Work, sheet: Opened, draft: Draft, stored: StoredPe
   return { different, result: changed.ok ? done(takenRow(draft, stored.id, { kind: 'change', place_code: stored.place_code, version_before: stored.version, ...changed.value })) : changed }
 }
 
+/** Whether a row says of its person nothing that is new: an identity of a category that they have, or none. */
+const isHeld = (category: string, held: ReadonlySet<string>): boolean => category === '' || held.has(category)
+
 type TakenIn = { readonly refusals: RowRefusal[]; readonly taken: readonly Taken[]; readonly differences: readonly DifferentRow[] }
 
 /** Takes the good rows into the roster; answers what they became, and why others cannot be. */
@@ -108,20 +112,24 @@ async function takeIn(work: Work, sheet: Opened, drafts: readonly Draft[], choic
   const taken: Taken[] = []
   const differences: DifferentRow[] = []
   const seen = new Set<string>()
+  // Where each row is an identity, a person is met once for each.
+  const metAs = (stored: StoredPerson, draft: Draft) => (sheet.repeats ? `${stored.id} ${categoryIn(draft.input)}` : stored.id)
   for (const draft of drafts) {
     const stored = known.get(draft.input.identity_number)
     if (!stored) continue
     const held = new Set((categories.get(stored.id) ?? []).map(span => span.category))
-    const { different, result } = seen.has(stored.id)
+    const { different, result } = seen.has(metAs(stored, draft))
       ? { different: null, result: refused(alreadyKnown('identity_number', `…${draft.input.identity_number.slice(-4)}`, stored.name)) }
-      : held.has(categoryIn(draft.input)) ? await compare(work, sheet, draft, stored, choice)
+      : isHeld(categoryIn(draft.input), held) ? await compare(work, sheet, draft, stored, choice)
         : { different: null, result: await addIdentity(work, stored, draft) }
-    seen.add(stored.id)
+    seen.add(metAs(stored, draft))
     if (different) differences.push(different)
     if (result.ok) taken.push(result.value)
     else refusals.push(...result.refusals.map(refusal => refusalAt(draft.row, headings, refusal)))
   }
-  const fresh = drafts.filter(draft => !known.has(draft.input.identity_number))
+  const unknown = drafts.filter(draft => !known.has(draft.input.identity_number))
+  const { joined: fresh, refused: repeated } = sheet.repeats ? joinRepeats(unknown) : { joined: unknown, refused: [] }
+  refusals.push(...repeated.map(({ draft, refusal }) => refusalAt(draft.row, headings, refusal)))
   const { admitted, refusals: unfit } = await admitIn(work, fresh)
   for (const draft of fresh) if (admitted.has(draft.place)) taken.push(takenRow(draft, admitted.get(draft.place)!, {}))
   return { refusals: [...refusals, ...unfit.map(refusal => refusalAt(Number(refusal.place.split('.')[0]), headings, refusal))], taken, differences }
@@ -166,7 +174,7 @@ export async function importSheet(
     const shown = fieldWords(form, new Map(places.map(place => [place.code, place.name])))
     const choice = new Map((options.take ?? []).map(each => [each.row, each]))
     const checked = checkRows(form, headings, rows, work)
-    const { refusals, taken, differences } = await takeIn(work, { headings, shown }, checked.drafts, choice)
+    const { refusals, taken, differences } = await takeIn(work, { headings, shown, repeats: form.repeats === true }, checked.drafts, choice)
     const errors = inOrder([...checked.refusals, ...refusals], headings)
     const bad = new Set(errors.map(error => error.row)).size
     const failed = bad === 0 ? null : await writeWorkbook({ name: form.sheet, ...failedRows(headings, rows, errors) })

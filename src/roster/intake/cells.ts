@@ -32,7 +32,15 @@ const damaged = (): CellReading => wrong({
   en: 'This is a number cell: the last digits of a long number are lost and cannot be restored. Format the column as text and type the whole number again.',
 }, '（数字格式）', ['文本格式的完整号码'])
 
+/** Ours or another office's: a masked number names nobody, and must never be taken for one. */
+const isMasked = (cell: Cell): boolean => cell.text.includes('*')
+const masked = (): CellReading => wrong({
+  zh: '这一格是脱敏的号码（带 *），认不出是谁，不能导入。请用“导出 · 完整”的表，或按证件、存折填写完整号码。',
+  en: 'This number is masked (*): it names nobody and cannot come in. Use a roster taken out whole, or type the whole number.',
+}, '（脱敏的号码）', ['完整号码'])
+
 function readIdentity(cell: Cell): CellReading {
+  if (isMasked(cell)) return masked()
   if (isDamaged(cell)) return damaged()
   const read = readIdentityNumber(cell.text)
   if (typeof read !== 'string') return { value: read.number }
@@ -73,6 +81,7 @@ function readPlace(cell: Cell, find: PlaceFinder): CellReading {
 }
 
 function readAccount(cell: Cell): CellReading {
+  if (isMasked(cell)) return masked()
   if (isDamaged(cell)) return damaged()
   const account = compact(cell.text).replaceAll('-', '')
   if (/^\d{8,32}$/.test(account)) return { value: account }
@@ -82,6 +91,7 @@ function readAccount(cell: Cell): CellReading {
 export const isPhone = (phone: string): boolean => /^(?:1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})$/.test(phone)
 
 function readPhone(cell: Cell): CellReading {
+  if (isMasked(cell)) return masked()
   const phone = compact(cell.text).replace(/^\+?86(?=1\d{10}$)/, '')
   if (isPhone(phone)) return { value: phone }
   return wrong({ zh: '不是手机号或固定电话。', en: 'This is not a mobile or fixed-line number.' }, maskPhone(phone), ['11 位手机号', '区号-固定电话'])

@@ -1,5 +1,6 @@
 import type { Day } from '../../base/day.ts'
 import type { Refusal } from '../../base/result.ts'
+import { DEATH_CAUSES } from '../../law/facts.ts'
 import { ACCOUNT_RELATIONS, RELATION_IDS } from '../accounts/accounts.ts'
 import type { FactInput, PersonInput } from '../schemas.ts'
 import { FIELDS, type Field, type SheetForm } from './form.ts'
@@ -8,29 +9,31 @@ import { headingOf, type FieldValues, type Headings, type ReadRow, type RowRefus
 const text = (value: FieldValues[Field]): string | undefined => (value === undefined ? undefined : String(value))
 
 /** Fields that go into an identity as they are, by category. */
-const DISABLED_KEYS = ['cause', 'mental', 'approved_on'] as const
-const SURVIVOR_KEYS = ['relation', 'in_school', 'disabled', 'approved_on'] as const
-const RURAL_VETERAN_KEYS = ['enlisted_on', 'discharged_on', 'approved_on'] as const
-const CONSCRIPT_KEYS = ['enlistment_approved_on', 'area'] as const
+const COMMON_KEYS = ['approved_on', 'ended_on'] as const
+const DISABLED_KEYS = ['cause', 'mental', ...COMMON_KEYS] as const
+const SURVIVOR_KEYS = ['relation', 'in_school', 'disabled', 'income_above_local_average', ...COMMON_KEYS] as const
+const RURAL_VETERAN_KEYS = ['enlisted_on', 'discharged_on', ...COMMON_KEYS] as const
+const CONSCRIPT_KEYS = ['enlistment_approved_on', 'area', 'left_on', 'left_reason', 'education', ...COMMON_KEYS] as const
 
 const keysOf = (category: string): readonly Field[] =>
   category.startsWith('disabled-') ? DISABLED_KEYS
     : category.endsWith('-survivor') ? SURVIVOR_KEYS
-      : category === 'rural-veteran-60' ? RURAL_VETERAN_KEYS : CONSCRIPT_KEYS
+      : category === 'rural-veteran-60' ? RURAL_VETERAN_KEYS
+        : category === 'conscript-family' ? CONSCRIPT_KEYS : COMMON_KEYS
 
 function identityOf(category: string, fields: FieldValues, county: string): FactInput {
   const value: Record<string, unknown> = { category }
   for (const key of keysOf(category)) if (fields[key] !== undefined) value[key] = fields[key]
   if (fields.grade !== undefined) value['grade'] = Number(fields.grade)
   // The sheet is the roster of the county that approved the enlistment and pays.
-  if (category === 'conscript-family') value['approved_by_county'] = county
+  if (category === 'conscript-family') value['approved_by_county'] = text(fields.approved_by_county) ?? county
   return { kind: 'identity', value, document: null }
 }
 
-/** The facts that a row gives: one identity, its certificate, a note. */
+/** The facts that a row gives: one identity, its certificate, a note. Only our own sheet has rows without an identity. */
 function factsOf(form: SheetForm, fields: FieldValues, county: string): FactInput[] {
-  const category = String(form.category ?? fields.category)
-  const facts = [identityOf(category, fields, county)]
+  const category = form.category ?? text(fields.category)
+  const facts = category === undefined ? [] : [identityOf(category, fields, county)]
   if (fields.certificate_number) facts.push({ kind: 'certificate', value: { category, number: String(fields.certificate_number) }, document: null })
   if (fields.note) facts.push({ kind: 'note', value: { text: String(fields.note) }, document: null })
   return facts
@@ -40,7 +43,7 @@ function factsOf(form: SheetForm, fields: FieldValues, county: string): FactInpu
 export function draftOf(form: SheetForm, fields: FieldValues, county: string): PersonInput & { facts: FactInput[] } {
   return {
     place: String(fields.place_code), name: String(fields.name), identity_number: String(fields.identity_number),
-    born: text(fields.born), sex: fields.sex === 'male' || fields.sex === 'female' ? fields.sex : undefined,
+    born: text(fields.born), died_on: text(fields.died_on), death_cause: DEATH_CAUSES.find(cause => cause === fields.death_cause), sex: fields.sex === 'male' || fields.sex === 'female' ? fields.sex : undefined,
     hukou: fields.hukou === 'rural' || fields.hukou === 'urban' ? fields.hukou : undefined,
     phone: text(fields.phone), account: text(fields.account), bank_name: text(fields.bank_name), account_holder: text(fields.account_holder),
     account_relation: RELATION_IDS.find(relation => relation === fields.account_relation), address: text(fields.address ?? fields.registered_address),

@@ -13,6 +13,7 @@ export const FIELDS = [
   'bank_name', 'account_holder', 'account_relation', 'account', 'note', 'status', 'certificate_number',
   'category', 'grade', 'cause', 'mental', 'approved_on', 'relation', 'in_school', 'disabled',
   'enlisted_on', 'discharged_on', 'enlistment_approved_on', 'area', 'died_on',
+  'death_cause', 'ended_on', 'income_above_local_average', 'left_on', 'left_reason', 'education', 'approved_by_county',
 ] as const
 export type Field = typeof FIELDS[number]
 
@@ -40,6 +41,8 @@ export const formSchema = z.strictObject({
   source: z.string().min(1),
   /** The identity that each row gives, where no column says it. */
   category: z.string().optional(),
+  /** The same person may stand in several rows, one for each identity. */
+  repeats: z.boolean().optional(),
   columns: z.array(z.union([z.strictObject({ block: z.string() }), columnSchema])),
 })
 

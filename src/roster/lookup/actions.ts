@@ -3,10 +3,8 @@ import type { House, Work } from '../../access/house.ts'
 import type { Actor } from '../../base/actor.ts'
 import { done, refused, type Result } from '../../base/result.ts'
 import { screenSecret } from '../../base/secrecy.ts'
-import { placesIn } from '../../places/actions.ts'
-import { writeWorkbook } from '../../sheets/write.ts'
 import { personIn } from '../actions.ts'
-import { becameTrueOn, categoryName } from '../kinds.ts'
+import { becameTrueOn } from '../kinds.ts'
 import { maskedCard } from '../prepare.ts'
 import { noSuchHousehold, noSuchPerson } from '../refusals.ts'
 import type { HouseholdLine, PersonCard, PersonLine, PersonList, TimelineEntry } from '../roster.ts'
@@ -33,7 +31,7 @@ function narrower(scope: readonly string[], place: string): string {
 }
 
 /** What a list asks for, or the refusal of a query from which nothing can be found. */
-function readAsked(house: House, actor: Actor, query: ListQuery, today: string): Result<Asked> {
+function readAsked(house: Pick<House, 'vault'>, actor: Actor, query: ListQuery, today: string): Result<Asked> {
   const { place, category, query: text, living, page, size } = listQuery.parse(query)
   const lookup = text.trim() === '' ? undefined : readQuery(house.vault, text)
   if (lookup && 'code' in lookup) return refused(lookup)
@@ -81,24 +79,13 @@ export async function people(house: House, actor: Actor, query: ListQuery): Prom
   return result.ok ? result.value : result
 }
 
-const EXPORT_ROWS_MAX = 100_000
-const EXPORT_HEADINGS = ['姓名', '性别', '出生日期', '公民身份号码', '身份', '区划代码', '村（社区）', '联系方式', '银行账号', '去世日期']
-const SEXES = { male: '男', female: '女' } as const
-
-/** The current list as .xlsx, numbers masked. That it was taken out is journalled. */
-export const exportPeople = (house: House, actor: Actor, query: ListQuery): Promise<Result<{ name: string; bytes: Uint8Array }>> =>
-  act(house, actor, 'roster.read', async work => {
-    const asked = readAsked(house, actor, query, work.today)
-    if (!asked.ok) return asked
-    const { rows } = await rowsOf(work, asked.value, EXPORT_ROWS_MAX, 0)
-    const names = new Map((await placesIn(work)).map(place => [place.code, place.name]))
-    const lines = (await linesOf(work, rows)).map(line => [
-      line.name, SEXES[line.sex], line.born, line.identity_number, line.categories.map(category => categoryName(category).zh).join('、'),
-      line.place, names.get(line.place) ?? '', line.phone ?? '', line.account ?? '', line.died_on ?? '',
-    ])
-    work.record({ action: 'roster.people.export', subject: actor.place, place: actor.place, after: { rows: lines.length, place: asked.value.filter.place, category: asked.value.filter.category } })
-    return done({ name: `花名册-${work.today}.xlsx`, bytes: await writeWorkbook({ name: '花名册', headings: EXPORT_HEADINGS, rows: lines }) })
-  })
+/** The first rows of a list inside another work, and what they were asked by. */
+export async function listedIn(work: Work, query: ListQuery, limit: number): Promise<Result<{ rows: StoredPerson[]; filter: Filter }>> {
+  const asked = readAsked(work, work.actor, query, work.today)
+  if (!asked.ok) return asked
+  const { rows } = await rowsOf(work, asked.value, limit, 0)
+  return done({ rows, filter: asked.value.filter })
+}
 
 const lineOfHousehold = (row: HouseholdRow & { version: number }): HouseholdLine =>
   ({ id: row.id, place: row.place_code, head: row.head, group_name: row.group_name, address: row.address, members: row.members, version: row.version })

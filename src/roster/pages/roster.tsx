@@ -13,6 +13,7 @@ import { CATEGORY_NAMES, categoryName } from '../kinds.ts'
 import type { PersonLine } from '../roster.ts'
 
 const ImportDialog = lazy(() => import('./import-dialog.tsx').then(module => ({ default: module.ImportDialog })))
+const ExportDialog = lazy(() => import('./export-dialog.tsx').then(module => ({ default: module.ExportDialog })))
 const AddPerson = lazy(() => import('./add-person.tsx').then(module => ({ default: module.AddPerson })))
 
 const FILTERS: readonly Filter[] = [
@@ -57,11 +58,12 @@ export function RosterPage() {
   const mayWrite = useMay('roster.write')
   const mayImport = useMay('roster.import')
   const [dialog, setDialog] = useState<'add' | 'import'>()
+  const [exported, setExported] = useState<Readonly<Record<string, string>>>()
   const changed = () => void client.invalidateQueries({ queryKey: ['people'] })
   return (
     <Page title={{ zh: '名册', en: 'Roster' }}>
       <QueryTable<PersonLine>
-        id="people" label={{ zh: '名册', en: 'Roster' }} path="/people" exportPath="/people/export" filters={FILTERS} columns={columns} rowKey={person => person.id}
+        id="people" label={{ zh: '名册', en: 'Roster' }} path="/people" exporting={setExported} filters={FILTERS} columns={columns} rowKey={person => person.id}
         tools={<>
           {mayWrite ? <Button type="primary" onClick={() => setDialog('add')}>{t({ zh: '新增', en: 'Add' })}</Button> : null}
           {mayImport ? <><Button onClick={() => setDialog('import')}>{t({ zh: '导入', en: 'Import' })}</Button><Go to="/imports">{t({ zh: '导入记录', en: 'Imports' })}</Go></> : null}
@@ -69,6 +71,7 @@ export function RosterPage() {
       />
       <Suspense fallback={null}>
         {dialog === 'import' ? <ImportDialog close={() => setDialog(undefined)} changed={changed} /> : null}
+        {exported ? <ExportDialog query={exported} close={() => setExported(undefined)} /> : null}
         {dialog === 'add' ? <AddPerson close={() => setDialog(undefined)} changed={changed} /> : null}
       </Suspense>
     </Page>

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, Modal, Radio } from 'antd'
+import { useId, useState } from 'react'
+import { downloadBy, get } from '../../ui/api.ts'
+import { useText } from '../../ui/language.ts'
+import { useMay } from '../../ui/session.ts'
+import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { DEFAULT_MASKING, type MaskingLine } from '../export/masking.ts'
+
+function Choice({ offers, chosen, choose, may }: { offers: readonly MaskingLine[]; chosen: string; choose: (id: string) => void; may: boolean }) {
+  const t = useText()
+  return (
+    <Radio.Group aria-label={t({ zh: '号码怎么写', en: 'How numbers stand' })} value={chosen} onChange={event => choose(String(event.target.value))} style={{ display: 'grid', gap: 10 }}>
+      {offers.map(offer => (
+        <Radio key={offer.id} value={offer.id} disabled={offer.reveals && !may}>
+          {t(offer.name)}{offer.reveals ? <span className="muted">{t({ zh: '（写用途，留痕）', en: ' (for a stated purpose, journalled)' })}</span> : null}
+          <br /><span className="muted">{t(offer.note)}</span>
+        </Radio>
+      ))}
+    </Radio.Group>
+  )
+}
+
+/** Takes the list out that is searched for: masked unless somebody says why not. */
+export function ExportDialog({ query, close }: { query: Readonly<Record<string, string>>; close: () => void }) {
+  const t = useText()
+  const id = useId()
+  const may = useMay('roster.reveal')
+  const asked = useQuery({ queryKey: ['maskings'], queryFn: () => get<readonly MaskingLine[]>('/people/maskings'), staleTime: 300_000 })
+  const [masking, setMasking] = useState<string>(DEFAULT_MASKING)
+  const [reason, setReason] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const reveals = asked.data?.find(offer => offer.id === masking)?.reveals ?? false
+  const filled = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
+  const run = () => {
+    setBusy(true)
+    setError(undefined)
+    downloadBy('/people/export', { ...filled, masking, ...(reveals ? { reason } : {}) }, 'export.xlsx').then(close).catch(setError).finally(() => setBusy(false))
+  }
+  return (
+    <Modal
+      open onCancel={close} title={t({ zh: '导出名册', en: 'Take the roster out' })}
+      footer={[
+        <Button key="close" onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>,
+        <Button key="export" type="primary" loading={busy} disabled={reveals && reason.trim().length < 2} onClick={run}>{t({ zh: '下载', en: 'Download' })}</Button>,
+      ]}
+    >
+      <div className="stack">
+        <p className="muted">{t({ zh: '导出的是现在查出的这些人。号码怎么写：', en: 'The persons now listed go out. How their numbers stand:' })}</p>
+        <Shown asked={asked}>{offers => <Choice offers={offers} chosen={masking} choose={setMasking} may={may} />}</Shown>
+        {reveals ? (
+          <label htmlFor={`${id}reason`}>{t({ zh: '给谁、做什么用', en: 'For whom and what for' })}
+            <Input id={`${id}reason`} maxLength={100} value={reason} onChange={event => setReason(event.target.value)} placeholder={t({ zh: '例如：报县局年度核查', en: 'For example: the county’s yearly check' })} />
+          </label>
+        ) : null}
+        {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      </div>
+    </Modal>
+  )
+}
