@@ -589,6 +589,7 @@ TABLE household (
   version integer NOT NULL DEFAULT 1,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  own_of uuid,
   CHECK ((members > 0)),
   PRIMARY KEY (county_code, id),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
@@ -600,6 +601,7 @@ POLICY household_scope FOR ALL
 GRANT INSERT, SELECT, UPDATE
 -- group_name: the villagers' group (村民小组)
 -- members: how many live in it, as counted by the village; not all of them are persons here
+-- own_of: the person with whom it was entered; when nobody lives in it any more it is not listed
 
 TABLE installation (
   only_one boolean NOT NULL DEFAULT true,
@@ -1692,6 +1694,7 @@ TABLE visit (
   wish text,
   hardship text,
   task uuid,
+  fund uuid,
   CHECK ((cash_fen >= 0)),
   CHECK (((household IS NOT NULL) OR (person IS NOT NULL))),
   FOREIGN KEY (county_code, household) REFERENCES household(county_code, id),
@@ -1710,6 +1713,7 @@ POLICY visit_scope FOR ALL
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT, UPDATE
 -- category: the identity for which the household was visited, as known on the day
+-- fund: the fund from which the cash that stands in the ledger came; null while nothing is posted
 -- head: the head of the household as the name was on the day
 -- posted: the cash of this version stands in the ledger; what a village recorded is posted by the township, whose fund it is
 -- task: the plan's task that what was told became
@@ -1762,6 +1766,7 @@ TABLE visit_round (
   cash_each_fen bigint NOT NULL DEFAULT 0,
   goods_each jsonb NOT NULL DEFAULT '[]'::jsonb,
   closing_note text,
+  version integer NOT NULL DEFAULT 1,
   CHECK ((cash_each_fen >= 0)),
   CHECK ((to_day >= from_day)),
   FOREIGN KEY (county_code, fund) REFERENCES fund(county_code, id),

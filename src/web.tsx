@@ -19,7 +19,13 @@ import './ui/look.css'
 const PLACES: readonly Place[] = [
   { to: '/', name: { zh: '工作台', en: 'Desk' }, permission: 'places.read' },
   { to: '/glance', name: { zh: '全年一览', en: 'At a glance' }, permission: 'figures.read' },
-  { to: '/roster', name: { zh: '名册', en: 'Roster' }, permission: 'roster.read', also: '/people/' },
+  {
+    name: { zh: '名册', en: 'Roster' }, pages: [
+      { to: '/roster', name: { zh: '人员', en: 'Persons' }, permission: 'roster.read', also: '/people/' },
+      { to: '/households', name: { zh: '家庭', en: 'Households' }, permission: 'roster.read' },
+      { to: '/imports', name: { zh: '导入记录', en: 'Imports' }, permission: 'roster.import' },
+    ],
+  },
   { to: '/confirmation', name: { zh: '年度确认', en: 'Confirmation' }, permission: 'roster.read' },
   { to: '/screening', name: { zh: '筛查', en: 'Screening' }, permission: 'roster.read' },
   {
@@ -106,6 +112,12 @@ async function person() {
   return { Person: () => <PersonPage slots={{ Entitled, Amount: WhyAmount, Visits: VisitsTo }} /> }
 }
 
+/** A household, with who came to see it. */
+async function household() {
+  const [{ HouseholdPage }, { VisitsTo }] = await Promise.all([import('./roster/households/pages/household.tsx'), import('./visits/pages/visits-to.tsx')])
+  return { Household: () => <HouseholdPage slots={{ Visits: VisitsTo }} /> }
+}
+
 /** The plain paper, with what payment signs on it. */
 async function slip() {
   const [{ SlipPage }, { Receipts }] = await Promise.all([import('./entitlement/pages/slip.tsx'), import('./payment/statements/pages/receipts.tsx')])
@@ -136,6 +148,8 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: '/imports', component: lazyRouteComponent(() => import('./roster/pages/imports.tsx'), 'ImportsPage') }),
   createRoute({ getParentRoute: () => inside, path: '/imports/$id', component: lazyRouteComponent(() => import('./roster/pages/imports.tsx'), 'ImportPage') }),
   createRoute({ getParentRoute: () => inside, path: '/people/$id', component: lazyRouteComponent(person, 'Person') }),
+  createRoute({ getParentRoute: () => inside, path: '/households', component: lazyRouteComponent(() => import('./roster/households/pages/households.tsx'), 'HouseholdsPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/households/$id', component: lazyRouteComponent(household, 'Household') }),
   createRoute({ getParentRoute: () => inside, path: '/confirmation', component: lazyRouteComponent(() => import('./roster/pages/confirmation.tsx'), 'ConfirmationPage') }),
   createRoute({ getParentRoute: () => inside, path: '/accounts', component: lazyRouteComponent(() => import('./roster/accounts/pages/accounts.tsx'), 'AccountsPage') }),
   createRoute({ getParentRoute: () => inside, path: '/screening', component: lazyRouteComponent(screening, 'Screening') }),

@@ -148,7 +148,7 @@ async function main([word = 'help', ...args]) {
   if (word === 'check') return check(node)
   if (word === 'build') return buildWeb(node), 0
   if (word === 'schema') return run(node, [inRoot('src/db/schema.ts'), ...args], { cwd: ROOT })
-  if (['start', 'serve', 'pack'].includes(word)) buildWeb(node)
+  if (['start', 'serve', 'pack', 'bench'].includes(word)) buildWeb(node)
   return run(node, [inRoot('src/cli.ts'), word, ...args])
 }
 

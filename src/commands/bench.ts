@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import type { Actor } from '../base/actor.ts'
 import { addMonths, monthOf } from '../base/day.ts'
 import { must } from '../base/result.ts'
@@ -14,6 +13,7 @@ import { readArguments, wholeNumber } from './arguments.ts'
 import { measureLaw } from './bench/law.ts'
 import { measure, type Measured, type Piece } from './bench/measure.ts'
 import { measurePay, type PayMeasured } from './bench/pay.ts'
+import { measureWeb, webSizes, type WebMeasured } from './bench/web.ts'
 import { measureWhatIf } from './bench/what-if.ts'
 import { BadArguments, type Command, type Output } from './command.ts'
 import { readEnvironment } from './environment.ts'
@@ -46,24 +46,6 @@ function runPieces(opened: OpenedHouse, clerk: Actor, people: number): Piece[] {
   }]
 }
 
-/** All bytes until the desk is usable, one language, gzip: the page, its entry, and what the desk's own chunk needs. */
-function webSizes(): { file: string; gzip_bytes: number }[] {
-  const assets = join(ROOT, 'dist', 'assets')
-  const size = (file: string) => ({ file, gzip_bytes: gzipSync(readFileSync(join(assets, file)), { level: 9 }).length })
-  const all = readdirSync(assets)
-  const needed = new Set<string>()
-  const take = (file: string) => {
-    if (needed.has(file)) return
-    needed.add(file)
-    if (!file.endsWith('.js')) return
-    // Static imports alone: what a chunk loads later is not needed for the desk.
-    for (const [, name] of readFileSync(join(assets, file), 'utf8').matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)) if (all.includes(name!)) take(name!)
-  }
-  const page = readFileSync(join(ROOT, 'dist', 'index.html'), 'utf8')
-  for (const file of all) if (page.includes(file) || /^(desk|zh_CN)-.*\.(js|css)$/.test(file)) take(file)
-  return [...needed].toSorted().map(size)
-}
-
 type Suite = { readonly heavy: boolean; pieces(opened: OpenedHouse, clerk: Actor, people: number): Piece[] }
 const SUITES: Readonly<Record<string, Suite>> = {
   roster: { heavy: false, pieces: rosterPieces },
@@ -79,18 +61,22 @@ async function fillApart(data: string, people: number): Promise<void> {
   if (code !== 0) throw new Error(`the township was not filled: demo ended with ${String(code)}`)
 }
 
-/** Does the work in a township of its own, which is gone afterwards. */
-async function inTownship<T>(people: number, out: Output, work: (opened: OpenedHouse) => Promise<T>): Promise<T> {
+/** Fills a township of its own, which is gone afterwards. */
+async function withTownship<T>(people: number, work: (data: string) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'tongxin-bench-'))
   try {
     const data = join(directory, 'demo')
     await fillApart(data, people)
-    const opened = await openHouse({ data, log: out.log })
-    try { return await work(opened) } finally { await opened.close() }
+    return await work(data)
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
 }
+
+const inTownship = <T>(people: number, out: Output, work: (opened: OpenedHouse) => Promise<T>): Promise<T> => withTownship(people, async data => {
+  const opened = await openHouse({ data, log: out.log })
+  try { return await work(opened) } finally { await opened.close() }
+})
 
 const measureSuites = (names: readonly string[], people: number, out: Output): Promise<Measured[]> => inTownship(people, out, async opened => {
   const clerk = must(await identify(opened.house, true, 'clerk', undefined))
@@ -105,6 +91,11 @@ const measureSuites = (names: readonly string[], people: number, out: Output): P
 const measurePaying = (people: number, out: Output): Promise<PayMeasured> => inTownship(people, out, opened =>
   measurePay({ opened, until: monthOf(UNTIL), people }, readEnvironment(process.env).DATABASE_URL, out))
 
+async function measurePages(people: number, out: Output) {
+  const files = webSizes()
+  return { ...await withTownship(people, data => measureWeb(data, out)), files, gzip_bytes: files.reduce((total, file) => total + file.gzip_bytes, 0) }
+}
+
 const line = (each: Measured) =>
   `${each.name.padEnd(24)} median ${each.seconds_median.toFixed(4)} s  p95 ${each.seconds_p95.toFixed(4)} s  ${Math.round(each.rate_per_second)}/s  peak ${each.peak_rss_mb} MB  ${each.total_fen} fen`
 
@@ -113,6 +104,13 @@ const payLines = (pay: PayMeasured) => [
   `embedded: ${pay.embedded.lines} lines prepared, posted and exported in ${pay.embedded.seconds.toFixed(2)} s, peak ${pay.embedded.peak_rss_mb} MB`,
   `roster sheet: ${pay.sheet.rows} rows in ${pay.sheet.seconds.toFixed(2)} s (processor ${pay.sheet.cpu_seconds.toFixed(2)} s), peak ${pay.sheet.peak_rss_mb} MB`,
 ]
+
+function webLines({ navigation: { count, seconds_median, seconds_p95, seconds_max }, gzip_bytes }: WebMeasured & { gzip_bytes: number }) {
+  return [
+    `navigation in the program  ${count} steps: median ${seconds_median.toFixed(3)} s  p95 ${seconds_p95.toFixed(3)} s  longest ${seconds_max.toFixed(3)} s`,
+    `web until the desk is usable  ${(gzip_bytes / 1024).toFixed(1)} KB gzip`,
+  ]
+}
 
 const PEOPLE_MAX = 200_000
 const PEOPLE_DEFAULT = 30_000
@@ -131,7 +129,7 @@ function readAsked(args: string[]): { suite: string | undefined; wanted: readonl
 
 export const benchCommand: Command = {
   usage: `bench [--people N] [--suite ${NAMES.join('|')}]`,
-  summary: { zh: '实测：名册、公文、发放、政策、测算、发放入账、网页大小', en: 'measured work: roster, document, run, law, what-if, paying, size of the pages' },
+  summary: { zh: '实测：名册、公文、发放、政策、测算、发放入账、网页', en: 'measured work: roster, document, run, law, what-if, paying, the pages' },
   async run(args, out) {
     const { suite, wanted, people: asked } = readAsked(args)
     const people = asked ?? (suite === 'law' ? LAW_PEOPLE_DEFAULT : PEOPLE_DEFAULT)
@@ -140,19 +138,18 @@ export const benchCommand: Command = {
     const law = wanted.includes('law') ? await measureLaw(people, out) : undefined
     const whatIf = wanted.includes('what-if') ? await measureWhatIf(people) : undefined
     const pay = wanted.includes('pay') ? await measurePaying(people, out) : undefined
-    const files = wanted.includes('web') ? webSizes() : []
-    const web = files.reduce((total, file) => total + file.gzip_bytes, 0)
+    const web = wanted.includes('web') ? await measurePages(people, out) : undefined
     const machine = { platform: `${process.platform}-${process.arch}`, cpus: cpus().length, cpu: cpus()[0]?.model ?? '', memory_mb: Math.round(totalmem() / 2 ** 20), node: process.version }
-    const all = [...results, ...law?.results ?? [], ...whatIf?.results ?? [], ...pay?.results ?? []]
+    const all = [...results, ...law?.results ?? [], ...whatIf?.results ?? [], ...pay?.results ?? [], ...web?.results ?? []]
     const ratios = { ...law?.ratios, ...whatIf?.ratios }
     out.print({
       suite: suite ?? 'all', people, machine, rounds: law?.rounds ?? pay?.rounds ?? ROUNDS, results: all, ratios,
       ...(law ? { person_months_per_second: law.person_months_per_second, loading: law.loading } : {}),
       ...(pay ? { post_to_copy_ratio: pay.post_to_copy_ratio, post_to_single_ratio: pay.post_to_single_ratio, pay: { lines: pay.lines, postgresql: pay.postgresql, embedded: pay.embedded, sheet: pay.sheet } } : {}),
-      ...(files.length > 0 ? { web: { gzip_bytes: web, files } } : {}),
+      ...(web ? { web: { gzip_bytes: web.gzip_bytes, files: web.files, navigation: web.navigation } } : {}),
     }, [
       ...all.map(line), ...Object.entries(ratios).map(([name, ratio]) => `${name}  ${ratio.toFixed(1)}`), ...(pay ? payLines(pay) : []),
-      ...(files.length > 0 ? [`web until the desk is usable  ${(web / 1024).toFixed(1)} KB gzip`] : []),
+      ...(web ? webLines(web) : []),
     ].join('\n'))
     return 0
   },

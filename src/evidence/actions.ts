@@ -45,8 +45,8 @@ const noEvidence = (id: string): Refusal => ({
 })
 
 const isPrivate = (id: string): Refusal => ({
-  code: 'forbidden', place: 'id', value: id, message: { zh: '这份佐证上有个人的完整账号，不能直接打开。', en: 'This evidence shows somebody’s account number whole and does not open by itself.' },
-  next: { zh: '请在“账户变更”里打开那条变更，写明事由查看。', en: 'Open its change under "Changes of account" and say why you look.' },
+  code: 'forbidden', place: 'id', value: id, message: { zh: '这份佐证上有个人的完整号码，不能直接打开。', en: 'This evidence shows somebody’s numbers whole and does not open by itself.' },
+  next: { zh: '请在它所属的账户变更或人员卡片上，写明事由查看。', en: 'Open it on the change of account or the person’s card that it belongs to, and say why you look.' },
 })
 
 export type EvidenceFile = { readonly name: string; readonly media_type: string; readonly bytes: Uint8Array }

@@ -23,7 +23,7 @@ export const BYTES_MAX = 20 * 1024 * 1024
 export type Subject = { readonly kind: string; readonly id: string }
 
 /** Subjects whose evidence shows private facts of a person whole. It opens in the room of its subject alone, for a reason that the journal keeps. */
-export const PRIVATE_SUBJECTS = ['roster.account'] as const
+export const PRIVATE_SUBJECTS = ['roster.account', 'roster.person'] as const
 
 export type EvidenceInput = {
   readonly kind: EvidenceKind

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../access/house.ts'
 import { newRouter, orProblem } from '../http/router.ts'
 import { evidenceOf, keepEvidence, openEvidence } from './actions.ts'
+import { evidenceDownload, keptFile } from './download.ts'
 import { EVIDENCE_KINDS } from './evidence.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
@@ -28,14 +29,8 @@ export const evidenceRoutes = (house: House) =>
     })
     .openapi(createRoute({
       method: 'get', path: '/evidence/{id}', request: { params: z.object({ id: z.string() }) },
-      responses: { 200: { description: 'the file', content: { 'application/octet-stream': { schema: z.string() } } } },
-    }), async context => {
-      const { name, media_type, bytes } = orProblem(await openEvidence(house, context.get('actor'), context.req.valid('param').id))
-      return context.body(Uint8Array.from(bytes).buffer, 200, {
-        'content-type': media_type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-        'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store',
-      })
-    })
+      responses: { 200: keptFile },
+    }), async context => evidenceDownload(orProblem(await openEvidence(house, context.get('actor'), context.req.valid('param').id))))
     .openapi(createRoute({
       method: 'post', path: '/evidence', request: { body: { content: { 'multipart/form-data': { schema: evidenceForm } } } },
       responses: { 200: json(z.object({ id: z.string() }), 'its id') },

@@ -12,10 +12,12 @@ import { placesIn } from '../places/actions.ts'
 import type { AccountRelation } from './accounts/accounts.ts'
 import { at, factFaults, secretsIn } from './faults.ts'
 import { SINGLE_KINDS } from './kinds.ts'
+import { given } from './given.ts'
+import { homeOfIn, ownHousehold } from './households/actions.ts'
 import { gather } from './known.ts'
 import { cardFaults, cardOf, categoriesOf, maskedCard, personFaults, prepare, type Prepared } from './prepare.ts'
 import { alreadyKnown, byProposalOnly, changedMeanwhile, noSuchFact, noSuchHousehold, noSuchPerson, noSuchPlace, twiceHere } from './refusals.ts'
-import type { FactRow, RosterRow } from './rows.ts'
+import type { FactRow, HouseholdRow, RosterRow } from './rows.ts'
 import {
   changeInput, householdInput, personInput, recordInput, type HouseholdInput, type ParsedPerson, type PersonInput, type RecordInput,
 } from './schemas.ts'
@@ -41,11 +43,19 @@ export const toolsOf = (work: Work) => ({ vault: work.vault, today: work.today, 
 /** A person to add: `place` leads to it in refusals, `label` names it to people. */
 export type Candidate = { readonly place: string; readonly label: Text; readonly input: ParsedPerson }
 
+/** Who is entered without a household has one of their own. */
+function housed(work: Work, prepared: Prepared): Prepared & { readonly home?: HouseholdRow } {
+  if (prepared.person.household !== null) return prepared
+  const home = ownHousehold(work.id(), { ...prepared.person, place: prepared.person.place_code })
+  return { ...prepared, person: { ...prepared.person, household: home.id }, home }
+}
+
 /** Inserts what `prepare` made, in batches: cards, facts, and what they are found by. One journal entry a person. */
 async function insertPrepared(work: Work, prepared: readonly Prepared[]): Promise<Set<string>> {
   const { session, actor } = work
   const [now, all] = [new Date(work.now), new Set<string>()]
-  for (const batch of batches(prepared)) {
+  for (const batch of batches(prepared.map(each => housed(work, each)))) {
+    await insertHouseholds(session, actor.county, batch.flatMap(each => each.home ?? []), now)
     const inserted = await insertPersons(session, actor.county, batch.map(each => each.person), now)
     const fresh = batch.filter(each => inserted.has(each.person.id))
     if (fresh.length === 0) continue
@@ -160,7 +170,7 @@ export async function addHouseholdsIn(work: Work, inputs: readonly HouseholdInpu
   }
   if (refusals.length > 0) return refused(...refusals)
   const rows = parsed.map(({ input }) => ({
-    id: work.id(), place_code: input.place, head: input.head, group_name: input.group_name ?? null, address: input.address ?? null, members: input.members ?? null,
+    id: work.id(), place_code: input.place, head: input.head, group_name: input.group_name ?? null, address: input.address ?? null, members: input.members ?? null, own_of: null,
   }))
   for (const batch of batches(rows)) await insertHouseholds(work.session, work.actor.county, batch, new Date(work.now))
   for (const row of rows) work.record({ action: 'roster.household.add', subject: row.id, place: row.place_code, after: row })
@@ -293,27 +303,28 @@ const typedCard = ({ vault }: Work, row: StoredPerson) => ({
 async function changeFaults(work: Work, stored: StoredPerson, next: ReturnType<typeof typedCard>): Promise<Refusal[]> {
   const faults = cardFaults('', { ...next, born: undefined, sex: undefined, facts: [], died_on: null }, work.today)
   if (!(await placeTest(work))(next.place)) faults.push(noSuchPlace('place', next.place))
-  if (next.household && (await selectHouseholds(work.session, work.actor.county, [next.household])).length === 0) faults.push(noSuchHousehold('household', next.household))
   const [other] = await selectByIdentity(work.session, work.actor.county, [identityIndex(work.vault, next.identity_number)])
   if (other && other.id !== stored.id) faults.push(alreadyKnown('identity_number', maskIdentityNumber(next.identity_number), other.name))
   return faults
 }
 
 /** Changes a card read at `version`; its account changes by proposal alone (`accounts/`). A corrected identity number corrects birth and sex with it, as a fact. */
-export async function changePersonIn(work: Work, id: string, given: z.input<typeof changeInput>): Promise<Result<string>> {
-  const { parsed, refusals } = parseAll(changeInput, [given], () => '')
+export async function changePersonIn(work: Work, id: string, input: z.input<typeof changeInput>): Promise<Result<string>> {
+  const { parsed, refusals } = parseAll(changeInput, [input], () => '')
   if (!parsed[0]) return refused(...refusals)
   const [{ version, changes }, found] = [parsed[0].input, await storedIn(work, id)]
   if (!found.ok) return found
   const { person } = found.value
   if (person.version !== version) return refused(changedMeanwhile)
-  const wanted = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const { household: asked, ...wanted } = given(changes)
   const next = { ...typedCard(work, person), ...wanted }
   const faults = await changeFaults(work, person, next)
   if (faults.length > 0) return refused(...faults)
+  const home = await homeOfIn(work, next, asked)
+  if (!home.ok) return home
   const number = readIdentityNumber(next.identity_number)
   if (typeof number === 'string') throw new Error('an identity number that was not checked')
-  const card = cardOf(work, { ...next, born: number.born, sex: number.sex })
+  const card = cardOf(work, { ...next, household: home.value, born: number.born, sex: number.sex })
   const saved = await saveCard(work, found.value, card.person, card.grams)
   if (!saved.ok) return saved
   work.record({ action: 'roster.person.change', subject: id, place: card.person.place_code, before: maskedCard(work.vault, person), after: maskedCard(work.vault, card.person) })

@@ -29,6 +29,9 @@ export type HouseholdLine = {
   readonly version: number
 }
 
+/** A household with everybody of the roster who lives in it, the oldest first. */
+export type HomeView = HouseholdLine & { readonly persons: readonly { readonly id: string; readonly name: string; readonly born: Day; readonly died_on: Day | null; readonly version: number }[] }
+
 /** A fact as the office knows it. */
 export type CardFact = {
   readonly id: string
@@ -46,7 +49,7 @@ export type PersonCard = PersonLine & {
   readonly address: string | null
   readonly version: number
   readonly facts: readonly CardFact[]
-  readonly home: (HouseholdLine & { readonly persons: readonly { id: string; name: string; born: Day; died_on: Day | null }[] }) | null
+  readonly home: HomeView | null
 }
 
 /** One entry of a person's timeline: when it became true, when the office learned it, when it was entered. */

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../access/house.ts'
+import { evidenceDownload, keptFile } from '../evidence/download.ts'
 import { newRouter, orProblem } from '../http/router.ts'
 import { sheetAnswer, sheetDownload } from '../http/sheet.ts'
 import { addHousehold, addPerson, changePerson, recordFact } from './actions.ts'
@@ -9,9 +10,13 @@ import { CATEGORIES } from '../law/facts.ts'
 import { RELATION_IDS } from './accounts/accounts.ts'
 import { CATEGORY_NAMES, FACT_KINDS } from './kinds.ts'
 import { importRows, imports, undoImport } from './intake/undo/actions.ts'
-import { households, people, person, reveal, timeline } from './lookup/actions.ts'
+import { changeHousehold, neighbours } from './households/actions.ts'
+import { household, households, people, person, reveal, timeline } from './lookup/actions.ts'
 import { exportPeople, listMaskings } from './export/actions.ts'
-import { changeInput, exportInput, householdInput, householdQuery, importQuery, listQuery, personInput, recordInput, revealInput, takenDifferences, undoInput } from './schemas.ts'
+import { openPaper } from './papers/actions.ts'
+import {
+  changeInput, exportInput, householdChange, householdInput, householdQuery, importQuery, listQuery, paperInput, personInput, recordInput, revealInput, takenDifferences, undoInput,
+} from './schemas.ts'
 
 export const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
 export const body = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ ...json(schema, description), required: true as const })
@@ -28,10 +33,12 @@ const cardFact = z.object({ id: z.string(), kind: z.enum(FACT_KINDS), value: z.u
 const householdLine = z.object({
   id: z.string(), place: z.string(), head: z.string(), group_name: z.string().nullable(), address: z.string().nullable(), members: z.number().nullable(), version: z.number(),
 })
+const home = householdLine.extend({ persons: z.array(z.object({ id: z.string(), name: z.string(), born: day, died_on: day.nullable(), version: z.number() })) })
+const neighbour = z.object({ id: z.string(), name: z.string(), household: z.string(), head: z.string(), version: z.number() })
 const personCard = personLine.extend({
   bank_name: z.string().nullable(), account_holder: z.string().nullable(), account_relation: z.enum(RELATION_IDS), address: z.string().nullable(), version: z.number(),
   facts: z.array(cardFact),
-  home: householdLine.extend({ persons: z.array(z.object({ id: z.string(), name: z.string(), born: day, died_on: day.nullable() })) }).nullable(),
+  home: home.nullable(),
 })
 const timelineEntry = cardFact.extend({
   became_true: day.nullable(), recorded_at: z.string(), recorded_by: z.string(), supersedes: z.string().nullable(), superseded_by: z.string().nullable(),
@@ -87,6 +94,15 @@ const peopleRoutes = (house: House) => newRouter()
     responses: { 200: json(z.object({ value: z.string().nullable() }), 'the number in plain') },
   }), async context => context.json(orProblem(await reveal(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'))), 200))
 
+const paperRoutes = (house: House) => newRouter()
+  .openapi(createRoute({
+    method: 'post', path: '/people/{id}/papers/{file}', request: { params: one.extend({ file: z.uuid() }), body: body(paperInput, 'why') },
+    responses: { 200: keptFile },
+  }), async context => {
+    const { id, file } = context.req.valid('param')
+    return evidenceDownload(orProblem(await openPaper(house, context.get('actor'), id, file, context.req.valid('json'))))
+  })
+
 /** What JSON makes of it anyway: the same value, its lists no longer read-only to the type checker. */
 type Mutable<T> = T extends readonly (infer Element)[] ? Mutable<Element>[] : T extends object ? { -readonly [Key in keyof T]: Mutable<T[Key]> } : T
 const mutable = <T>(value: T): Mutable<T> => value as Mutable<T>
@@ -97,6 +113,12 @@ const householdRoutes = (house: House) => newRouter()
   }), async context => context.json(mutable(orProblem(await households(house, context.get('actor'), context.req.valid('query')))), 200))
   .openapi(createRoute({ method: 'post', path: '/households', request: { body: body(householdInput, 'a household') }, responses: { 200: json(one, 'its id') } }),
     async context => context.json({ id: orProblem(await addHousehold(house, context.get('actor'), context.req.valid('json'))) }, 200))
+  .openapi(createRoute({ method: 'get', path: '/households/{id}', request: { params: one }, responses: { 200: json(home, 'a household with everybody in it') } }),
+    async context => context.json(mutable(orProblem(await household(house, context.get('actor'), context.req.valid('param').id))), 200))
+  .openapi(createRoute({ method: 'get', path: '/households/{id}/neighbours', request: { params: one }, responses: { 200: json(z.array(neighbour), 'who is entered at the same address and lives elsewhere') } }),
+    async context => context.json(orProblem(await neighbours(house, context.get('actor'), context.req.valid('param').id)), 200))
+  .openapi(createRoute({ method: 'patch', path: '/households/{id}', request: { params: one, body: body(householdChange, 'changes') }, responses: { 200: json(one, 'its id') } }),
+    async context => context.json({ id: orProblem(await changeHousehold(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'))) }, 200))
 
 const formParameter = z.object({ form: z.string().regex(/^[a-z0-9-]{1,40}$/) })
 /** What was ticked travels beside the file, as JSON. */
@@ -146,6 +168,7 @@ const importRoutes = (house: House) => newRouter()
 /** Everything of the roster over HTTP, relative to /api. */
 export const rosterRoutes = (house: House) => newRouter()
   .route('/', peopleRoutes(house))
+  .route('/', paperRoutes(house))
   .route('/', householdRoutes(house))
   .route('/', sheetRoutes(house))
   .route('/', importRoutes(house))

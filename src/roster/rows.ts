@@ -34,6 +34,8 @@ export type HouseholdRow = {
   readonly group_name: string | null
   readonly address: string | null
   readonly members: number | null
+  /** The person with whom it was entered; null where a village entered the household itself. */
+  readonly own_of: string | null
 }
 
 export type FactRow = {

@@ -46,6 +46,9 @@ export const personInput = z.strictObject({
 export type PersonInput = z.input<typeof personInput>
 export type ParsedPerson = z.output<typeof personInput>
 
+/** For whoever is to have a household of their own. */
+export const OWN_HOUSEHOLD = 'own'
+
 const elsewhere = z.undefined('收款账户不在这里改：请在人员卡片上“变更账户”，附佐证提出，由另一人决定 / the account is not changed here: propose it with its proof by "Change the account" on the person’s card; another person decides').optional()
 
 /** What of a card may be changed; a key that is absent stays as it is, null empties. */
@@ -59,7 +62,7 @@ export const cardChanges = z.strictObject({
   account_holder: elsewhere,
   account_relation: elsewhere,
   address: optionalText(200),
-  household: z.uuid().nullish(),
+  household: z.union([z.uuid(), z.literal(OWN_HOUSEHOLD)]).optional(),
 })
 
 export const changeInput = z.strictObject({ version: z.number().int().positive(), changes: cardChanges })
@@ -73,6 +76,9 @@ export const REVEALED = ['identity_number', 'phone', 'account'] as const
 export const revealInput = z.strictObject({ field: z.enum(REVEALED), reason: text(100).min(2) })
 export type RevealInput = z.output<typeof revealInput>
 
+/** Why a paper is looked at. */
+export const paperInput = z.strictObject({ reason: text(100).min(2) })
+
 export const householdInput = z.strictObject({
   place: placeCode,
   head: text(50).min(1),
@@ -81,6 +87,11 @@ export const householdInput = z.strictObject({
   members: z.number().int().min(1).max(99).nullish(),
 })
 export type HouseholdInput = z.input<typeof householdInput>
+
+/** What a household is called by; absent stays as it is, null empties. `version` is the one that was read. */
+export const householdChange = z.strictObject({
+  version: z.number().int().positive(), head: text(50).min(1).optional(), group_name: optionalText(50), address: optionalText(200), members: z.number().int().min(1).max(99).nullish(),
+})
 
 export const PAGE_SIZE_MAX = 200
 

@@ -8,30 +8,34 @@ const hex = (bytes: Uint8Array | null): string | null => (bytes === null ? null 
 
 export async function insertHouseholds(session: Session, county: string, rows: readonly HouseholdRow[], at: Date): Promise<void> {
   await session.query(
-    `INSERT INTO household (county_code, id, place_code, head, group_name, address, members, created_at, updated_at)
-     SELECT $1, r.id, r.place_code, r.head, r.group_name, r.address, r.members, $3, $3
-     FROM json_to_recordset($2::text::json) AS r(id uuid, place_code text, head text, group_name text, address text, members integer)`,
+    `INSERT INTO household (county_code, id, place_code, head, group_name, address, members, own_of, created_at, updated_at)
+     SELECT $1, r.id, r.place_code, r.head, r.group_name, r.address, r.members, r.own_of, $3, $3
+     FROM json_to_recordset($2::text::json) AS r(id uuid, place_code text, head text, group_name text, address text, members integer, own_of uuid)`,
     [county, JSON.stringify(rows), at],
   )
 }
 
 export async function selectHouseholds(session: Session, county: string, ids: readonly string[]): Promise<(HouseholdRow & { version: number })[]> {
   return (await session.query<HouseholdRow & { version: number }>(
-    `SELECT id, place_code, head, group_name, address, members, version FROM household WHERE county_code = $1 AND id = ANY($2::uuid[])`,
+    `SELECT id, place_code, head, group_name, address, members, own_of, version FROM household WHERE county_code = $1 AND id = ANY($2::uuid[])`,
     [county, ids],
   )).rows
 }
 
+/** `h` under a place whose head's name begins so. One that was entered with a person is gone when nobody lives in it any more. */
+const LISTED_HOME = `h.county_code = $1 AND starts_with(h.place_code, $2) AND starts_with(h.head, $3)
+  AND (h.own_of IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.county_code = h.county_code AND p.household = h.id))`
+
 export async function pageHouseholds(session: Session, county: string, place: string, head: string, limit: number, offset: number) {
   const { rows } = await session.query<HouseholdRow & { version: number; persons: number }>(
-    `SELECT h.id, h.place_code, h.head, h.group_name, h.address, h.members, h.version,
+    `SELECT h.id, h.place_code, h.head, h.group_name, h.address, h.members, h.own_of, h.version,
        (SELECT count(*) FROM person p WHERE p.county_code = h.county_code AND p.household = h.id) AS persons
-     FROM household h WHERE h.county_code = $1 AND starts_with(h.place_code, $2) AND starts_with(h.head, $3)
+     FROM household h WHERE ${LISTED_HOME}
      ORDER BY h.place_code, h.id LIMIT $4 OFFSET $5`,
     [county, place, head, limit, offset],
   )
   const total = await session.query<{ total: number }>(
-    `SELECT count(*) AS total FROM household h WHERE h.county_code = $1 AND starts_with(h.place_code, $2) AND starts_with(h.head, $3)`,
+    `SELECT count(*) AS total FROM household h WHERE ${LISTED_HOME}`,
     [county, place, head],
   )
   return { rows, total: total.rows[0]!.total }
@@ -134,8 +138,8 @@ export async function selectByIdentity(session: Session, county: string, indexes
 }
 
 export async function selectHouseholdMembers(session: Session, county: string, household: string) {
-  return (await session.query<{ id: string; name: string; born: Day; died_on: Day | null }>(
-    `SELECT id, name, born, died_on FROM person WHERE county_code = $1 AND household = $2 ORDER BY born, id`, [county, household],
+  return (await session.query<{ id: string; name: string; born: Day; died_on: Day | null; version: number }>(
+    `SELECT id, name, born, died_on, version FROM person WHERE county_code = $1 AND household = $2 ORDER BY born, id`, [county, household],
   )).rows
 }
 

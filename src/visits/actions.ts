@@ -12,16 +12,16 @@ import { giveIn, itemsIn, takeGoodsBackIn } from '../ledger/stock/actions.ts'
 import type { Giving } from '../ledger/stock/stock.ts'
 import { isUnder } from '../places/places.ts'
 import { addTaskIn, dropTaskIn, progressIn, withdrawProgressIn } from '../plan/actions.ts'
-import { goodsFaults, goodsValue, itemsOfStandard, roundFaults, visitFaults } from './checks.ts'
+import { daysLeftOut, goodsFaults, goodsValue, itemsOfStandard, roundFaults, visitFaults } from './checks.ts'
 import { closingOf, needsNote, toldWords, unexplained } from './planned/planned.ts'
 import { selectPlanned, selectReserved } from './planned/store.ts'
 import { cashPostings, givingsOf, reversePostings } from './postings.ts'
 import {
-  changedMeanwhile, elsewhere, nobodyVisited, noRound, noSuchVisited, notOpen, noVisit, outsideArea, postedAlready, visitedAlready, wrongFund,
+  changedMeanwhile, elsewhere, nobodyVisited, noRound, noSuchVisited, notOpen, noVisit, outsideArea, postedAlready, roundChangedMeanwhile, visitedAlready, wrongFund,
 } from './refusals.ts'
-import { roundInput, roundMove, visitChange, visitInput, type ReadVisit, type RoundInput, type RoundMove, type VisitChange, type VisitInput } from './schemas.ts'
+import { roundChange, roundInput, roundMove, visitChange, visitInput, type ReadVisit, type RoundChange, type RoundInput, type RoundMove, type VisitChange, type VisitInput } from './schemas.ts'
 import {
-  insertRound, insertVisit, markPosted, moveRound, pageRounds, selectRound, selectVisit, selectVisitedHousehold, selectVisitedPerson, selectVisits, updateVisit,
+  insertRound, insertVisit, markPosted, moveRound, pageRounds, selectRound, selectVisit, selectVisitedHousehold, selectVisitedPerson, selectVisits, updateRound, updateVisit,
   withdrawVisits, type RoundFilter,
 } from './store.ts'
 import { roundName, viewOf, type Goods, type Round, type RoundLine, type RoundView, type Visit, type Visited, type VisitEvidence } from './visits.ts'
@@ -61,10 +61,35 @@ export async function openRoundIn(work: Work, input: RoundInput): Promise<Result
     ...await fundFaultsIn(work, parsed.data.fund), ...goodsFaults(parsed.data.goods_each, await itemsIn(work), 'goods_each'),
   ]
   if (faults.length > 0) return refused(...faults)
-  const round: Round = { ...named, id: work.id(), state: 'open', closing_note: null }
+  const round: Round = { ...named, id: work.id(), state: 'open', closing_note: null, version: 1 }
   await insertRound(work.session, work.actor.county, { ...round, by: work.actor.account, at: at(work) })
   work.record({ action: 'visits.round.open', subject: round.id, place: round.place, after: round })
   return done(round.id)
+}
+
+/** What is wrong with a change of a round: what its place, its visits and the other rooms say. */
+async function roundChangeFaultsIn(work: Work, round: Round, next: Round): Promise<Refusal[]> {
+  const [visits, planned] = [await selectVisits(work.session, work.actor.county, round.id), await selectPlanned(work.session, work.actor.county, [round.id])]
+  return [
+    ...(holds(work.actor, round.place) ? [] : [outsideArea(round.place)]), ...(round.state === 'open' ? [] : [notOpen(round)]),
+    ...roundFaults(next), ...daysLeftOut(next, [...visits.map(visit => visit.visited_on), ...planned.flatMap(each => each.tried_on ?? [])]),
+    ...await fundFaultsIn(work, next.fund), ...goodsFaults(next.goods_each, await itemsIn(work), 'goods_each'),
+  ]
+}
+
+/** Writes an open round anew. What was given stands, and stays with the fund it came from; the standard and the fund hold for those to come. */
+export async function changeRoundIn(work: Work, id: string, input: RoundChange): Promise<Result<string>> {
+  const parsed = roundChange.safeParse(input)
+  if (!parsed.success) return refused(...refusalsOf(parsed.error.issues))
+  const { version, ...changes } = parsed.data
+  const round = await selectRound(work.session, work.actor.county, id)
+  if (!round || round.state === 'removed') return refused(noRound(id))
+  const next = { ...round, ...changes }
+  const faults = await roundChangeFaultsIn(work, round, next)
+  if (faults.length > 0) return refused(...faults)
+  if (!await updateRound(work.session, work.actor.county, next, version, at(work))) return refused(roundChangedMeanwhile)
+  work.record({ action: 'visits.round.change', subject: id, place: round.place, before: round, after: { ...next, version: version + 1 } })
+  return done(id)
 }
 
 /** Who was visited, as the roster has them on the day; a person is visited with the household. */
@@ -88,7 +113,7 @@ async function tellPlanIn(work: Work, round: Round, visit: Visit | null): Promis
 }
 
 const newVisit = (id: string, input: ReadVisit & { round: string }, visited: Visited): Visit => ({
-  ...visited, ...contentOf(input), id, round: input.round, task: null, posted: false, version: 1,
+  ...visited, ...contentOf(input), id, round: input.round, task: null, posted: false, fund: null, version: 1,
 })
 
 const contentOf = ({ receipt, visited_on, visitors, giver, cash_fen, goods, note, wish, hardship }: Omit<ReadVisit, 'household' | 'person'>) => ({
@@ -161,15 +186,15 @@ async function settleIn(work: Work, round: Round, visits: readonly Visit[]): Pro
   await tellPlanIn(work, round, first)
   const due = visits.filter(visit => !visit.posted && cashPostings(visit, round.fund).length + givingsOf(visit).length > 0)
   if (due.length === 0) return done(null)
-  await markPosted(work.session, work.actor.county, due.map(visit => visit.id))
+  await markPosted(work.session, work.actor.county, due.map(visit => visit.id), round.fund)
   const posted = await postIn(work, due.flatMap(visit => cashPostings(visit, round.fund)))
   return posted.ok ? eachIn(due.flatMap(givingsOf), giving => giveIn(work, giving)) : posted
 }
 
 /** The reverse of what stands in the ledger for these visits. */
-async function reverseIn(work: Work, round: Round, visits: readonly Visit[]): Promise<Result<unknown>> {
+async function reverseIn(work: Work, visits: readonly Visit[]): Promise<Result<unknown>> {
   const standing = visits.filter(visit => visit.posted)
-  const postings = standing.flatMap(visit => reversePostings(visit, round.fund, work.today))
+  const postings = standing.flatMap(visit => reversePostings(visit, visit.fund, work.today))
   const posted = postings.length === 0 ? done(null) : await postIn(work, postings)
   return posted.ok ? eachIn(standing.flatMap(givingsOf), giving => takeGoodsBackIn(work, giving, work.today)) : posted
 }
@@ -188,24 +213,24 @@ export async function changeVisitIn(work: Work, id: string, input: VisitChange):
   if (!earlier || !round) return refused(noVisit(id))
   const faults = [...touchFaults(work, round, earlier), ...visitFaults(round, parsed.data, work.today), ...await goodsFaultsIn(work, parsed.data.goods, round.goods_each)]
   if (faults.length > 0) return refused(...faults)
-  const told = await withTaskIn(work, { ...earlier, ...contentOf(parsed.data), posted: false, version: earlier.version + 1 })
+  const told = await withTaskIn(work, { ...earlier, ...contentOf(parsed.data), posted: false, fund: null, version: earlier.version + 1 })
   if (!told.ok) return told
   const visit = told.value
   if (!await updateVisit(work.session, work.actor.county, visit, parsed.data.version)) return refused(changedMeanwhile)
   work.record({ action: 'visits.visit.change', subject: id, place: visit.place, before: written(earlier), after: written(visit) })
-  const reversed = await reverseIn(work, round, [earlier])
+  const reversed = await reverseIn(work, [earlier])
   return unlessRefused(id, reversed.ok ? await settleIn(work, round, [visit]) : reversed)
 }
 
 /** Takes visits back: marked, counted by no figure, their postings reversed. */
-async function withdrawIn(work: Work, round: Round, visits: readonly Visit[]): Promise<Result<unknown>> {
+async function withdrawIn(work: Work, visits: readonly Visit[]): Promise<Result<unknown>> {
   await withdrawVisits(work.session, work.actor.county, visits.map(visit => visit.id), work.actor.account, at(work))
   for (const visit of visits) {
     work.record({ action: 'visits.visit.remove', subject: visit.id, place: visit.place, before: written(visit) })
     // A task that is done already stays done: somebody helped.
     if (visit.task !== null) await dropTaskIn(work, visit.task, '走访登记已撤销')
   }
-  return reverseIn(work, round, visits)
+  return reverseIn(work, visits)
 }
 
 /** Removes a visit. When it was the round's last, the plan's task opens again. */
@@ -215,7 +240,7 @@ export async function removeVisitIn(work: Work, id: string): Promise<Result<stri
   if (!visit || !round) return refused(noVisit(id))
   const faults = touchFaults(work, round, visit)
   if (faults.length > 0) return refused(...faults)
-  const posted = await withdrawIn(work, round, [visit])
+  const posted = await withdrawIn(work, [visit])
   // A village sees its own visits alone and must not reopen the township's task: only who holds the round's place knows that it is empty.
   const empty = holds(work.actor, round.place) && (await selectVisits(work.session, work.actor.county, round.id)).length === 0
   if (posted.ok && empty) await tellPlanIn(work, round, null)
@@ -227,7 +252,7 @@ export async function removeRoundIn(work: Work, id: string): Promise<Result<stri
   const round = await selectRound(work.session, work.actor.county, id)
   if (!round || round.state === 'removed') return refused(noRound(id))
   if (!holds(work.actor, round.place)) return refused(outsideArea(round.place))
-  const result = await withdrawIn(work, round, await selectVisits(work.session, work.actor.county, id))
+  const result = await withdrawIn(work, await selectVisits(work.session, work.actor.county, id))
   if (!result.ok) return result
   if (!await moveRound(work.session, work.actor.county, id, ['open', 'closed'], 'removed', at(work), round.closing_note)) return refused(changedMeanwhile)
   await tellPlanIn(work, round, null)
@@ -258,6 +283,9 @@ export async function moveRoundIn(work: Work, id: string, input: RoundMove): Pro
 
 export const openRound = (house: House, actor: Actor, input: RoundInput, options: ActOptions = {}): Promise<Result<string>> =>
   act(house, actor, 'visits.write', work => openRoundIn(work, input), options)
+
+export const changeRound = (house: House, actor: Actor, id: string, input: RoundChange, options: ActOptions = {}): Promise<Result<string>> =>
+  act(house, actor, 'visits.write', work => changeRoundIn(work, id, input), options)
 
 export const recordVisit = (house: House, actor: Actor, input: VisitInput & { round: string; evidence?: readonly VisitEvidence[] }, options: ActOptions = {}): Promise<Result<string>> =>
   act(house, actor, 'visits.write', work => recordVisitIn(work, input), options)

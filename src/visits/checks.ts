@@ -68,6 +68,19 @@ export function visitFaults(round: Round, visit: VisitText, today: Day): Refusal
   ]
 }
 
+/** Days of visits, or of calls in vain, that a round's new days leave out. */
+export function daysLeftOut(round: { readonly from: Day; readonly to: Day }, days: readonly Day[]): Refusal[] {
+  const [first, last] = [days.toSorted()[0], days.toSorted().at(-1)]
+  const fault = (place: string, value: Day, legal: string): Refusal => ({
+    code: 'contradiction', place, value, legal: [legal],
+    message: { zh: `已有 ${first} 至 ${last} 的走访，期间要包含它们。`, en: `There are visits from ${first} to ${last}; the round’s days must hold them.` },
+  })
+  return [
+    ...(first !== undefined && first < round.from ? [fault('from', round.from, `<= ${first}`)] : []),
+    ...(last !== undefined && last > round.to ? [fault('to', round.to, `>= ${last}`)] : []),
+  ]
+}
+
 /** What is wrong with a round itself. */
 export function roundFaults(round: { name: string; from: Day; to: Day; giver: string | null; goods_each: readonly Goods[] }): Refusal[] {
   const reversed: Refusal[] = round.to >= round.from ? [] : [{

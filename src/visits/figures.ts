@@ -14,7 +14,7 @@ const DETAIL = `json_build_object(
 const FROM = `FROM visit v
   JOIN visit_round r ON r.county_code = v.county_code AND r.id = v.round
   LEFT JOIN place p ON p.county_code = v.county_code AND p.place_code = v.place_code
-  LEFT JOIN fund f ON f.county_code = r.county_code AND f.id = r.fund
+  LEFT JOIN fund f ON f.county_code = r.county_code AND f.id = coalesce(v.fund, r.fund)
   LEFT JOIN LATERAL (SELECT count(*) AS number, string_agg(id::text, ',' ORDER BY id) AS ids FROM evidence
     WHERE county_code = v.county_code AND subject_kind = 'visit' AND subject = v.id::text) e ON true
   WHERE v.county_code = $1 AND starts_with(v.place_code, $2) AND v.visited_on BETWEEN $3::date AND $4::date AND v.withdrawn_at IS NULL`

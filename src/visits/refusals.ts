@@ -48,6 +48,12 @@ export const changedMeanwhile: Refusal = {
   next: { zh: '请刷新后再改。', en: 'Load it again, then change it.' },
 }
 
+export const roundChangedMeanwhile: Refusal = {
+  code: 'conflict', place: 'version',
+  message: { zh: '这一轮刚才被别人改过。', en: 'Somebody else changed this round meanwhile.' },
+  next: { zh: '请刷新后再改。', en: 'Load it again, then change it.' },
+}
+
 export const notPlanned = (household: string): Refusal => ({
   code: 'not-found', place: 'household', value: household,
   message: { zh: '这一户不在本轮计划里。', en: 'This household is not planned in this round.' },

@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../access/house.ts'
 import { newRouter, orProblem } from '../http/router.ts'
-import { changeVisit, moveRoundTo, openRound, recordVisit, removeRound, removeVisit, round, rounds } from './actions.ts'
+import { changeRound, changeVisit, moveRoundTo, openRound, recordVisit, removeRound, removeVisit, round, rounds } from './actions.ts'
 import { plannedRoutes } from './planned/routes.ts'
-import { provedVisit, roundInput, roundMove, visitChange } from './schemas.ts'
+import { provedVisit, roundChange, roundInput, roundMove, visitChange } from './schemas.ts'
 import { FESTIVALS, type RoundView, type VisitEvidence } from './visits.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
@@ -17,7 +17,7 @@ const goods = z.object({ name: z.string(), value_fen: z.int(), item: z.string().
 const roundLine = z.object({
   id: z.string(), place: z.string(), festival: z.enum(FESTIVALS), year: z.int(), name: z.string(), from: z.string(), to: z.string(),
   fund: z.string().nullable(), giver: z.string().nullable(), cash_each_fen: z.int(), goods_each: z.array(goods).readonly(), closing_note: z.string().nullable(),
-  state: z.enum(['open', 'closed', 'removed']), planned: z.int(), households: z.int(), cash_fen: z.int(), goods_fen: z.int(),
+  version: z.int(), state: z.enum(['open', 'closed', 'removed']), planned: z.int(), households: z.int(), cash_fen: z.int(), goods_fen: z.int(),
 })
 /** The round as pages read it. */
 const roundView = z.custom<RoundView & { reserved_fen: number }>().openapi({ type: 'object', description: 'a round, whom it plans to visit, and its visits' })
@@ -49,6 +49,12 @@ const roundWrites = (house: House) =>
     }), async context => {
       const key = context.req.valid('header')['idempotency-key']
       return context.json({ id: orProblem(await openRound(house, context.get('actor'), context.req.valid('json'), { key })) }, 200)
+    })
+    .openapi(createRoute({
+      method: 'patch', path: '/rounds/{id}', request: { params, headers, body: body(roundChange, 'the round written anew') }, responses: { 200: json(identity, 'its id') },
+    }), async context => {
+      const key = context.req.valid('header')['idempotency-key']
+      return context.json({ id: orProblem(await changeRound(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'), { key })) }, 200)
     })
     .openapi(createRoute({
       method: 'post', path: '/rounds/{id}/state', request: { params, body: body(roundMove, 'closed ends it, open reopens it') },

@@ -28,6 +28,10 @@ export const roundInput = z.strictObject({
 })
 export type RoundInput = z.input<typeof roundInput>
 
+/** The round written anew; its place, festival and year stay. `version` is the one that was read. */
+export const roundChange = roundInput.omit({ place: true, festival: true, year: true }).extend({ name: name(100), version: z.int().positive() })
+export type RoundChange = z.input<typeof roundChange>
+
 const visitShape = {
   household: z.uuid().nullish().transform(value => value ?? null),
   person: z.uuid().nullish().transform(value => value ?? null),

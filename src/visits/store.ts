@@ -16,7 +16,7 @@ export async function insertRound(session: Session, county: string, round: NewRo
 
 /** Columns of `r`. */
 export const ROUND = `r.id, r.place_code AS place, r.festival, r.year, r.name, r.from_day AS from, r.to_day AS to, r.fund, r.giver, r.cash_each_fen, r.goods_each,
-  r.state, r.closing_note`
+  r.state, r.closing_note, r.version`
 
 export async function selectRound(session: Session, county: string, id: string): Promise<Round | undefined> {
   return (await session.query<Round>(
@@ -44,19 +44,29 @@ export async function pageRounds(
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
+/** Writes a round again, if it is open and nobody did since it was read at `version`. */
+export async function updateRound(session: Session, county: string, round: Round, version: number, at: Date): Promise<boolean> {
+  const { affected } = await session.query(
+    `UPDATE visit_round SET name = $4, from_day = $5, to_day = $6, fund = $7, giver = $8, cash_each_fen = $9, goods_each = $10::jsonb, changed_at = $11, version = version + 1
+     WHERE county_code = $1 AND id = $2 AND version = $3 AND state = 'open'`,
+    [county, round.id, version, round.name, round.from, round.to, round.fund, round.giver, round.cash_each_fen, goodsText(round.goods_each), at],
+  )
+  return affected === 1
+}
+
 /** Moves a round on, if it is in the state from which the step starts. */
 export async function moveRound(
   session: Session, county: string, id: string, from: readonly RoundState[], to: RoundState, at: Date, note: string | null,
 ): Promise<boolean> {
   const { affected } = await session.query(
-    `UPDATE visit_round SET state = $4, changed_at = $5, closing_note = $6 WHERE county_code = $1 AND id = $2 AND state = ANY($3::text[])`,
+    `UPDATE visit_round SET state = $4, changed_at = $5, closing_note = $6, version = version + 1 WHERE county_code = $1 AND id = $2 AND state = ANY($3::text[])`,
     [county, id, from, to, at, note],
   )
   return affected === 1
 }
 
 export const VISIT = `id, round, place_code AS place, household, person, head, category, visited_on, visitors,
-  giver, cash_fen, goods, goods_fen, signed_by, voucher, note, wish, hardship, task, posted, version`
+  giver, cash_fen, goods, goods_fen, signed_by, voucher, note, wish, hardship, task, posted, fund, version`
 
 export async function selectVisits(session: Session, county: string, round: string): Promise<Visit[]> {
   return (await session.query<Visit>(
@@ -88,7 +98,7 @@ const goodsText = (goods: readonly Goods[]): string => JSON.stringify(goods)
 export async function updateVisit(session: Session, county: string, visit: Visit, version: number): Promise<boolean> {
   const { affected } = await session.query(
     `UPDATE visit SET visited_on = $4, visitors = $5::text[], giver = $6, cash_fen = $7, goods = $8::jsonb, goods_fen = $9, signed_by = $10, voucher = $11,
-       note = $12, wish = $13, hardship = $14, task = $15, posted = false, version = version + 1
+       note = $12, wish = $13, hardship = $14, task = $15, posted = false, fund = NULL, version = version + 1
      WHERE county_code = $1 AND id = $2 AND version = $3 AND withdrawn_at IS NULL`,
     [county, visit.id, version, visit.visited_on, visit.visitors, visit.giver, visit.cash_fen, goodsText(visit.goods), visit.goods_fen, visit.signed_by,
       visit.voucher, visit.note, visit.wish, visit.hardship, visit.task],
@@ -96,8 +106,8 @@ export async function updateVisit(session: Session, county: string, visit: Visit
   return affected === 1
 }
 
-export async function markPosted(session: Session, county: string, ids: readonly string[]): Promise<void> {
-  await session.query(`UPDATE visit SET posted = true WHERE county_code = $1 AND id = ANY($2::uuid[])`, [county, ids])
+export async function markPosted(session: Session, county: string, ids: readonly string[], fund: string | null): Promise<void> {
+  await session.query(`UPDATE visit SET posted = true, fund = $3 WHERE county_code = $1 AND id = ANY($2::uuid[])`, [county, ids, fund])
 }
 
 export async function withdrawVisits(session: Session, county: string, ids: readonly string[], by: string, at: Date): Promise<number> {

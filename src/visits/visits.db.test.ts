@@ -10,7 +10,7 @@ import { addItem, items, receive, wrongStockIn } from '../ledger/stock/actions.t
 import { adoptPlan, tasks } from '../plan/actions.ts'
 import { addHouseholdsIn, addPersonsIn } from '../roster/actions.ts'
 import {
-  changeVisit, moveRoundTo, openRound, recordVisit, recordVisitIn, removeRound, removeVisit, round, rounds,
+  changeRound, changeVisit, moveRoundTo, openRound, recordVisit, recordVisitIn, removeRound, removeVisit, round, rounds,
 } from './actions.ts'
 import { figures } from './figures.ts'
 import { suggestions } from './planned/actions.ts'
@@ -251,5 +251,30 @@ describe('计划与村', () => {
     const listed = await router.request('/rounds?year=2012')
     expect(await listed.json()).toMatchObject({ total: 1, rows: [{ id, households: 1, cash_fen: 200_00 }] })
     expect((await (await router.request(`/rounds/${id}`)).json() as { visits: unknown[] }).visits).toHaveLength(1)
+  })
+
+  it('改标准和资金，只管往后的：已发的还在原来的资金里，撤销时也冲回原处', async () => {
+    const [old, next] = [await aFund(2003, 1000_00), await aFund(2003, 1000_00)]
+    const id = await aRound(2003, old)
+    const first = must(await record(id, 2003, 0))
+    const change = { name: '改过的走访', from: '2003-07-10', to: '2003-08-10', fund: next, giver: null, cash_each_fen: 300_00, goods_each: [], version: 1 }
+    must(await changeRound(test.house, test.actors.clerk, id, change))
+    must(await record(id, 2003, 1))
+    expect([await balance(old), await balance(next)]).toEqual([800_00, 800_00])
+    must(await removeVisit(test.house, test.actors.clerk, first))
+    expect([await balance(old), await balance(next)]).toEqual([1000_00, 800_00])
+    expect(must(await round(test.house, test.actors.clerk, id))).toMatchObject({ name: '改过的走访', cash_each_fen: 300_00, version: 2 })
+  })
+
+  it('期间要包含已有的走访；别人改过、已经结束、不是自己辖区的，都改不了', async () => {
+    const id = await aRound(2004)
+    must(await record(id, 2004, 0))
+    const change = { name: '走访', from: '2004-07-31', to: '2004-08-05', version: 1 }
+    expect(refusals(await changeRound(test.house, test.actors.clerk, id, change))).toEqual(['contradiction from'])
+    expect(refusals(await changeRound(test.house, test.actors.clerk, id, { ...change, from: '2004-07-01', to: '2004-07-29' }))).toEqual(['contradiction to'])
+    expect(refusals(await changeRound(test.house, test.actors.clerk, id, { ...change, from: '2004-07-20', version: 7 }))).toEqual(['conflict version'])
+    expect(refusals(await changeRound(test.house, test.actors.villageWorker, id, { ...change, from: '2004-07-20' }))).toEqual(['forbidden place'])
+    must(await moveRoundTo(test.house, test.actors.clerk, id, { state: 'closed', note: '结束' }))
+    expect(refusals(await changeRound(test.house, test.actors.clerk, id, { ...change, from: '2004-07-20', version: 2 }))).toEqual(['state round'])
   })
 })

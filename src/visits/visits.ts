@@ -35,6 +35,7 @@ export type Round = {
   readonly state: RoundState
   /** Why what was given differs from what was planned. */
   readonly closing_note: string | null
+  readonly version: number
 }
 
 /** A round with what its visits come to, as far as the reader may see them. */
@@ -67,6 +68,8 @@ export type Visit = {
   readonly task: string | null
   /** Whether the cash of this version, and its goods out of the store, stand in the ledger. */
   readonly posted: boolean
+  /** Whence the cash came that stands in the ledger; null while nothing is posted. */
+  readonly fund: string | null
   readonly version: number
 }
 

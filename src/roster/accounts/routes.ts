@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../../access/house.ts'
+import { evidenceDownload, keptFile } from '../../evidence/download.ts'
 import { newRouter, orProblem } from '../../http/router.ts'
 import { body, json } from '../routes.ts'
 import { ACCOUNT_STATES, REASON_IDS, RELATION_IDS, WARNING_NAMES } from './accounts.ts'
@@ -31,13 +32,10 @@ const reads = (house: House) => newRouter()
   }), async context => context.json(orProblem(await revealProposed(house, context.get('actor'), context.req.valid('param').id, context.req.valid('json'))), 200))
   .openapi(createRoute({
     method: 'post', path: '/accounts/proposals/{id}/proof/{file}', request: { params: one.extend({ file: z.uuid() }), body: body(accountRevealInput, 'why') },
-    responses: { 200: { description: 'a proof as it was kept', content: { 'application/octet-stream': { schema: z.string() } } } },
+    responses: { 200: keptFile },
   }), async context => {
     const { id, file } = context.req.valid('param')
-    const { name, media_type, bytes } = orProblem(await openProof(house, context.get('actor'), id, file, context.req.valid('json')))
-    return context.body(Uint8Array.from(bytes).buffer, 200, {
-      'content-type': media_type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store',
-    })
+    return evidenceDownload(orProblem(await openProof(house, context.get('actor'), id, file, context.req.valid('json'))))
   })
 
 const writes = (house: House) => newRouter()

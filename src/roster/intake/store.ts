@@ -83,6 +83,8 @@ export const USES: readonly { readonly table: string; readonly what: Resting; re
   { table: 'payment_exception', what: 'payment', from: 'payment_exception u JOIN payment_run n ON n.county_code = u.county_code AND n.id = u.run', person: 'u.person', at: 'n.prepared_at' },
   { table: 'posting', what: 'posting', from: 'posting u', person: 'u.person', at: 'u.posted_at' },
   { table: 'visit', what: 'visit', from: 'visit u', person: 'u.person', at: 'u.recorded_at' },
+  { table: 'visit', what: 'visit', from: 'visit u JOIN person d ON d.county_code = u.county_code AND d.household = u.household', person: 'd.id', at: 'u.recorded_at' },
+  { table: 'visit_planned', what: 'visit', from: 'visit_planned u JOIN person d ON d.county_code = u.county_code AND d.household = u.household', person: 'd.id', at: 'u.planned_at' },
   { table: 'confirmation', what: 'confirmation', from: 'confirmation u', person: 'u.person', at: 'u.recorded_at' },
   { table: 'suspension_proposal', what: 'suspension', from: 'suspension_proposal u', person: 'u.person', at: 'u.proposed_at' },
   { table: 'account_proposal', what: 'account', from: 'account_proposal u', person: 'u.person', at: 'u.proposed_at' },

@@ -7,7 +7,7 @@ import { personIn } from '../actions.ts'
 import { becameTrueOn } from '../kinds.ts'
 import { maskedCard } from '../prepare.ts'
 import { noSuchHousehold, noSuchPerson } from '../refusals.ts'
-import type { HouseholdLine, PersonCard, PersonLine, PersonList, TimelineEntry } from '../roster.ts'
+import type { HomeView, HouseholdLine, PersonCard, PersonLine, PersonList, TimelineEntry } from '../roster.ts'
 import type { HouseholdRow } from '../rows.ts'
 import { householdQuery, listQuery, type HouseholdQuery, type ListQuery, type RevealInput } from '../schemas.ts'
 import { readQuery, type Lookup } from '../search.ts'
@@ -90,16 +90,21 @@ export async function listedIn(work: Work, query: ListQuery, limit: number): Pro
 const lineOfHousehold = (row: HouseholdRow & { version: number }): HouseholdLine =>
   ({ id: row.id, place: row.place_code, head: row.head, group_name: row.group_name, address: row.address, members: row.members, version: row.version })
 
-async function homeOf(work: Work, household: string | null): Promise<PersonCard['home']> {
+async function homeOf(work: Work, household: string | null): Promise<HomeView | null> {
   if (household === null) return null
   const [home] = await selectHouseholds(work.session, work.actor.county, [household])
   return home ? { ...lineOfHousehold(home), persons: await selectHouseholdMembers(work.session, work.actor.county, household) } : null
 }
 
 /** A household in sight, with everybody in it; refused `not-found` where there is none. */
-export async function householdIn(work: Work, id: string): Promise<Result<NonNullable<PersonCard['home']>>> {
+export async function householdIn(work: Work, id: string): Promise<Result<HomeView>> {
   const home = await homeOf(work, id)
   return home ? done(home) : refused(noSuchHousehold('household', id))
+}
+
+export async function household(house: House, actor: Actor, id: string): Promise<Result<HomeView>> {
+  const found = await read(house, actor, 'roster.read', work => householdIn(work, id))
+  return found.ok ? found.value : found
 }
 
 /** A read that may find that there is nobody. */

@@ -13,7 +13,8 @@ import { Empty, Shown } from '../../ui/states.tsx'
 import { ACCOUNT_RELATIONS } from '../accounts/accounts.ts'
 import { AccountChanges } from '../accounts/pages/account-changes.tsx'
 import { ENTITLED_CATEGORIES } from '../kinds.ts'
-import type { PersonCard, TimelineEntry } from '../roster.ts'
+import { Papers } from '../papers/pages/papers.tsx'
+import type { HomeView, PersonCard, TimelineEntry } from '../roster.ts'
 import type { RevealInput } from '../schemas.ts'
 import { describeFact, kindName } from './describe.ts'
 import { paymentState, yearsOf } from './payments.ts'
@@ -24,6 +25,7 @@ import './person.css'
 const Change = lazy(() => import('./change-person.tsx').then(module => ({ default: module.ChangePerson })))
 const ProposeAccount = lazy(() => import('../accounts/pages/propose-account.tsx').then(module => ({ default: module.ProposeAccount })))
 const Propose = lazy(() => import('./propose.tsx').then(module => ({ default: module.Propose })))
+const MoveHome = lazy(() => import('../households/pages/household-forms.tsx').then(module => ({ default: module.MoveHome })))
 const RecordFact = lazy(() => import('./record-fact.tsx').then(module => ({ default: module.RecordFact })))
 
 type Payment = { readonly period: string; readonly benefit: string; readonly benefit_name: Words; readonly amount_fen: number; readonly state: string; readonly source: Words | null; readonly article: Words | null }
@@ -147,11 +149,16 @@ function Payments({ id, Amount }: { id: string } & Pick<PersonSlots, 'Amount'>) 
   )
 }
 
-function Home({ home, self }: { home: NonNullable<PersonCard['home']>; self: string }) {
+function Home({ home, self, move }: { home: HomeView; self: string; move: ((own: boolean) => void) | undefined }) {
   const t = useText()
-  const mayLedger = useMay('payment.read')
   return (
-    <Card title={{ zh: '家庭', en: 'Household' }} note={t({ zh: `户主 ${home.head}`, en: `Head: ${home.head}` })} more={mayLedger ? <Go className="btn" to={`/households/${home.id}/statement`}>{t({ zh: '全户对账单', en: 'Statement' })}</Go> : null}>
+    <Card
+      title={{ zh: '家庭', en: 'Household' }} note={<Go to={`/households/${home.id}`}>{t({ zh: `户主 ${home.head}`, en: `Head: ${home.head}` })}</Go>}
+      more={move ? <>
+        <Button size="small" onClick={() => move(false)}>{t({ zh: '并入另一户', en: 'To another household' })}</Button>
+        {home.persons.length > 1 ? <Button size="small" onClick={() => move(true)}>{t({ zh: '另立一户', en: 'Own household' })}</Button> : null}
+      </> : null}
+    >
       <ul>
         {home.persons.map(member => (
           <li key={member.id}>{member.id === self ? member.name : <Go to={`/people/${member.id}`}>{member.name}</Go>} <span className="muted">{member.born}{member.died_on ? ` – ${member.died_on}` : ''}</span></li>
@@ -170,8 +177,8 @@ export function PersonPage({ slots: { Entitled, Amount, Visits } = {} }: { slots
   const mayLedger = useMay('payment.read')
   const mayPropose = useMay('roster.confirm')
   const mayAccount = useMay('roster.account-propose')
-  const maySeeVisits = useMay('visits.read')
-  const [drawer, setDrawer] = useState<'change' | 'fact' | 'propose' | 'account'>()
+  const [maySeeVisits, maySeePapers] = [useMay('visits.read'), useMay('evidence.read')]
+  const [drawer, setDrawer] = useState<'change' | 'fact' | 'propose' | 'account' | 'home' | 'own-home'>()
   const asked = useQuery({ queryKey: ['person', id], queryFn: () => get<PersonCard>(`/people/${encodeURIComponent(id)}`) })
   const changed = () => void client.invalidateQueries({ queryKey: ['person', id] })
   return (
@@ -192,7 +199,8 @@ export function PersonPage({ slots: { Entitled, Amount, Visits } = {} }: { slots
               <AccountChanges person={id} changed={changed} />
               <Life id={id} record={mayWrite ? () => setDrawer('fact') : undefined} />
               {Visits && maySeeVisits ? <Visits person={id} /> : null}
-              {person.home ? <Home home={person.home} self={person.id} /> : null}
+              {person.home ? <Home home={person.home} self={person.id} move={mayWrite ? own => setDrawer(own ? 'own-home' : 'home') : undefined} /> : null}
+              {maySeePapers ? <Papers person={person} /> : null}
               {ENTITLED_CATEGORIES.some(category => person.categories.includes(category)) ? <Card title={{ zh: '年度确认', en: 'Annual confirmations' }}><Findings person={id} /></Card> : null}
             </div>
             {mayLedger ? <Payments id={id} Amount={Amount} /> : null}
@@ -201,6 +209,7 @@ export function PersonPage({ slots: { Entitled, Amount, Visits } = {} }: { slots
             {drawer === 'change' ? <Change person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
             {drawer === 'account' ? <ProposeAccount person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
             {drawer === 'propose' ? <Propose person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
+            {drawer === 'home' || drawer === 'own-home' ? <MoveHome person={person} own={drawer === 'own-home'} close={() => setDrawer(undefined)} changed={changed} /> : null}
             {drawer === 'fact' ? <RecordFact person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
           </Suspense>
         </>

@@ -19,6 +19,7 @@ import './visits.css'
 
 const Choose = lazy(() => import('./choose.tsx').then(module => ({ default: module.Choose })))
 const Assign = lazy(() => import('./assign.tsx').then(module => ({ default: module.Assign })))
+const ChangeRound = lazy(() => import('./change-round.tsx').then(module => ({ default: module.ChangeRound })))
 const VisitDrawer = lazy(() => import('./visit-form.tsx').then(module => ({ default: module.VisitDrawer })))
 
 function Sums({ round }: { round: OpenRound }) {
@@ -68,7 +69,7 @@ function Villages({ round, place, pick, assign }: { round: OpenRound; place: str
   )
 }
 
-type Open = 'choose' | 'close' | { readonly assign: string } | { readonly line: HouseholdLine; readonly key: string }
+type Open = 'choose' | 'close' | 'change' | { readonly assign: string } | { readonly line: HouseholdLine; readonly key: string }
 
 /** What can be done with a round, each refusal shown on its page. */
 function useDeeds(id: string) {
@@ -97,6 +98,7 @@ function useDeeds(id: string) {
 function Drawers({ round, open, close, changed }: { round: OpenRound; open: Open | undefined; close: () => void; changed: () => void }) {
   if (open === undefined) return null
   if (open === 'choose') return <Choose round={round} close={close} changed={changed} />
+  if (open === 'change') return <ChangeRound round={round} close={close} changed={changed} />
   if (open === 'close') return <CloseRound round={round} close={close} changed={changed} />
   if ('assign' in open) return <Assign round={round} place={open.assign} close={close} changed={changed} />
   const { line, key } = open
@@ -113,7 +115,7 @@ export function RoundPage() {
   const t = useText()
   const id = usePath().split('/')[2] ?? ''
   const { place: own } = useMe()
-  const mayWrite = useMay('visits.write')
+  const [mayWrite, mayFund] = [useMay('visits.write'), useMay('ledger.read')]
   const [place, setPlace] = useState('')
   const [open, setOpen] = useState<Open>()
   const deeds = useDeeds(id)
@@ -129,6 +131,7 @@ export function RoundPage() {
         {holds && isOpen ? <Button type="primary" onClick={() => setOpen('choose')}>{t({ zh: '选择走访户', en: 'Choose households' })}</Button> : null}
         <Go className="btn" to={`/rounds/${id}/sheet${place === '' ? '' : `?place=${place}`}`}>{t({ zh: '打印签领表', en: 'Print the sheet' })}</Go>
         <Button onClick={() => deeds.sheet(place)}>{t({ zh: '导出签领表', en: 'Export the sheet' })}</Button>
+        {holds && isOpen && mayFund ? <Button onClick={() => setOpen('change')}>{t({ zh: '修改', en: 'Change' })}</Button> : null}
         {holds && isOpen ? <Button onClick={() => setOpen('close')}>{t({ zh: '结束', en: 'End' })}</Button> : null}
         {holds && round.state === 'closed' ? <Button onClick={deeds.reopen}>{t({ zh: '重新打开', en: 'Open again' })}</Button> : null}
         {holds && round.state !== 'removed' ? <Popconfirm title={t({ zh: '撤销整轮？走访一并撤销，账目冲回。', en: 'Remove the round? Its visits go too and their postings are reversed.' })} onConfirm={deeds.remove}><Button danger>{t({ zh: '撤销', en: 'Remove' })}</Button></Popconfirm> : null}

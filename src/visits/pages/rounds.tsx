@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
-import { mayPay, type Fund } from '../../ledger/ledger.ts'
-import { get, newKey, send } from '../../ui/api.ts'
+import { newKey, send } from '../../ui/api.ts'
 import type { Field } from '../../ui/form.tsx'
 import { Go, useGo } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
@@ -14,7 +12,7 @@ import type { Filter } from '../../ui/search-form.tsx'
 import { useMay, useMe } from '../../ui/session.ts'
 import { roundInput } from '../schemas.ts'
 import { FESTIVAL_NAMES, FESTIVALS, type RoundLine } from '../visits.ts'
-import { GoodsInput } from './goods-input.tsx'
+import { useRoundFields } from './change-round.tsx'
 import { givenWords, ROUND_STATES, ROUND_TONES } from './words.ts'
 import './visits.css'
 
@@ -48,20 +46,12 @@ function NewRound({ close }: { close: () => void }) {
   const me = useMe()
   const go = useGo()
   const [key] = useState(newKey)
-  const { data } = useQuery({ queryKey: ['funds', 'list'], queryFn: () => get<readonly Fund[]>('/funds') })
   const year = Number(me.today.slice(0, 4))
-  const funds = (data ?? []).filter(fund => mayPay(fund, 'condolence'))
-    .map(fund => ({ value: fund.id, label: { zh: `${fund.name}（结余 ${yuanGrouped(fund.balance_fen)} 元）`, en: `${fund.name} (${yuanGrouped(fund.balance_fen)} yuan left)` } }))
   const fields: readonly Field[] = [
     { name: 'festival', label: { zh: '节日', en: 'Occasion' }, kind: 'choice', choices: festivals },
     { name: 'year', label: { zh: '年度', en: 'Year' }, kind: 'number' },
     { name: 'place', label: { zh: '辖区', en: 'Place' }, kind: 'place' },
-    { name: 'from', label: { zh: '开始日期', en: 'First day' }, kind: 'day' }, { name: 'to', label: { zh: '结束日期', en: 'Last day' }, kind: 'day' },
-    { name: 'cash_each_fen', label: { zh: '每户慰问金', en: 'Cash for each household' }, kind: 'money' },
-    { name: 'fund', label: { zh: '资金', en: 'Fund' }, kind: 'choice', choices: funds, help: { zh: '不选的，慰问金只登记、不入账', en: 'Without one the cash is noted and not posted' } },
-    { name: 'goods_each', label: { zh: '每户慰问品', en: 'Goods for each household' }, control: GoodsInput },
-    { name: 'giver', label: { zh: '慰问单位', en: 'Given by' } },
-    { name: 'name', label: { zh: '轮次名称', en: 'Name' }, help: { zh: '空着就按年度和节日取名', en: 'Left empty, it is named after year and occasion' } },
+    ...useRoundFields({ zh: '空着就按年度和节日取名', en: 'Left empty, it is named after year and occasion' }),
   ]
   return (
     <FormDrawer
