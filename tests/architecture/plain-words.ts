@@ -7,7 +7,7 @@ export const PLAIN_WORDS: readonly string[] = [
   'effect', 'entry', 'event', 'explained', 'explanation', 'export', 'expression', 'fact', 'facts', 'fault', 'festival', 'field', 'filter', 'finder',
   'finding', 'findings', 'fixed', 'flag', 'form', 'format', 'formula', 'found', 'full', 'generic', 'glossary', 'guard', 'hand', 'headings', 'health', 'held', 'holding',
   'holiday', 'holidays', 'house', 'http', 'imported', 'in', 'inline', 'input', 'iso', 'item', 'kept', 'key', 'kind', 'known', 'layer', 'leaf', 'level', 'list',
-  'lookup', 'machine', 'mark', 'material', 'me', 'measure', 'media', 'member', 'message', 'missing', 'month', 'name', 'new', 'now', 'numbers', 'open', 'options',
+  'lookup', 'machine', 'mark', 'material', 'me', 'measure', 'media', 'member', 'message', 'missing', 'month', 'name', 'neighbour', 'new', 'now', 'numbers', 'open', 'options',
   'organization', 'other', 'outcome', 'output', 'overlap', 'owed', 'owner', 'packed', 'paging', 'pair', 'paper', 'parameter', 'parsed', 'paying',
   'period', 'piece', 'police', 'prepared', 'program', 'progress', 'purpose', 'query', 'question', 'rated', 'read', 'reading', 'reason', 'reference',
   'refusal', 'refused', 'resting', 'result', 'reveal', 'role', 'row', 'sending', 'sent', 'sentence', 'separated', 'serving', 'share', 'shelf', 'shortcoming',

@@ -6,16 +6,17 @@ import { maskName } from '../../base/mask.ts'
 import { done, refused, type Result, type Text } from '../../base/result.ts'
 import { TableLoader } from '../../entitlement/columns/table.ts'
 import { monthIndex } from '../../entitlement/measures.ts'
+import { journalHead } from '../../journal/actions.ts'
 import type { LawHouse } from '../../law/house.ts'
 import type { LawBook } from '../../law/law.ts'
 import { placesIn } from '../../places/actions.ts'
-import { factsOfIn, rosterIn } from '../../roster/actions.ts'
+import { factsOfIn, type KnownPerson } from '../../roster/actions.ts'
 import { outsidePlaces } from '../refusals.ts'
 import { settingsIn } from '../settings/actions.ts'
 import { dueOn } from '../settings/settings.ts'
 import { entitledMonths } from './entitled.ts'
 import { boardOf, cellsOf, type Board, type Cell, type CellState, type Owed } from './proof.ts'
-import { selectBack, selectDone, selectFirstMonth } from './store.ts'
+import { selectBack, selectDone, selectFirstMonth, selectPersonsUnder } from './store.ts'
 
 export type ProofAsked = { readonly place?: string | undefined; readonly year: number }
 
@@ -30,9 +31,8 @@ async function spanIn(work: Work, year: number): Promise<Span | undefined> {
   return from > to ? undefined : { from, to }
 }
 
-/** What the law owes everybody under a place in these months, by all that is known today. */
-async function owedIn(work: Work, law: LawBook, place: string, { from, to }: Span): Promise<Owed[]> {
-  const known = (await factsOfIn(work, { place, knownOn: work.today })).filter(({ facts }) => (facts.identities?.length ?? 0) + (facts.merit?.length ?? 0) > 0)
+/** What the law owes persons in these months. */
+function owedTo(known: readonly KnownPerson[], law: LawBook, { from, to }: Span, work: Work): Owed[] {
   const loader = new TableLoader(law, from, to, work.today)
   for (const { facts } of known) loader.add(facts)
   const period = { first: monthIndex(from), months: monthsBetween(from, to) + 1 }
@@ -50,11 +50,32 @@ export async function cellsIn(work: Work, law: LawBook, { place = work.actor.pla
   if (!span) return done([])
   const { session, actor: { county }, today } = work
   const settings = await settingsIn(work)
-  const persons = (await rosterIn(work, { place, on: today })).map(row => ({ person: row.id, place: row.place_code, name: row.name }))
+  const known = (await factsOfIn(work, { place, knownOn: today })).filter(({ facts }) => (facts.identities?.length ?? 0) + (facts.merit?.length ?? 0) > 0)
+  const lines = await selectDone(session, county, span.from, span.to)
+  const entitled = new Set(known.map(({ person }) => person))
+  const past = await selectPersonsUnder(session, county, place, [...new Set(lines.map(({ person }) => person))].filter(person => !entitled.has(person)))
   return done(cellsOf({
-    today, persons, owed: await owedIn(work, law, place, span), dueOn: (benefit, at, period) => dueOn(settings, benefit, at, period),
-    done: await selectDone(session, county, span.from, span.to), back: await selectBack(session, county, span.from, span.to),
+    today, persons: [...known, ...past].map(({ person, place: at, name }) => ({ person, place: at, name })), owed: owedTo(known, law, span, work),
+    dueOn: (benefit, at, period) => dueOn(settings, benefit, at, period), done: lines, back: await selectBack(session, county, span.from, span.to),
   }))
+}
+
+type Kept = { readonly of: string; readonly cells: Promise<Result<Cell[]>> }
+const kept = new WeakMap<LawHouse, Kept>()
+
+/**
+ * The cells as they were last worked out, while nobody has written anything since, the law is the same and so is the day: a board and the lists
+ * behind its figures are looked at one after another. Everything that is written moves the head of the journal.
+ */
+async function cellsKeptIn(house: LawHouse, work: Work, law: LawBook, asked: ProofAsked): Promise<Result<Cell[]>> {
+  const { actor, today } = work
+  const of = JSON.stringify([actor.county, actor.scope, asked.place ?? actor.place, asked.year, today, law.hash, await journalHead(work.session, actor.county)])
+  const last = kept.get(house)
+  if (last?.of === of) return last.cells
+  const cells = cellsIn(work, law, asked)
+  kept.set(house, { of, cells })
+  cells.catch(() => { if (kept.get(house)?.cells === cells) kept.delete(house) })
+  return cells
 }
 
 export type ProofBoard = Board & { readonly names: Readonly<Record<string, Text>>; readonly villages_named: Readonly<Record<string, Text>> }
@@ -75,7 +96,7 @@ async function namesIn(work: Work, law: LawBook, board: Board): Promise<Pick<Pro
 export const proofBoard = async (house: LawHouse, actor: Actor, asked: ProofAsked): Promise<Result<ProofBoard>> =>
   flat(await read(house, actor, 'payment.read', async (work): Promise<Result<ProofBoard>> => {
     const law = await house.lawOf(work)
-    const cells = await cellsIn(work, law, asked)
+    const cells = await cellsKeptIn(house, work, law, asked)
     if (!cells.ok) return cells
     const board = boardOf(asked.year, cells.value)
     return done({ ...board, ...await namesIn(work, law, board) })
@@ -91,7 +112,7 @@ export type CellList = { readonly rows: readonly (Cell & { readonly benefit_name
 export const proofCells = async (house: LawHouse, actor: Actor, asked: CellsAsked): Promise<Result<CellList>> =>
   flat(await read(house, actor, 'payment.read', async (work): Promise<Result<CellList>> => {
     const law = await house.lawOf(work)
-    const cells = await cellsIn(work, law, asked)
+    const cells = await cellsKeptIn(house, work, law, asked)
     if (!cells.ok) return cells
     const [page, size] = [asked.page ?? 1, asked.size ?? 20]
     const benefits: ReadonlyMap<string, { readonly name: Text }> = law.benefits

@@ -40,7 +40,7 @@ export type Cell = {
   readonly arrived_on: Day | null
 }
 
-type Person = { readonly person: string; readonly place: string; readonly name: string }
+export type Person = { readonly person: string; readonly place: string; readonly name: string }
 export type ProofQuestion = {
   readonly today: Day
   readonly persons: readonly Person[]

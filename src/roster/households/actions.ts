@@ -8,7 +8,7 @@ import { secretsIn } from '../faults.ts'
 import { given } from '../given.ts'
 import { changedMeanwhile, noSuchHousehold } from '../refusals.ts'
 import type { HouseholdRow } from '../rows.ts'
-import { householdChange, type OWN_HOUSEHOLD } from '../schemas.ts'
+import { householdChange, OWN_HOUSEHOLD } from '../schemas.ts'
 import { insertHouseholds, selectHouseholdMembers, selectHouseholds } from '../store.ts'
 import { liesElsewhere } from './refusals.ts'
 import { selectNeighbours, updateHousehold, type Neighbour } from './store.ts'
@@ -35,12 +35,12 @@ async function rewriteIn(work: Work, before: HouseholdRow & { version: number },
 }
 
 /**
- * Where somebody lives whose card is written anew: in the household asked for, which must lie where the person does; or where they
- * lived. Who moves to another place alone takes the household along; who leaves others behind has one of their own.
+ * Where somebody lives whose card is written anew: in the household asked for (an id, or `OWN_HOUSEHOLD`), which must lie where the
+ * person does; or where they lived. Who moves to another place alone takes the household along; who leaves others behind has one of their own.
  */
-export async function homeOfIn(work: Work, dweller: Dweller, asked: string | typeof OWN_HOUSEHOLD | null | undefined): Promise<Result<string>> {
+export async function homeOfIn(work: Work, dweller: Dweller, asked: string | null | undefined): Promise<Result<string>> {
   const { session, actor: { county } } = work
-  if (asked === 'own' || asked === null) return done(await openOwnIn(work, dweller))
+  if (asked === OWN_HOUSEHOLD || asked === null) return done(await openOwnIn(work, dweller))
   const wanted = asked ?? dweller.household
   const [home] = wanted === null ? [] : await selectHouseholds(session, county, [wanted])
   if (asked !== undefined && !home) return refused(noSuchHousehold('household', asked))

@@ -12,6 +12,8 @@ type RosterSelectProps = {
   readonly id?: string
   readonly value?: readonly string[]
   readonly onChange?: (value: readonly string[]) => void
+  /** One alone is chosen; the list closes over what follows it. */
+  readonly single?: boolean
   /** Names of those who stand in the record already. */
   readonly names?: Readonly<Record<string, string>>
 }
@@ -19,7 +21,7 @@ type RosterSelectProps = {
 const OFFERED = 20
 
 /** Persons or households of the roster, found by name; the roster decides who is in sight. */
-export function RosterSelect({ sort, id, value, onChange, names = {} }: RosterSelectProps) {
+export function RosterSelect({ sort, id, value, onChange, single, names = {} }: RosterSelectProps) {
   const t = useText()
   const placeName = usePlaceName()
   const [typed, setTyped] = useState('')
@@ -35,8 +37,8 @@ export function RosterSelect({ sort, id, value, onChange, names = {} }: RosterSe
     onChange?.(next)
   }
   return (
-    <Select<readonly string[]>
-      id={id} mode="multiple" value={value ?? []} onChange={choose} options={[...found, ...chosen]} loading={isFetching} allowClear
+    <Select<readonly string[] | string>
+      id={id} mode={single ? undefined : 'multiple'} value={single ? value?.[0] : value ?? []} onChange={next => choose(next === undefined ? [] : [next].flat())} options={[...found, ...chosen]} loading={isFetching} allowClear
       showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: false }}
       placeholder={sort === 'persons' ? t({ zh: '输入姓名、拼音或首字母查找', en: 'Find by name, pinyin or initials' }) : t({ zh: '输入户主姓名查找', en: 'Find by the head’s name' })}
       notFoundContent={t({ zh: '名册里没有找到', en: 'Not found in the roster' })}

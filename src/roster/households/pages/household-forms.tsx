@@ -46,9 +46,9 @@ export function ChangeHousehold({ home, close, changed }: { home: HomeView; clos
   )
 }
 
-/** One of the roster's households or persons: the last that was chosen. */
+/** One of the roster's households or persons. */
 const one = (sort: 'persons' | 'households') => function One({ id, value, onChange }: Bound) {
-  return <RosterSelect sort={sort} {...(id === undefined ? {} : { id })} value={typeof value === 'string' ? [value] : []} onChange={chosen => onChange?.(chosen.at(-1))} />
+  return <RosterSelect sort={sort} single {...(id === undefined ? {} : { id })} value={typeof value === 'string' ? [value] : []} onChange={chosen => onChange?.(chosen[0])} />
 }
 const [OnePerson, OneHousehold] = [one('persons'), one('households')]
 
