@@ -342,6 +342,44 @@ POLICY document_revision_scope FOR ALL
 GRANT DELETE, INSERT, SELECT, UPDATE
 -- source: the paragraph that it stands for, as the template words it: where the template says something else, the revision waits
 
+TABLE duplicate_judgement (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  person uuid NOT NULL,
+  other uuid NOT NULL,
+  seen text NOT NULL,
+  state text NOT NULL,
+  closed uuid,
+  reason text NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_by_name text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  answer text,
+  CHECK ((((state = 'two'::text) = (closed IS NULL)) AND ((closed IS NULL) OR ((closed = person) OR (closed = other))))),
+  CHECK (((state = ANY (ARRAY['same'::text, 'declined'::text])) = ((decided_by IS NOT NULL) AND (decided_by_name IS NOT NULL) AND (decided_at IS NOT NULL)))),
+  CHECK (((state <> 'declined'::text) OR (answer IS NOT NULL))),
+  FOREIGN KEY (county_code, other) REFERENCES person(county_code, id),
+  FOREIGN KEY (county_code, person) REFERENCES person(county_code, id),
+  CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
+  CHECK ((person < other)),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
+  CHECK ((state = ANY (ARRAY['two'::text, 'open'::text, 'same'::text, 'declined'::text])))
+)
+CREATE INDEX duplicate_judgement_by_pair ON public.duplicate_judgement USING btree (county_code, person, other, proposed_at)
+CREATE UNIQUE INDEX duplicate_judgement_open ON public.duplicate_judgement USING btree (county_code, person, other) WHERE (state = 'open'::text)
+POLICY duplicate_judgement_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT INSERT, SELECT
+GRANT UPDATE (answer, decided_at, decided_by, decided_by_name, state)
+-- closed: the record to be closed as the duplicate of the other; none where they are two people
+-- seen: keyed: names, births, numbers and accounts as they stood; a judgement of two people holds while they stand so
+
 TABLE evidence (
   county_code text NOT NULL,
   id uuid NOT NULL,
@@ -1160,28 +1198,31 @@ TABLE person (
   updated_at timestamp with time zone NOT NULL,
   account_relation text NOT NULL DEFAULT 'self'::text,
   withdrawn_import uuid,
+  duplicate_of uuid,
   CHECK ((account_relation = ANY (ARRAY['self'::text, 'spouse'::text, 'parent'::text, 'child'::text, 'grandchild'::text, 'sibling'::text, 'guardian'::text, 'heir'::text, 'care-home'::text, 'village-office'::text]))),
   FOREIGN KEY (county_code, household) REFERENCES household(county_code, id),
+  FOREIGN KEY (county_code, duplicate_of) REFERENCES person(county_code, id),
   PRIMARY KEY (county_code, id),
   CHECK ((place_code ~ '^[0-9]{6,12}$'::text)),
   CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text])))
 )
 CREATE INDEX person_by_account ON public.person USING btree (county_code, account_index) WHERE (account_index IS NOT NULL)
 CREATE INDEX person_by_household ON public.person USING btree (county_code, household) WHERE (household IS NOT NULL)
-CREATE UNIQUE INDEX person_by_identity ON public.person USING btree (county_code, identity_index) WHERE (withdrawn_import IS NULL)
+CREATE UNIQUE INDEX person_by_identity ON public.person USING btree (county_code, identity_index) WHERE ((withdrawn_import IS NULL) AND (duplicate_of IS NULL))
 CREATE INDEX person_by_name ON public.person USING btree (county_code, name_pinyin, id, place_code)
 CREATE INDEX person_by_place ON public.person USING btree (county_code, place_code COLLATE "C", name_pinyin, id)
 POLICY person_scope FOR ALL
     USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 POLICY person_standing AS RESTRICTIVE FOR SELECT
-    USING ((withdrawn_import IS NULL) OR (( SELECT current_setting('app.withdrawn'::text, true) AS current_setting) = 'shown'::text))
+    USING (((withdrawn_import IS NULL) AND (duplicate_of IS NULL)) OR (( SELECT current_setting('app.withdrawn'::text, true) AS current_setting) = 'shown'::text))
 GRANT INSERT, SELECT, UPDATE
 CREATE TRIGGER person_account_by_decision BEFORE UPDATE ON public.person FOR EACH ROW WHEN ((((((old.account IS DISTINCT FROM new.account) OR (old.account_index IS DISTINCT FROM new.account_index)) OR (old.bank_name IS DISTINCT FROM new.bank_name)) OR (old.account_holder IS DISTINCT FROM new.account_holder)) OR (old.account_relation IS DISTINCT FROM new.account_relation))) EXECUTE FUNCTION person_account_by_decision()
     AS BEGIN IF NOT EXISTS ( SELECT 1 FROM account_proposal s WHERE s.county_code = NEW.county_code AND s.person = NEW.id AND s.state = 'decided' AND s.account = NEW.account AND s.account_index = NEW.account_index AND s.bank_name = NEW.bank_name AND s.account_holder = NEW.account_holder AND s.account_relation = NEW.account_relation AND NOT EXISTS ( SELECT 1 FROM account_proposal later WHERE later.county_code = s.county_code AND later.person = s.person AND later.state = 'decided' AND later.decided_at > s.decided_at) ) THEN RAISE EXCEPTION 'an account changes by a decided proposal alone' USING ERRCODE = 'check_violation', CONSTRAINT = 'person_account_by_decision'; END IF; RETURN NEW; END 
 -- person: the current card; what is true of a person, and since when the office knows it, is in fact
 -- account: sealed
 -- account_relation: what the holder of the account is to the person
+-- duplicate_of: the person whose duplicate this record is, by two people's decision
 -- identity_index: keyed index of the whole number
 -- identity_number: sealed
 -- phone: sealed

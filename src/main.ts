@@ -43,6 +43,7 @@ import { placesRoutes } from './places/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { bankAccountRoutes } from './roster/accounts/routes.ts'
 import { confirmationRoutes } from './roster/confirmation/routes.ts'
+import { duplicateRoutes } from './roster/duplicates/routes.ts'
 import { rosterRoutes } from './roster/routes.ts'
 import { visitsRoutes } from './visits/routes.ts'
 
@@ -101,7 +102,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string, b
   app.route('/api', sessionRoutes(house, { demo, secure: options.tls !== undefined }))
   app.use('/api/*', signedIn(house))
   for (const routes of [
-    accessRoutes(house), auditRoutes(house, auditSources(house)), placesRoutes(house), healthRoutes(house, machineOf(opened)), rosterRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
+    accessRoutes(house), auditRoutes(house, auditSources(house)), placesRoutes(house), healthRoutes(house, machineOf(opened)), rosterRoutes(house), duplicateRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
     entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), proofRoutes(house), consistencyRoutes(house), recoveryRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), disclosureRoutes(house), runDisclosureRoutes(house), deskRoutes(house, { demo, figures }), backupRoutes(backups),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)

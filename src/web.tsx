@@ -145,6 +145,7 @@ async function run() {
 const pages = [
   createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('./desk/pages/desk.tsx'), 'DeskPage') }),
   createRoute({ getParentRoute: () => inside, path: '/roster', component: lazyRouteComponent(() => import('./roster/pages/roster.tsx'), 'RosterPage') }),
+  createRoute({ getParentRoute: () => inside, path: '/roster/duplicates', component: lazyRouteComponent(() => import('./roster/duplicates/pages/duplicates.tsx'), 'DuplicatesPage') }),
   createRoute({ getParentRoute: () => inside, path: '/imports', component: lazyRouteComponent(() => import('./roster/pages/imports.tsx'), 'ImportsPage') }),
   createRoute({ getParentRoute: () => inside, path: '/imports/$id', component: lazyRouteComponent(() => import('./roster/pages/imports.tsx'), 'ImportPage') }),
   createRoute({ getParentRoute: () => inside, path: '/people/$id', component: lazyRouteComponent(person, 'Person') }),

@@ -52,7 +52,7 @@ export async function insertPersons(session: Session, county: string, rows: read
      FROM json_to_recordset($2::text::json) AS r(id uuid, place_code text, name text, name_pinyin text, name_initials text, sex text, born date, died_on date,
        household uuid, identity_number text, identity_index text, phone text, account text, account_index text, bank_name text, account_holder text,
        account_relation text, address text)
-     ON CONFLICT (county_code, identity_index) WHERE withdrawn_import IS NULL DO NOTHING RETURNING id`,
+     ON CONFLICT (county_code, identity_index) WHERE withdrawn_import IS NULL AND duplicate_of IS NULL DO NOTHING RETURNING id`,
     [county, JSON.stringify(json), at],
   )
   return new Set(inserted.map(row => row.id))
@@ -133,7 +133,7 @@ export async function selectPersons(session: Session, county: string, ids: reado
 export async function selectByIdentity(session: Session, county: string, indexes: readonly string[]): Promise<StoredPerson[]> {
   return (await session.query<StoredPerson>(
     // Said although the policy says it too: the index holds those that stand alone.
-    `SELECT ${CARD} FROM person p WHERE p.county_code = $1 AND p.identity_index = ANY($2::text[]) AND p.withdrawn_import IS NULL`, [county, indexes],
+    `SELECT ${CARD} FROM person p WHERE p.county_code = $1 AND p.identity_index = ANY($2::text[]) AND p.withdrawn_import IS NULL AND p.duplicate_of IS NULL`, [county, indexes],
   )).rows
 }
 

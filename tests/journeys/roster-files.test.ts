@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { checkCharacter } from '../../src/base/identity-number.ts'
 import { must } from '../../src/base/result.ts'
+import { get, post } from './ask.ts'
 import { readSheet } from '../../src/sheets/read.ts'
 import { expectSound, openPage, openTownship, signIn, WIDTHS, type Township } from './program.ts'
 
@@ -50,5 +52,50 @@ describe('导出名册', () => {
     expect(await whole.isDisabled()).toBe(true)
     await expectSound(page)
     await page.context().close()
+  })
+})
+
+describe('疑似重复', () => {
+  /** Enters somebody twice: same name and birth, another number. */
+  async function enterTwice(page: Page, name: string, serials: readonly string[]): Promise<void> {
+    const { rows } = await get<{ rows: { place: string }[] }>(page, '/people?size=1')
+    for (const serial of serials) {
+      const digits = `99010119600107${serial}`
+      await post(page, '/people', { place: rows[0]!.place, name, identity_number: digits + checkCharacter(digits), facts: [] })
+    }
+  }
+
+  test('并排看，一对认定是两个人，另一对由另一人关闭', async () => {
+    const clerk = await rosterAs('经办', 1440)
+    await enterTwice(clerk, '重复示例', ['901', '933'])
+    await enterTwice(clerk, '两人示例', ['951', '977'])
+    await clerk.getByRole('link', { name: '疑似重复' }).click()
+    const pair = (page: Page, name: string) => page.locator('section.card', { has: page.getByRole('heading', { name }) })
+    await pair(clerk, '重复示例').waitFor()
+    expect(await pair(clerk, '重复示例').locator('tr.differs th').allTextContents()).toEqual([expect.stringContaining('证件号')])
+    await expectSound(clerk)
+    await pair(clerk, '两人示例').getByRole('button', { name: '是两个人' }).click()
+    await clerk.getByLabel('凭什么认定').fill('兄弟，见过本人')
+    await press(clerk, '保存')
+    await pair(clerk, '两人示例').waitFor({ state: 'detached' })
+
+    await pair(clerk, '重复示例').getByRole('button', { name: '是同一个人' }).click()
+    await clerk.getByRole('combobox', { name: '关闭哪一条' }).click()
+    await clerk.locator('.ant-select-item-option', { hasText: '右边这条' }).click()
+    await clerk.getByLabel('凭什么认定').fill('两本户口簿是一个人')
+    await expectSound(clerk)
+    await press(clerk, '保存')
+    await pair(clerk, '重复示例').getByText('等另一人决定').waitFor()
+    expect(await pair(clerk, '重复示例').getByRole('button', { name: '关闭重复的这一条' }).count()).toBe(0)
+
+    const reviewer = await openPage(township.browser, 390)
+    await signIn(reviewer, township.program, '复核')
+    await reviewer.goto(`${township.program.address}/roster/duplicates`)
+    await pair(reviewer, '重复示例').getByText('待关闭').waitFor()
+    await expectSound(reviewer)
+    await pair(reviewer, '重复示例').getByRole('button', { name: '关闭重复的这一条' }).click()
+    await pair(reviewer, '重复示例').waitFor({ state: 'detached' })
+    expect((await get<{ total: number }>(reviewer, `/people?query=${encodeURIComponent('重复示例')}`)).total).toBe(1)
+    await Promise.all([clerk.context().close(), reviewer.context().close()])
   })
 })

@@ -98,6 +98,7 @@ export const USES: readonly { readonly table: string; readonly what: Resting; re
 
 /** Tables with a column `person` that nothing rests on by itself, and why. */
 export const NOT_RESTING: Readonly<Record<string, string>> = {
+  duplicate_judgement: 'a word about two records, not a record of the person',
   fact: 'the version of the card says whether one was added',
   person_category: 'made from facts',
   person_gram: 'made from the card',

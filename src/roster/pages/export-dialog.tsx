@@ -9,13 +9,14 @@ import { DEFAULT_MASKING, type MaskingLine } from '../export/masking.ts'
 
 function Choice({ offers, chosen, choose, may }: { offers: readonly MaskingLine[]; chosen: string; choose: (id: string) => void; may: boolean }) {
   const t = useText()
+  const id = useId()
   return (
     <Radio.Group aria-label={t({ zh: '号码怎么写', en: 'How numbers stand' })} value={chosen} onChange={event => choose(String(event.target.value))} style={{ display: 'grid', gap: 10 }}>
       {offers.map(offer => (
-        <Radio key={offer.id} value={offer.id} disabled={offer.reveals && !may}>
-          {t(offer.name)}{offer.reveals ? <span className="muted">{t({ zh: '（写用途，留痕）', en: ' (for a stated purpose, journalled)' })}</span> : null}
-          <br /><span className="muted">{t(offer.note)}</span>
-        </Radio>
+        <div key={offer.id}>
+          <Radio value={offer.id} disabled={offer.reveals && !may} aria-describedby={`${id}${offer.id}`}>{t(offer.name)}{offer.reveals ? t({ zh: '（写用途，留痕）', en: ' (says what for)' }) : ''}</Radio>
+          <div id={`${id}${offer.id}`} className="muted" style={{ paddingInlineStart: 24 }}>{t(offer.note)}</div>
+        </div>
       ))}
     </Radio.Group>
   )
