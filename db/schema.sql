@@ -1479,6 +1479,34 @@ GRANT UPDATE (answer, decided_at, decided_by, decided_by_name, state)
 -- fund: into which fund the money came back
 -- line_run: the line from which it is deducted, before it goes to the bank
 
+TABLE saved_search (
+  county_code text NOT NULL,
+  id uuid NOT NULL,
+  place_code text NOT NULL,
+  account uuid NOT NULL,
+  list text NOT NULL,
+  name text NOT NULL,
+  words bytea NOT NULL,
+  opens_first boolean NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  FOREIGN KEY (county_code, account) REFERENCES account(county_code, id),
+  UNIQUE (county_code, account, place_code, list, name),
+  CHECK ((list ~ '^[a-z-]{1,40}$'::text)),
+  CHECK (((length(name) >= 1) AND (length(name) <= 30))),
+  PRIMARY KEY (county_code, id),
+  CHECK ((place_code ~ '^[0-9]{6,12}$'::text))
+)
+CREATE UNIQUE INDEX saved_search_first ON public.saved_search USING btree (county_code, account, place_code, list) WHERE opens_first
+POLICY saved_search_scope FOR ALL
+    USING ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+    WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
+GRANT DELETE, INSERT, SELECT
+GRANT UPDATE (name, opens_first)
+-- list: the list that is searched, as the page names it
+-- opens_first: the one with which the list opens
+-- place_code: where the account was when it saved: whoever moves to another place begins anew
+-- words: sealed: somebody may have searched for a name or a number
+
 TABLE session (
   county_code text NOT NULL,
   token_hash text NOT NULL,

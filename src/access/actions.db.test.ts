@@ -4,7 +4,7 @@ import type { Actor } from '../base/actor.ts'
 import { done, must, refused, type Refusal, type Result } from '../base/result.ts'
 import { scoped } from '../db/db.ts'
 import { journalHead, verifyChain } from '../journal/actions.ts'
-import { act, read } from './actions.ts'
+import { act, read, underKey } from './actions.ts'
 import type { Work } from './house.ts'
 
 let tested: TestHouse
@@ -78,6 +78,31 @@ describe('act, the one way to write', () => {
     const both = await Promise.all([1, 2].map(() => act(tested.house, tested.actors.clerk, 'roster.write', addHousehold, { key: 'once-2' })))
     const values = new Set(both.flatMap(result => (result.ok ? [result.value] : [])))
     expect(values.size).toBe(1)
+    expect(await change()).toEqual({ households: 1, entries: 1 })
+  })
+
+  test('a request under a key does each of its things once, in their turn; a preview has no turn', async () => {
+    const clerk = tested.actors.clerk
+    const ask = () => underKey('request-1', async () => {
+      must(await act(tested.house, clerk, 'roster.write', addHousehold, { preview: true }))
+      return [must(await act(tested.house, clerk, 'roster.write', addHousehold)), must(await act(tested.house, clerk, 'roster.write', addHousehold))]
+    })
+    const first = await ask()
+    expect(new Set(first).size).toBe(2)
+    expect(await ask()).toEqual(first)
+    expect(await change()).toEqual({ households: 2, entries: 2 })
+    must(await act(tested.house, clerk, 'roster.write', addHousehold))
+    expect(await change()).toEqual({ households: 3, entries: 3 })
+  })
+
+  test('what cannot be answered a second time is told to be done, and is not done twice', async () => {
+    const ask = () => underKey('request-2', () => act(tested.house, tested.actors.clerk, 'roster.write', async work => {
+      must(await addHousehold(work))
+      return done({ amount: 100n })
+    }))
+    must(await ask())
+    const again = await ask()
+    expect(again.ok ? [] : again.refusals.map(each => `${each.code} ${each.place}`)).toEqual(['duplicate command'])
     expect(await change()).toEqual({ households: 1, entries: 1 })
   })
 

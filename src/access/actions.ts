@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { argon2, createHash, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Actor, Role } from '../base/actor.ts'
@@ -9,7 +10,7 @@ import { writeEntries } from '../journal/actions.ts'
 import type { Entry } from '../journal/journal.ts'
 import type { House, Work } from './house.ts'
 import { FAILURES_MAX, IDLE_MILLISECONDS, LOCK_MILLISECONDS, passwordFault, SESSION_MILLISECONDS } from './passwords.ts'
-import { forbidden, lockedOut, sameMoment, signedOut, weakPassword, wrongSignIn } from './refusals.ts'
+import { alreadyDone, forbidden, lockedOut, sameMoment, signedOut, weakPassword, wrongSignIn } from './refusals.ts'
 import { may, type Permission } from './roles.ts'
 import {
   accountByLogin, answerCommand, claimCommand, clearFailures, closeSession, countAttempt, counties, insertAccount, insertCounty, insertInstallation, insertSession,
@@ -49,19 +50,37 @@ export type ActOptions = {
   readonly key?: string | undefined
 }
 
+/** The key under which a request came: it is that of each thing done for it in turn that has no key of its own. */
+const request = new AsyncLocalStorage<{ readonly key: string; acts: number }>()
+
+/** Does what one request asks for, so that the same request, sent again, acts once. */
+export const underKey = <T>(key: string | undefined, work: () => Promise<T>): Promise<T> => (key === undefined ? work() : request.run({ key, acts: 0 }, work))
+
+/** The key of an action: its own, or its turn in the request's. A preview leaves nothing that could be there twice. */
+function keyed(options: ActOptions): ActOptions {
+  const here = request.getStore()
+  if (options.key !== undefined || options.preview || here === undefined) return options
+  here.acts += 1
+  return { ...options, key: `${here.key}#${here.acts}` }
+}
+
+/** Whether a value is the same after JSON: only then a repeat can be answered with it. */
+const isPlain = (value: unknown): boolean => value === null || value === undefined || ['string', 'number', 'boolean'].includes(typeof value)
+  || (Array.isArray(value) ? value.every(isPlain) : typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain))
+
 async function perform<T>(house: House, actor: Actor, work: (work: Work) => Promise<Result<T>>, options: ActOptions, session: Session): Promise<Result<T>> {
   const entries: Entry[] = []
   const now = new Date(house.clock())
   if (options.key !== undefined) {
     const earlier = await claimCommand(session, actor.county, actor.account, options.key, actor.place, now)
     // What stands there was written below, from a value of this very action's type.
-    if (earlier !== undefined) return earlier === null ? refused(sameMoment) : done(JSON.parse(earlier) as T)
+    if (earlier !== undefined) return earlier === null ? refused(alreadyDone) : done(JSON.parse(earlier) as T)
   }
   const result = await work(workIn(house, actor, session, entries))
   if (!result.ok) throw new RolledBack(result)
   if (entries.length === 0) throw new Error('an action wrote nothing into the journal')
   await writeEntries(session, actor, now.getTime(), entries)
-  if (options.key !== undefined) await answerCommand(session, actor.county, actor.account, options.key, JSON.stringify(result.value ?? null))
+  if (options.key !== undefined && isPlain(result.value)) await answerCommand(session, actor.county, actor.account, options.key, JSON.stringify(result.value ?? null))
   if (options.preview) throw new RolledBack(result)
   return result
 }
@@ -82,9 +101,10 @@ export async function act<T>(
   house: House, actor: Actor, permission: Permission, work: (work: Work) => Promise<Result<T>>, options: ActOptions = {},
 ): Promise<Result<T>> {
   if (!may(actor.role, permission)) return forbidden(actor.role, permission)
+  const once = keyed(options)
   for (let attempt = 1; ; attempt++) {
     try {
-      return await scoped(house.database, scopeOf(actor), session => perform(house, actor, work, options, session))
+      return await scoped(house.database, scopeOf(actor), session => perform(house, actor, work, once, session))
     } catch (error) {
       if (error instanceof RolledBack) return error.result as Result<T> // thrown above, with this action's own result
       if (TRY_AGAIN.includes(codeOf(error)) && attempt < TRIES) continue

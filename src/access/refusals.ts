@@ -50,6 +50,13 @@ export const sameMoment: Refusal = {
   next: { zh: '请刷新后看一看，再决定是否重做。', en: 'Reload, look, and decide whether to do it again.' },
 }
 
+/** The same command came again: it was done, and what it answered cannot be said a second time. */
+export const alreadyDone: Refusal = {
+  code: 'duplicate', place: 'command',
+  message: { zh: '刚才那一次已经存好了，这次没有重复。', en: 'It was saved the first time; nothing was done twice.' },
+  next: { zh: '请刷新，就能看到。', en: 'Reload to see it.' },
+}
+
 const WEAK: Readonly<Record<NonNullable<ReturnType<typeof passwordFault>>, Text>> = {
   short: { zh: `密码至少 ${PASSWORD_LENGTH_MIN} 位。`, en: `A password has at least ${PASSWORD_LENGTH_MIN} characters.` },
   plain: { zh: `密码要有大写、小写、数字、符号中的 ${PASSWORD_KINDS_MIN} 种。`, en: `A password is made of ${PASSWORD_KINDS_MIN} kinds: capitals, small letters, digits, signs.` },

@@ -7,12 +7,13 @@ import { newRouter, orProblem, type Environment } from '../http/router.ts'
 import { ACCOUNT_STATES } from './accounts/accounts.ts'
 import { account, accountList, addAccount, changeAccount, giveOneTimePassword, stepAccount } from './accounts/actions.ts'
 import { ACCOUNT_STEPS, accountChange, accountInput, accountQuery } from './accounts/schemas.ts'
-import { endSession, identify, openSession, sessionActor, sessionOf } from './actions.ts'
+import { endSession, identify, openSession, sessionActor, sessionOf, underKey } from './actions.ts'
 import type { House } from './house.ts'
 import { changePassword, endOtherSessions, endTour, ownAccount } from './own/actions.ts'
 import { passwordInput } from './own/schemas.ts'
 import { passwordFirst } from './refusals.ts'
 import { signInInput } from './schema.ts'
+import { searchRoutes } from './searches/routes.ts'
 
 const COOKIE = 'tongxin'
 const tokenIn = (context: Context): string => getCookie(context, COOKIE) ?? ''
@@ -20,12 +21,16 @@ const tokenIn = (context: Context): string => getCookie(context, COOKIE) ?? ''
 /** All that somebody may ask for who has not yet chosen their own password. */
 const BEFORE_PASSWORD = ['/api/me', '/api/own/account', '/api/own/password']
 
+/** What a key may be; routes that answer a repeat themselves say when it is none. */
+const KEY = /^[\w-]{8,100}$/
+
 /** Lets only signed-in people pass, with a password of their own, and says to the handlers who they are. */
 export const signedIn = (house: House): MiddlewareHandler<Environment> => async (context, next) => {
   const { actor, password_once } = orProblem(await sessionOf(house, tokenIn(context)))
   if (password_once && !BEFORE_PASSWORD.includes(context.req.path)) orProblem(refused(passwordFirst))
   context.set('actor', actor)
-  return next()
+  const key = context.req.header('idempotency-key')
+  return underKey(key !== undefined && KEY.test(key) ? key : undefined, next)
 }
 
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
@@ -111,4 +116,4 @@ const ownRoutes = (house: House) => newRouter()
   .openapi(createRoute({ method: 'post', path: '/own/sessions/end-others', responses: { 200: json(z.object({ ended: z.int() }), 'how many') } }),
     async context => context.json({ ended: orProblem(await endOtherSessions(house, context.get('actor'), tokenIn(context))) }, 200))
 
-export const accessRoutes = (house: House) => newRouter().route('/', accountRoutes(house)).route('/', ownRoutes(house))
+export const accessRoutes = (house: House) => newRouter().route('/', accountRoutes(house)).route('/', ownRoutes(house)).route('/', searchRoutes(house))

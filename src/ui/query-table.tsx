@@ -5,6 +5,8 @@ import { download, get, queryOf } from './api.ts'
 import { useSearchWords, useSetSearch } from './go.tsx'
 import { remember, remembered, useText, type Words } from './language.ts'
 import { Card } from './page.tsx'
+import { usePlaceName } from './places.ts'
+import { SavedSearches, filled, useOpensFirst, useSavedSearches } from './saved-searches.tsx'
 import { SearchForm, type Filter } from './search-form.tsx'
 import { Empty, Refusals, refusalsIn, Shown } from './states.tsx'
 import { useNarrow } from './use-narrow.ts'
@@ -112,6 +114,33 @@ function Wide<Row>({ rows, columns, rowKey, label }: { rows: readonly Row[]; col
   )
 }
 
+/** What is searched, and how that changes: it stands in the address. `all` says that a list which opens with a search was asked for whole. */
+function useSearched(id: string, filters: readonly Filter[]) {
+  const words = useSearchWords()
+  const setSearch = useSetSearch()
+  const values = Object.fromEntries(filters.map(filter => [filter.name, words[filter.name] ?? '']))
+  const kept = useSavedSearches(id, filters.map(filter => filter.name))
+  const search = (next: Readonly<Record<string, string>>, options?: { replace?: boolean }) => {
+    const isWhole = Object.keys(filled(next)).length === 0 && kept.saved.some(each => each.opens_first)
+    setSearch({ ...Object.fromEntries(filters.map(filter => [filter.name, ''])), ...next, page: undefined, all: isWhole ? '1' : undefined }, options)
+  }
+  const isFresh = Object.keys(filled(values)).length === 0 && words['all'] === undefined && words['page'] === undefined
+  const waits = useOpensFirst(isFresh && filters.length > 0, kept, first => search(first, { replace: true }))
+  return { words, setSearch, values, search, saved: kept.saved, waits }
+}
+
+/** What a search says: each filter that is filled in, with the words of its choices. */
+function useSaid(filters: readonly Filter[]): (values: Readonly<Record<string, string>>) => string {
+  const t = useText()
+  const nameOf = usePlaceName()
+  const said = (filter: Filter, value: string): string => {
+    const choice = filter.choices?.find(each => each.value === value)
+    return choice ? t(choice.label) : filter.kind === 'place' ? nameOf(value) : value
+  }
+  return values => filters.filter(filter => values[filter.name])
+    .map(filter => t({ zh: `${t(filter.label)}：${said(filter, values[filter.name]!)}`, en: `${t(filter.label)}: ${said(filter, values[filter.name]!)}` })).join(t({ zh: '；', en: '; ' }))
+}
+
 /**
  * A list that the server pages: search form, count, choice of columns, export, table (cards at phone width), pages.
  * What is searched stands in the address, so that it can be sent to a colleague.
@@ -119,17 +148,21 @@ function Wide<Row>({ rows, columns, rowKey, label }: { rows: readonly Row[]; col
 export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label, path, fixed, filters, columns, rowKey, tools, above, exportPath, exporting, empty }: QueryTableProps<Row, List>) {
   const t = useText()
   const narrow = useNarrow()
-  const words = useSearchWords()
-  const setSearch = useSetSearch()
+  const { words, setSearch, values, search, saved, waits } = useSearched(id, filters)
+  const say = useSaid(filters)
   const { chosen, choose, shown } = useColumns(id, columns)
-  const values = Object.fromEntries(filters.map(filter => [filter.name, words[filter.name] ?? '']))
   const page = Math.max(1, Number(words['page']) || 1)
   const size = SIZES.includes(Number(words['size'])) ? Number(words['size']) : SIZES[0]!
   const asking = path + queryOf({ ...fixed, ...values, page, size })
-  const asked = useQuery({ queryKey: [id, asking], queryFn: () => get<List>(asking), placeholderData: keepPreviousData })
+  const asked = useQuery({ queryKey: [id, asking], queryFn: () => get<List>(asking), placeholderData: keepPreviousData, enabled: !waits })
   return (
     <>
-      {filters.length === 0 ? null : <Card><SearchForm key={JSON.stringify(values)} filters={filters} values={values} search={next => setSearch({ ...next, page: undefined })} /></Card>}
+      {filters.length === 0 ? null : (
+        <Card>
+          <SearchForm key={JSON.stringify(values)} filters={filters} values={values} search={next => search(next)} />
+          <SavedSearches list={id} values={values} saved={saved} choose={search} say={say} />
+        </Card>
+      )}
       <Card>
         <div className="tools">
           <span className="count muted" role="status">{asked.data ? t({ zh: `共 ${asked.data.total} 条`, en: `${asked.data.total} in all` }) : null}</span>

@@ -8,6 +8,7 @@ const FIELD_NAMES: Readonly<Record<string, Text>> = {
   place_code: { zh: '辖区', en: 'place' },
   name: { zh: '姓名、名称', en: 'name' },
   name_en: { zh: '英文名', en: 'name in English' },
+  list: { zh: '列表', en: 'list' },
   login: { zh: '账号', en: 'login' },
   role: { zh: '角色', en: 'role' },
   head: { zh: '户主', en: 'head of household' },
