@@ -9,6 +9,7 @@ import { done, refused, type Refusal, type Result, type Text } from '../base/res
 import { refusalsOf } from '../http/router.ts'
 import type { Facts } from '../law/facts.ts'
 import { placesIn } from '../places/actions.ts'
+import { isStanding, standingSuccessor } from '../places/places.ts'
 import type { AccountRelation } from './accounts/accounts.ts'
 import { at, factFaults, secretsIn } from './faults.ts'
 import { SINGLE_KINDS } from './kinds.ts'
@@ -16,7 +17,7 @@ import { given } from './given.ts'
 import { homeOfIn, ownHousehold } from './households/actions.ts'
 import { gather } from './known.ts'
 import { cardFaults, cardOf, categoriesOf, maskedCard, personFaults, prepare, type Prepared } from './prepare.ts'
-import { alreadyKnown, byProposalOnly, changedMeanwhile, noSuchFact, noSuchHousehold, noSuchPerson, noSuchPlace, twiceHere } from './refusals.ts'
+import { alreadyKnown, byProposalOnly, changedMeanwhile, closedPlace, noSuchFact, noSuchHousehold, noSuchPerson, noSuchPlace, twiceHere } from './refusals.ts'
 import type { FactRow, HouseholdRow, RosterRow } from './rows.ts'
 import {
   changeInput, householdInput, personInput, recordInput, type HouseholdInput, type ParsedPerson, type PersonInput, type RecordInput,
@@ -32,10 +33,15 @@ const BATCH = 2000
 
 export const batches = <T>(rows: readonly T[]): T[][] => Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, index) => rows.slice(index * BATCH, (index + 1) * BATCH))
 
-/** Whether a place stands in the county's list and in the actor's scope; the county itself holds nobody. */
-export async function placeTest(work: Work): Promise<(code: string) => boolean> {
-  const codes = new Set((await placesIn(work)).filter(place => place.level !== 'county').map(place => place.code))
-  return code => codes.has(code) && work.actor.scope.some(prefix => code.startsWith(prefix))
+/** Why nobody can be entered at a place: it is not in the county's list or the actor's scope, holds nobody, or is no more. */
+async function placeFaults(work: Work): Promise<(place: string, code: string) => Refusal[]> {
+  const all = await placesIn(work)
+  const known = new Map(all.filter(place => place.level !== 'county').map(place => [place.code, place]))
+  return (place, code) => {
+    const found = known.get(code)
+    if (!found || !work.actor.scope.some(prefix => code.startsWith(prefix))) return [noSuchPlace(place, code)]
+    return isStanding(found, work.today) ? [] : [closedPlace(place, found, standingSuccessor(all, code, work.today))]
+  }
 }
 
 export const toolsOf = (work: Work) => ({ vault: work.vault, today: work.today, id: () => work.id() })
@@ -76,7 +82,7 @@ async function insertPrepared(work: Work, prepared: readonly Prepared[]): Promis
 /** What is wrong with persons to add, by the roster: place, household, a number twice here or there already. */
 async function rosterFaults(work: Work, candidates: readonly Candidate[]): Promise<Refusal[]> {
   const { county } = work.actor
-  const inPlace = await placeTest(work)
+  const faultsAt = await placeFaults(work)
   const indexes = candidates.map(({ input }) => identityIndex(work.vault, input.identity_number))
   const known = new Map((await selectByIdentity(work.session, county, indexes)).map(row => [row.identity_index, row]))
   const wanted = [...new Set(candidates.flatMap(({ input }) => input.household ?? []))]
@@ -84,8 +90,7 @@ async function rosterFaults(work: Work, candidates: readonly Candidate[]): Promi
   const first = new Map<string, Text>()
   return candidates.flatMap(({ place, label, input }, index) => {
     const [number, shown, key] = [at(place, 'identity_number'), maskIdentityNumber(normalizeIdentityNumber(input.identity_number)), indexes[index]!]
-    const refusals: Refusal[] = []
-    if (!inPlace(input.place)) refusals.push(noSuchPlace(at(place, 'place'), input.place))
+    const refusals = faultsAt(at(place, 'place'), input.place)
     if (input.household && !homes.has(input.household)) refusals.push(noSuchHousehold(at(place, 'household'), input.household))
     const there = known.get(key)
     if (there) refusals.push(alreadyKnown(number, shown, there.name))
@@ -163,10 +168,9 @@ export async function knownByNumberIn(work: Work, numbers: readonly string[]): P
 /** Adds households inside another work: all or none. Answers their ids in order. */
 export async function addHouseholdsIn(work: Work, inputs: readonly HouseholdInput[]): Promise<Result<string[]>> {
   const { parsed, refusals } = parseAll(householdInput, inputs, index => `households.${index}`)
-  const inPlace = await placeTest(work)
+  const faultsAt = await placeFaults(work)
   for (const { place, input } of parsed) {
-    if (!inPlace(input.place)) refusals.push(noSuchPlace(at(place, 'place'), input.place))
-    refusals.push(...secretsIn(place, input))
+    refusals.push(...faultsAt(at(place, 'place'), input.place), ...secretsIn(place, input))
   }
   if (refusals.length > 0) return refused(...refusals)
   const rows = parsed.map(({ input }) => ({
@@ -302,7 +306,8 @@ const typedCard = ({ vault }: Work, row: StoredPerson) => ({
 
 async function changeFaults(work: Work, stored: StoredPerson, next: ReturnType<typeof typedCard>): Promise<Refusal[]> {
   const faults = cardFaults('', { ...next, born: undefined, sex: undefined, facts: [], died_on: null }, work.today)
-  if (!(await placeTest(work))(next.place)) faults.push(noSuchPlace('place', next.place))
+  // Whoever is of a village that was closed since stays there until they are moved.
+  if (next.place !== stored.place_code) faults.push(...(await placeFaults(work))('place', next.place))
   const [other] = await selectByIdentity(work.session, work.actor.county, [identityIndex(work.vault, next.identity_number)])
   if (other && other.id !== stored.id) faults.push(alreadyKnown('identity_number', maskIdentityNumber(next.identity_number), other.name))
   return faults

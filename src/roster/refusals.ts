@@ -1,4 +1,5 @@
 import type { Refusal, Text } from '../base/result.ts'
+import type { Place } from '../places/places.ts'
 
 export const noSuchPerson = (id: string): Refusal => ({
   code: 'not-found', place: 'person', value: id,
@@ -32,6 +33,18 @@ export const noSuchPlace = (place: string, code: string): Refusal => ({
   message: { zh: `区划代码 ${code} 不是您辖区内的乡镇或村。`, en: `${code} is no township or village of your area.` },
 })
 
+/** Nobody is entered into a village that is no more, nor moved there. */
+export const closedPlace = (place: string, closed: Place, successor: Place | undefined): Refusal => ({
+  code: 'invalid', place, value: closed.code, ...(successor ? { legal: [`${successor.name} ${successor.code}`] } : {}),
+  message: {
+    zh: `${closed.name}已于 ${closed.to} 撤销${successor ? `，并入${successor.name}` : ''}，不能再登记人。`,
+    en: `${closed.name_en || closed.name} was closed on ${closed.to}${successor ? ` and is part of ${successor.name_en || successor.name}` : ''}; nobody is entered there any more.`,
+  },
+  next: successor
+    ? { zh: `请登记到${successor.name}（${successor.code}）。`, en: `Enter them in ${successor.name_en || successor.name} (${successor.code}).` }
+    : { zh: '请登记到现在的村；并到了哪里没有写，请系统管理员在“辖区”里补上。', en: 'Enter them where they live now; the system administrator can say under Places what it became part of.' },
+})
+
 export const noSuchHousehold = (place: string, id: string): Refusal => ({
   code: 'not-found', place, value: id, message: { zh: '您的辖区里没有这一户。', en: 'There is no such household in your area.' },
 })
@@ -39,7 +52,7 @@ export const noSuchHousehold = (place: string, id: string): Refusal => ({
 export const changedMeanwhile: Refusal = {
   code: 'conflict', place: 'version',
   message: { zh: '您打开之后，别人已改过这张卡片，这次没有保存。', en: 'Somebody changed this card since you opened it; nothing was saved.' },
-  next: { zh: '请重新打开，看过再改。', en: 'Open it again, look, and change it.' },
+  next: { zh: '请看一看别人改了什么，再决定是否保存。', en: 'Look at what they changed, then decide whether to save.' },
 }
 
 /** Twice in what was brought. `other` says where the first is. */

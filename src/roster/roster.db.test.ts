@@ -5,6 +5,7 @@ import { checkCharacter } from '../base/identity-number.ts'
 import { must } from '../base/result.ts'
 import { scoped } from '../db/db.ts'
 import { journalHead, verifyChain } from '../journal/actions.ts'
+import { changePlace, places as allPlaces } from '../places/actions.ts'
 import { readSheet } from '../sheets/read.ts'
 import { exportPeople } from './export/actions.ts'
 import { addHousehold, addPerson, addPersonsIn, changePerson, factsOfIn, payeesIn, recordFact } from './actions.ts'
@@ -30,6 +31,42 @@ const clerk = () => test.actors.clerk
 const add = async (input: PersonInput) => must(await addPerson(test.house, clerk(), input))
 const codes = (result: { ok: boolean; refusals?: readonly { code: string; place: string }[] }) => (result.refusals ?? []).map(refusal => `${refusal.code} ${refusal.place}`)
 const found = async (query: string) => must(await people(test.house, clerk(), { query })).rows.map(row => row.id)
+
+describe('撤并的村', () => {
+  /** Two villages of this block alone: the one is merged into the other after somebody was entered there. */
+  const [closed, successor] = [VILLAGES[10]!, VILLAGES[11]!]
+  const merge = async (to: string | undefined) => {
+    const places = must(await allPlaces(test.house, clerk()))
+    const { version, name } = places.find(place => place.code === closed)!
+    must(await changePlace(test.house, test.actors.system, closed, { version: version!, name, ...(to === undefined ? {} : { to, successor }) }))
+  }
+
+  it('不能往撤销的村登记人、登记户，也不能迁进去：说出并到了哪个村；原来在那里的人照样能改、能找到', async () => {
+    const stays = await add(invented({ place: closed, name: '留村示例', phone: '13900001357' }))
+    const elsewhere = await add(invented({ place: VILLAGES[9]! }))
+    await merge('2024-06-29')
+    try {
+      const refused = await addPerson(test.house, clerk(), invented({ place: closed }))
+      expect(codes(refused)).toEqual(['invalid place'])
+      expect(refused).toMatchObject({ refusals: [{ value: closed, legal: [`梨园村 ${successor}`], message: { zh: '竹溪村已于 2024-06-29 撤销，并入梨园村，不能再登记人。' } }] })
+      expect(codes(await addHousehold(test.house, clerk(), { place: closed, head: '甲户' }))).toEqual(['invalid households.0.place'])
+      expect(codes(await changePerson(test.house, clerk(), elsewhere, { version: 1, changes: { place: closed } }))).toEqual(['invalid place'])
+      must(await changePerson(test.house, clerk(), stays, { version: 1, changes: { address: '示例路二号' } }))
+
+      const under = async (query: object) => must(await people(test.house, clerk(), { place: successor, ...query })).rows.map(row => row.id)
+      expect(await under({})).toContain(stays)
+      expect(await under({ query: '留村' })).toContain(stays)
+      expect(await under({ query: '1357' })).toContain(stays)
+      must(await recordFact(test.house, clerk(), stays, disabled()))
+      expect(await under({ category: 'disabled-serviceman' })).toContain(stays)
+      expect(await under({})).not.toContain(elsewhere)
+      expect(must(await people(test.house, clerk(), { place: VILLAGES[9]! })).rows.map(row => row.id)).not.toContain(stays)
+      must(await changePerson(test.house, clerk(), stays, { version: 3, changes: { place: successor } }))
+    } finally {
+      await merge(undefined)
+    }
+  })
+})
 
 describe('一个人', () => {
   it('号码默认遮盖，只有说明理由才显示，并记入日志', async () => {

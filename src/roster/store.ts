@@ -146,6 +146,8 @@ export async function selectHouseholdMembers(session: Session, county: string, h
 /** What a list asks for. Empty text means any; `place` is a prefix, and names the narrower of what is asked and what may be seen. */
 export type Filter = {
   readonly place: string
+  /** Places of other codes that were merged into it: their people are of it too. */
+  readonly merged: readonly string[]
   readonly category: string
   readonly living: boolean | null
   readonly today: Day
@@ -166,19 +168,19 @@ export async function preferIndexes(session: Session): Promise<void> {
 
 /** A page of everybody and how many there are. */
 export async function pagePersons(session: Session, county: string, filter: Filter, limit: number, offset: number): Promise<{ rows: StoredPerson[]; total: number }> {
-  const parameters = [county, filter.place, afterPlace(filter.place), filter.living, ...surnameOf(filter)]
+  const parameters = [county, filter.place, afterPlace(filter.place), filter.living, ...surnameOf(filter), filter.merged]
   const { rows } = await session.query<StoredPerson>(
     `SELECT ${CARD} FROM (SELECT p.county_code, p.id FROM person p
-       WHERE p.county_code = $1 AND ($2 = '' OR (p.place_code COLLATE "C" >= $2 AND p.place_code COLLATE "C" < $3))
+       WHERE p.county_code = $1 AND ($2 = '' OR (p.place_code COLLATE "C" >= $2 AND p.place_code COLLATE "C" < $3) OR p.place_code COLLATE "C" = ANY($7::text[]))
          AND ($4::boolean IS NULL OR (p.died_on IS NULL) = $4)
          AND ($5::text IS NULL OR (p.name_pinyin >= $5 COLLATE "C" AND p.name_pinyin < $6::text COLLATE "C"))
-       ORDER BY p.name_pinyin, p.id LIMIT $7 OFFSET $8) listed
+       ORDER BY p.name_pinyin, p.id LIMIT $8 OFFSET $9) listed
      JOIN person p ON p.county_code = listed.county_code AND p.id = listed.id ORDER BY p.name_pinyin, p.id`,
     [...parameters, limit, offset],
   )
   const count = await session.query<{ total: number }>(
     `SELECT count(*) AS total FROM person p
-     WHERE p.county_code = $1 AND ($2 = '' OR (p.place_code COLLATE "C" >= $2 AND p.place_code COLLATE "C" < $3))
+     WHERE p.county_code = $1 AND ($2 = '' OR (p.place_code COLLATE "C" >= $2 AND p.place_code COLLATE "C" < $3) OR p.place_code COLLATE "C" = ANY($7::text[]))
        AND ($4::boolean IS NULL OR (p.died_on IS NULL) = $4)
        AND ($5::text IS NULL OR (p.name_pinyin >= $5 COLLATE "C" AND p.name_pinyin < $6::text COLLATE "C"))`,
     parameters,
@@ -188,20 +190,20 @@ export async function pagePersons(session: Session, county: string, filter: Filt
 
 /** A page of those who are of a category today, and how many they are. */
 export async function pageCategory(session: Session, county: string, filter: Filter, limit: number, offset: number): Promise<{ rows: StoredPerson[]; total: number }> {
-  const parameters = [county, filter.category, filter.today, filter.place, afterPlace(filter.place), filter.living, ...surnameOf(filter)]
+  const parameters = [county, filter.category, filter.today, filter.place, afterPlace(filter.place), filter.living, ...surnameOf(filter), filter.merged]
   const { rows } = await session.query<StoredPerson>(
     `SELECT ${CARD} FROM (SELECT c.county_code, c.person FROM person_category c
        WHERE c.county_code = $1 AND c.category = $2 AND (c.ended_on IS NULL OR c.ended_on >= $3::date)
-         AND ($4 = '' OR (c.place_code COLLATE "C" >= $4 AND c.place_code COLLATE "C" < $5)) AND ($6::boolean IS NULL OR (c.died_on IS NULL) = $6)
+         AND ($4 = '' OR (c.place_code COLLATE "C" >= $4 AND c.place_code COLLATE "C" < $5) OR c.place_code COLLATE "C" = ANY($9::text[])) AND ($6::boolean IS NULL OR (c.died_on IS NULL) = $6)
          AND ($7::text IS NULL OR (c.name_pinyin >= $7 COLLATE "C" AND c.name_pinyin < $8::text COLLATE "C"))
-       ORDER BY c.name_pinyin, c.person LIMIT $9 OFFSET $10) listed
+       ORDER BY c.name_pinyin, c.person LIMIT $10 OFFSET $11) listed
      JOIN person p ON p.county_code = listed.county_code AND p.id = listed.person ORDER BY p.name_pinyin, p.id`,
     [...parameters, limit, offset],
   )
   const count = await session.query<{ total: number }>(
     `SELECT count(*) AS total FROM person_category c
      WHERE c.county_code = $1 AND c.category = $2 AND (c.ended_on IS NULL OR c.ended_on >= $3::date)
-       AND ($4 = '' OR (c.place_code COLLATE "C" >= $4 AND c.place_code COLLATE "C" < $5)) AND ($6::boolean IS NULL OR (c.died_on IS NULL) = $6)
+       AND ($4 = '' OR (c.place_code COLLATE "C" >= $4 AND c.place_code COLLATE "C" < $5) OR c.place_code COLLATE "C" = ANY($9::text[])) AND ($6::boolean IS NULL OR (c.died_on IS NULL) = $6)
        AND ($7::text IS NULL OR (c.name_pinyin >= $7 COLLATE "C" AND c.name_pinyin < $8::text COLLATE "C"))`,
     parameters,
   )
@@ -218,14 +220,14 @@ export async function findPersons(session: Session, county: string, filter: Filt
        FROM (SELECT g.county_code, g.person FROM person_gram g WHERE g.county_code = $1 AND g.gram = ANY($6::text[])
          UNION SELECT g.county_code, g.person FROM person_gram g WHERE g.county_code = $1 AND g.gram >= $7 AND g.gram < $8) found
        JOIN person p ON p.county_code = found.county_code AND p.id = found.person
-       WHERE p.county_code = $1 AND ($2 = '' OR starts_with(p.place_code, $2))
+       WHERE p.county_code = $1 AND ($2 = '' OR starts_with(p.place_code, $2) OR p.place_code = ANY($11::text[]))
          AND ($3 = '' OR (p.county_code, p.id) IN (SELECT c.county_code, c.person FROM person_category c
            WHERE c.county_code = $1 AND c.category = $3 AND (c.ended_on IS NULL OR c.ended_on >= $4::date)))
          AND ($5::boolean IS NULL OR (p.died_on IS NULL) = $5))
      SELECT ${CARD}, (SELECT count(*) FROM listed) AS total
      FROM (SELECT * FROM listed ORDER BY name_pinyin, id LIMIT $9 OFFSET $10) page
      JOIN person p ON p.county_code = page.county_code AND p.id = page.id ORDER BY p.name_pinyin, p.id`,
-    [county, filter.place, filter.category, filter.today, filter.living, found.grams, found.from, found.to, limit, offset],
+    [county, filter.place, filter.category, filter.today, filter.living, found.grams, found.from, found.to, limit, offset, filter.merged],
   )
   return { rows, total: rows[0]?.total ?? 0 }
 }

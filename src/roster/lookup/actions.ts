@@ -3,6 +3,8 @@ import type { House, Work } from '../../access/house.ts'
 import type { Actor } from '../../base/actor.ts'
 import { done, refused, type Result } from '../../base/result.ts'
 import { screenSecret } from '../../base/secrecy.ts'
+import { placesIn } from '../../places/actions.ts'
+import { mergedInto } from '../../places/places.ts'
 import { personIn } from '../actions.ts'
 import { becameTrueOn } from '../kinds.ts'
 import { maskedCard } from '../prepare.ts'
@@ -31,13 +33,14 @@ function narrower(scope: readonly string[], place: string): string {
 }
 
 /** What a list asks for, or the refusal of a query from which nothing can be found. */
-function readAsked(house: Pick<House, 'vault'>, actor: Actor, query: ListQuery, today: string): Result<Asked> {
+async function readAsked(work: Work, query: ListQuery): Promise<Result<Asked>> {
   const { place, category, query: text, living, page, size } = listQuery.parse(query)
-  const lookup = text.trim() === '' ? undefined : readQuery(house.vault, text)
+  const lookup = text.trim() === '' ? undefined : readQuery(work.vault, text)
   if (lookup && 'code' in lookup) return refused(lookup)
+  const asked = narrower(work.actor.scope, place)
   const filter: Filter = {
-    place: narrower(actor.scope, place),
-    category, living: living === 'all' ? null : living === 'living', today,
+    place: asked, merged: asked === '' ? [] : mergedInto(await placesIn(work), asked),
+    category, living: living === 'all' ? null : living === 'living', today: work.today,
     surname: lookup?.by === 'surname' ? [lookup.from, lookup.to] : null,
   }
   return done({ filter, lookup, page, size })
@@ -70,7 +73,7 @@ async function rowsOf(work: Work, { filter, lookup }: Asked, limit: number, offs
 /** A page of the roster by place, category, living or not, and a query: a fragment of the name, pinyin, initials, a number or its last four. */
 export async function people(house: House, actor: Actor, query: ListQuery): Promise<Result<PersonList>> {
   const result = await read(house, actor, 'roster.read', async (work): Promise<Result<PersonList>> => {
-    const asked = readAsked(house, actor, query, work.today)
+    const asked = await readAsked(work, query)
     if (!asked.ok) return asked
     const { page, size } = asked.value
     const { rows, total } = await rowsOf(work, asked.value, size, (page - 1) * size)
@@ -81,7 +84,7 @@ export async function people(house: House, actor: Actor, query: ListQuery): Prom
 
 /** The first rows of a list inside another work, and what they were asked by. */
 export async function listedIn(work: Work, query: ListQuery, limit: number): Promise<Result<{ rows: StoredPerson[]; filter: Filter }>> {
-  const asked = readAsked(work, work.actor, query, work.today)
+  const asked = await readAsked(work, query)
   if (!asked.ok) return asked
   const { rows } = await rowsOf(work, asked.value, limit, 0)
   return done({ rows, filter: asked.value.filter })
