@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
-import { useId, useRef } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { Day } from '../base/day.ts'
 import type { Text } from '../base/result.ts'
 import { get, queryOf, upload } from './api.ts'
 import { useText } from './language.ts'
+import { readable } from './photo.ts'
 import './evidence.css'
 
 /** What the pages need of GET /api/evidence. */
@@ -62,12 +63,18 @@ type ProofPickerProps = {
 export function ProofPicker({ label, picked, change, papers = 'scan' }: ProofPickerProps) {
   const t = useText()
   const id = useId()
-  const add = (files: readonly File[]) => change([...picked, ...files.map(file => ({ file, kind: file.type.startsWith('image/') ? 'photo' as const : papers }))])
+  const [unread, setUnread] = useState<readonly { readonly name: string; readonly why: Text }[]>([])
+  const add = async (files: readonly File[]) => {
+    const read = await Promise.all(files.map(async file => ({ name: file.name, got: await readable(file) })))
+    setUnread(read.flatMap(({ name, got }) => (got instanceof File ? [] : [{ name, why: got }])))
+    change([...picked, ...read.flatMap(({ got }) => (got instanceof File ? [{ file: got, kind: got.type.startsWith('image/') ? 'photo' as const : papers }] : []))])
+  }
   return (
     <div className="proof-picker">
       <span id={`${id}label`}>{t(label)}</span>
-      <input id={id} className="hidden" type="file" multiple accept={ACCEPTED} aria-labelledby={`${id}label`} onChange={event => { add([...(event.target.files ?? [])]); event.target.value = '' }} />
+      <input id={id} className="hidden" type="file" multiple accept={ACCEPTED} aria-labelledby={`${id}label`} onChange={event => { void add([...(event.target.files ?? [])]); event.target.value = '' }} />
       <label className="btn" htmlFor={id}>{t({ zh: '选择文件…', en: 'Choose files…' })}</label>
+      {unread.length > 0 ? <div className="refusals" role="alert">{unread.map(({ name, why }) => <p key={name}><b>{name}</b><br /><span>{t(why)}</span></p>)}</div> : null}
       {picked.length > 0 ? (
         <ul>
           {picked.map((one, index) => (
@@ -77,7 +84,7 @@ export function ProofPicker({ label, picked, change, papers = 'scan' }: ProofPic
                 size="small" value={one.kind} aria-label={t({ zh: `${one.file.name} 是什么`, en: `What ${one.file.name} is` })} options={KINDS.map(value => ({ value, label: t(PROOF_NAMES[value]) }))}
                 onChange={kind => change(picked.map((each, at) => (at === index ? { ...each, kind } : each)))}
               />
-              <Button size="small" onClick={() => change(picked.filter((_, at) => at !== index))} aria-label={t({ zh: `不要 ${one.file.name}`, en: `Leave out ${one.file.name}` })}>{t({ zh: '去掉', en: 'Remove' })}</Button>
+              <Button size="small" onClick={() => change(picked.filter((_, at) => at !== index))} aria-label={t({ zh: `去掉 ${one.file.name}`, en: `Remove ${one.file.name}` })}>{t({ zh: '去掉', en: 'Remove' })}</Button>
             </li>
           ))}
         </ul>

@@ -18,6 +18,17 @@ async function isHeic(file: Blob & { readonly name?: string }): Promise<boolean>
   return /^ftyp(hei|hev|mif1|msf1)/.test(head) || /\.hei[cf]$/i.test(file.name ?? '')
 }
 
+/**
+ * A photo as it can be kept: HEIC, which few programs read, becomes JPEG where this browser can; a sentence for whoever chose it where it cannot.
+ * Every other file stays as it is.
+ */
+export async function readable(file: File): Promise<File | Text> {
+  if (!await isHeic(file)) return file
+  const picture = await redrawn(file)
+  if (!('base64' in picture)) return picture
+  return new File([Uint8Array.from(atob(picture.base64), letter => letter.charCodeAt(0))], file.name.replace(/\.\w+$/, '.jpg'), { type: picture.media_type })
+}
+
 export const pictureOf = (canvas: HTMLCanvasElement, media_type: Picture['media_type']): Picture =>
   ({ media_type, base64: canvas.toDataURL(media_type, QUALITY).split(',')[1]! })
 

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
-import { send } from './api.ts'
+import { useEffect, useRef, useState, useSyncExternalStore, type FormEvent, type ReactNode } from 'react'
+import { isLate, onLate, send } from './api.ts'
 import { Go, useGo, usePath, useSearchWords, useSetSearch } from './go.tsx'
 import { setLanguage, useLanguage, useText, type Words } from './language.ts'
 import { forget, unsent } from './outbox.ts'
 import { useMe, useYear } from './session.ts'
+import { mayLeave, Unsaved } from './unsaved.tsx'
 
 /** One entry of the menu; `also` begins the addresses of pages that belong to it. */
 type Entry = { readonly to: string; readonly name: Words; readonly permission: string; readonly also?: string }
@@ -114,6 +115,7 @@ function Person() {
   const me = useMe()
   const client = useQueryClient()
   const signOut = async () => {
+    if (!mayLeave()) return
     const waiting = await unsent(me.account)
     const question = { zh: `这台设备上还有 ${waiting} 件没有送出，退出就会删去。确定退出吗？`, en: `${waiting} on this device were not sent and will be deleted. Sign out all the same?` }
     if (waiting > 0 && !confirm(t(question))) return
@@ -131,6 +133,17 @@ function Person() {
   )
 }
 
+/** The server has not answered for a while: it may be busy, or gone. */
+function Late() {
+  const t = useText()
+  if (!useSyncExternalStore(onLate, isLate)) return null
+  return (
+    <aside className="late-answer" role="status">
+      {t({ zh: '服务器很久没有回答。填的内容不会丢，请先不要关页面；一直这样，请看一看程序是否还在运行。', en: 'The server has not answered for a while. Nothing you typed is lost; leave this page open. If it goes on, see whether the program is still running.' })}
+    </aside>
+  )
+}
+
 /** Every page of a signed-in person: menu, where and when, search, who, language; on a demo database its warning, and whatever else all must see. */
 export function Shell({ places, notice, children }: { places: readonly Place[]; notice?: ReactNode; children: ReactNode }) {
   const t = useText()
@@ -141,6 +154,7 @@ export function Shell({ places, notice, children }: { places: readonly Place[]; 
       <Navigation places={places} />
       <div className="side">
         {me.demo ? <aside className="demo" aria-label={t({ zh: '示例', en: 'Demo' })}>{t({ zh: '示例数据库 · 人物均为虚构', en: 'Demo database · all people are invented' })}</aside> : null}
+        <Late />
         {notice}
         <header>
           <span className="where">{me.county_name === me.place_name ? null : <>{me.county_name} / </>}<b>{me.place_name}</b></span>
@@ -149,6 +163,7 @@ export function Shell({ places, notice, children }: { places: readonly Place[]; 
           <Person />
           <LanguageSwitch />
         </header>
+        <Unsaved />
         <main id="main" tabIndex={-1}><Tabs places={places} />{children}</main>
       </div>
     </div>

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { Refused, send, upload } from '../../../ui/api.ts'
 import { SchemaForm, type Field } from '../../../ui/form.tsx'
 import { useText } from '../../../ui/language.ts'
+import { readable } from '../../../ui/photo.ts'
 import { useMe } from '../../../ui/session.ts'
 import type { PersonCard } from '../../roster.ts'
 import { ACCOUNT_REASONS, PROOF_KIND, REASON_IDS } from '../accounts.ts'
@@ -33,8 +34,10 @@ function useProof(person: PersonCard) {
     if (files.length === 0) throw noProof()
     for (const file of files) {
       if (kept.current.has(file)) continue
-      const { id } = await upload<{ id: string }>('/evidence', file, {
-        kind: file.type.startsWith('image/') ? 'photo' : 'scan', title: `账户变更佐证：${person.name}`, place: person.place, taken_on: today,
+      const read = await readable(file)
+      if (!(read instanceof File)) throw new Refused(0, [{ code: 'unreadable', place: 'evidence', value: file.name, message: read }])
+      const { id } = await upload<{ id: string }>('/evidence', read, {
+        kind: read.type.startsWith('image/') ? 'photo' : 'scan', title: `账户变更佐证：${person.name}`, place: person.place, taken_on: today,
         subject_kind: PROOF_KIND, subject: person.id,
       })
       kept.current.set(file, id)
