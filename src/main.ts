@@ -97,13 +97,14 @@ function machineOf(opened: OpenedHouse): Machine {
 
 function application(opened: OpenedHouse, options: ServeOptions, code: string, backups: Backups) {
   const { house, demo, figures } = opened
+  const machine = machineOf(opened)
   const app = newApplication(options.log, options.tls !== undefined)
   app.route('/api', setUpRoutes(house, { demo, code }))
   app.route('/api', sessionRoutes(house, { demo, secure: options.tls !== undefined }))
   app.use('/api/*', signedIn(house))
   for (const routes of [
-    accessRoutes(house), auditRoutes(house, auditSources(house)), placesRoutes(house), healthRoutes(house, machineOf(opened)), rosterRoutes(house), duplicateRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
-    entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), proofRoutes(house), consistencyRoutes(house), recoveryRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), disclosureRoutes(house), runDisclosureRoutes(house), deskRoutes(house, { demo, figures }), backupRoutes(backups),
+    accessRoutes(house), auditRoutes(house, auditSources(house)), placesRoutes(house), healthRoutes(house, machine), rosterRoutes(house), duplicateRoutes(house), confirmationRoutes(house), bankAccountRoutes(house), evidenceRoutes(house), planRoutes(house), organizationRoutes(house),
+    entitlementRoutes(house), screeningRoutes(house), proposalRoutes(house), whatIfRoutes(house), ledgerRoutes(house), paymentRoutes(house), statementRoutes(house, join(WEB, 'check')), proofRoutes(house), consistencyRoutes(house), recoveryRoutes(house), visitsRoutes(house), activityRoutes(house), documentsRoutes(house, figures), disclosureRoutes(house), runDisclosureRoutes(house), deskRoutes(house, { demo, figures, machine }), backupRoutes(backups),
   ]) app.route('/api', routes)
   serveWeb(app, WEB)
   return app

@@ -18,7 +18,10 @@ import { addPlaces, places, placesIn } from '../places/actions.ts'
 import type { Place } from '../places/places.ts'
 import { planItemsIn, tasksDueIn, tasksIn } from '../plan/actions.ts'
 import { accountProposalsIn } from '../roster/accounts/actions.ts'
+import { checksOf } from './administration/actions.ts'
+import { checkItem } from './administration/administration.ts'
 import { inOrder, monthsOf, planLine, runItem, runLine, taskItem, waitingItem, type DeskView, type DueItem } from './desk.ts'
+import type { Machine } from './health/health.ts'
 
 /** What the page asks before anybody is signed in. */
 export type State = {
@@ -184,11 +187,15 @@ async function deskIn(work: Work, figures: readonly Figure[], all: readonly Plac
     counts: await ifAllowed(actor, 'figures.read', () => figureValues(session, figures, { county: actor.county, place: '', year, ids: COUNTED })),
     villages: await ifAllowed(actor, 'figures.read', () => villagesOf(work, figures, all, year)),
     runs: runs.slice(0, RUNS_SHOWN).map(runLine),
+    checks: [],
   }
 }
 
 /** The desk of a year (this one when none is named) for whoever looks. */
-export async function desk(house: House, actor: Actor, figures: readonly Figure[], year: number | undefined): Promise<Result<DeskView>> {
-  return read(house, actor, 'places.read', async work =>
-    deskIn(work, figures, await placesIn(work), year ?? yearOf(work.today)))
+export async function desk(house: House, actor: Actor, { figures, machine }: { figures: readonly Figure[]; machine: Machine }, year: number | undefined): Promise<Result<DeskView>> {
+  const view = await read(house, actor, 'places.read', async work => deskIn(work, figures, await placesIn(work), year ?? yearOf(work.today)))
+  const checks = await checksOf(house, actor, machine)
+  if (!view.ok || !checks.ok) return view.ok ? refused(...(checks.ok ? [] : checks.refusals)) : view
+  const { items, today } = view.value
+  return done({ ...view.value, items: inOrder([...items, ...checks.value.filter(check => !check.ok).map(checkItem)], today), checks: checks.value.filter(check => check.ok) })
 }

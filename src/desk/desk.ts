@@ -17,6 +17,8 @@ export type DeskView = {
   readonly counts: readonly { readonly id: string; readonly name: Text; readonly value: number; readonly unit: string }[]
   readonly villages: readonly VillageLine[]
   readonly runs: readonly RunLine[]
+  /** What an administrator keeps an eye on and is as it should be. */
+  readonly checks: readonly { readonly title: Text; readonly detail: Text; readonly link: string }[]
 }
 export type DueItem = {
   readonly kind: 'task' | 'run' | 'waiting'; readonly title: Text; readonly detail: Text; readonly due: Day | null; readonly overdue_days: number; readonly link: string | null

@@ -6,6 +6,7 @@ import type { Figure } from '../figures/figures.ts'
 import { newRouter, orProblem, problem } from '../http/router.ts'
 import { places } from '../places/actions.ts'
 import { addFirstAdministrator, desk, me, state } from './actions.ts'
+import type { Machine } from './health/health.ts'
 import type { Progress } from './progress.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
@@ -35,7 +36,7 @@ export const setUpRoutes = (house: House, options: { demo: boolean; code: string
     }), async context => context.json({ id: orProblem(await addFirstAdministrator(house, options.code, context.req.valid('json'))) }, 200))
 
 /** The desk of whoever is signed in. */
-export const deskRoutes = (house: House, options: { demo: boolean; figures: readonly Figure[] }) =>
+export const deskRoutes = (house: House, options: { demo: boolean; figures: readonly Figure[]; machine: Machine }) =>
   newRouter()
     .openapi(createRoute({ method: 'get', path: '/me', responses: { 200: json(anything, 'who is signed in') } }),
       async context => context.json(orProblem(await me(house, context.get('actor'), options.demo)), 200))
@@ -43,4 +44,4 @@ export const deskRoutes = (house: House, options: { demo: boolean; figures: read
       async context => context.json(orProblem(await places(house, context.get('actor'))), 200))
     .openapi(createRoute({
       method: 'get', path: '/desk', request: { query: z.object({ year: z.coerce.number().int().min(1949).max(2200).optional() }) }, responses: { 200: json(anything, 'what is due, and the year') },
-    }), async context => context.json(orProblem(await desk(house, context.get('actor'), options.figures, context.req.valid('query').year)), 200))
+    }), async context => context.json(orProblem(await desk(house, context.get('actor'), options, context.req.valid('query').year)), 200))

@@ -3,7 +3,7 @@ import type { Actor } from '../base/actor.ts'
 import type { Session } from '../db/db.ts'
 import { canonical, GENESIS, hashedText, type ChainFault, type Entry, type Head, type Row } from './journal.ts'
 import {
-  append, countEntries, lockHead, readChain, readEntries, readHead, readLastActor, readLastAt, readNumberOf, readNumbersOf, type EntryFilter,
+  append, countEntries, lockHead, readChain, readEntries, readHead, readLastActor, readLastAt, readNumberOf, readNumbersOf, selectOpenings, type EntryFilter,
 } from './store.ts'
 
 const hashOf = (row: Omit<Row, 'hash'>): string => createHash('sha256').update(hashedText(row)).digest('hex')
@@ -83,3 +83,10 @@ export const entriesOf = async (session: Session, county: string, filter: EntryF
 
 /** When the chain was last written. */
 export const lastEntryAt = (session: Session, county: string): Promise<Date | undefined> => readLastAt(session, county)
+
+/** How often some actions were done since a moment in the scope of whoever looks. */
+export async function openingsOf(session: Session, county: string, actions: readonly string[], since: Date): Promise<{ total: number; odd: number; most: number; most_by: string | null }> {
+  const rows = await selectOpenings(session, county, actions, since)
+  const sum = (of: (row: { total: number; odd: number }) => number) => rows.reduce((total, row) => total + of(row), 0)
+  return { total: sum(row => row.total), odd: sum(row => row.odd), most: rows[0]?.total ?? 0, most_by: rows[0]?.actor ?? null }
+}

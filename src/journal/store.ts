@@ -79,3 +79,13 @@ export async function countEntries(session: Session, county: string, filter: Ent
 export async function readLastAt(session: Session, county: string): Promise<Date | undefined> {
   return (await session.query<{ at: Date }>(`SELECT at FROM journal WHERE county_code = $1 ORDER BY number DESC LIMIT 1`, [county])).rows[0]?.at
 }
+
+/** How often some actions were done since a moment: all, outside office hours (before seven, from seven in the evening, at weekends), and by whoever did it most. */
+export async function selectOpenings(session: Session, county: string, actions: readonly string[], since: Date): Promise<{ actor: string; total: number; odd: number }[]> {
+  return (await session.query<{ actor: string; total: number; odd: number }>(
+    `SELECT actor, count(*) AS total, count(*) FILTER (WHERE extract(hour FROM at AT TIME ZONE 'Asia/Shanghai') NOT BETWEEN 7 AND 18
+       OR extract(isodow FROM at AT TIME ZONE 'Asia/Shanghai') > 5) AS odd
+     FROM journal WHERE county_code = $1 AND action = ANY($2::text[]) AND at >= $3 GROUP BY account, actor ORDER BY count(*) DESC, actor`,
+    [county, actions, since],
+  )).rows
+}

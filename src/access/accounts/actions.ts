@@ -10,7 +10,7 @@ import {
   accountChanged, accountClosed, accountOpen, lastAdministrator, loginTaken, noSuchAccount, noSuchPlace, notLocked, ownAccount, ownPassword,
 } from './refusals.ts'
 import { accountQuery, type AccountChange, type AccountInput, type AccountQuery, type AccountStep } from './schemas.ts'
-import { isPlaceOpen, lockAccount, lockSecurityAdministrators, pageAccounts, selectAccount, setClosed, updateAccount, type AccountListRow } from './store.ts'
+import { countStandings, isPlaceOpen, lockAccount, lockSecurityAdministrators, pageAccounts, selectAccount, setClosed, updateAccount, type AccountListRow } from './store.ts'
 
 function stateOf(row: AccountListRow, now: number): AccountState {
   if (row.closed_at) return 'closed'
@@ -136,3 +136,6 @@ export async function giveOneTimePassword(house: House, actor: Actor, id: string
     return done({ password })
   })
 }
+
+/** How the accounts in sight stand; those that nobody signed in with since, and whose role and place nobody touched since. */
+export const accountStandingsIn = (work: Work, idleSince: Date, reviewedSince: Date) => countStandings(work.session, work.actor.county, new Date(work.now), idleSince, reviewedSince)

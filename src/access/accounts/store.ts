@@ -56,3 +56,15 @@ export async function setClosed(session: Session, county: string, id: string, cl
 export async function isPlaceOpen(session: Session, county: string, code: string, day: string): Promise<boolean> {
   return (await session.query(`SELECT 1 FROM place WHERE county_code = $1 AND place_code = $2 AND (to_day IS NULL OR to_day >= $3::date)`, [county, code, day])).rows.length > 0
 }
+
+/** How the accounts in sight stand: one look for the security administrator. */
+export async function countStandings(session: Session, county: string, now: Date, idleSince: Date, reviewedSince: Date): Promise<{ open: number; locked: number; once: number; idle: number; unreviewed: number }> {
+  return (await session.query<{ open: number; locked: number; once: number; idle: number; unreviewed: number }>(
+    `SELECT count(*) AS open, count(*) FILTER (WHERE a.locked_until > $2::timestamptz) AS locked, count(*) FILTER (WHERE a.password_once) AS once,
+       count(*) FILTER (WHERE NOT a.password_once AND (a.signed_in_at IS NULL OR a.signed_in_at < $3::timestamptz)) AS idle,
+       count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.county_code = a.county_code AND j.subject = a.id::text
+         AND j.action IN ('access.account.add', 'access.account.change') AND j.at >= $4::timestamptz)) AS unreviewed
+     FROM account a WHERE a.county_code = $1 AND a.closed_at IS NULL`,
+    [county, now, idleSince, reviewedSince],
+  )).rows[0]!
+}

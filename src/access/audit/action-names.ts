@@ -36,6 +36,7 @@ export const ACTION_NAMES: Readonly<Record<string, ActionName>> = {
   'access.search.save': named('存了常用条件', 'saved a search'),
   'access.search.change': named('改了常用条件', 'changed a saved search'),
   'access.search.remove': named('删了常用条件', 'deleted a saved search'),
+  'journal.chain.check': named('核对日志链', 'checked the journal’s chain'),
   'journal.list.export': named('导出日志', 'exported the journal'),
   'places.place.add': named('新增辖区', 'added places', PLACES),
   'places.place.change': named('修改辖区', 'changed a place', PLACES),

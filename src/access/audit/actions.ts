@@ -87,10 +87,12 @@ export const exportJournal = (house: House, actor: Actor, sources: AuditSources,
     return done({ name: `操作日志-${work.today}.xlsx`, bytes: await writeWorkbook({ name: '操作日志', headings: HEADINGS, rows: lines }) })
   })
 
-/** Reckons the county's whole chain again. It holds together only whole, so it is read whole whoever asks; the asker is told no entry of it. */
+/** Reckons the county's whole chain again. It holds together only whole, so it is read whole whoever asks; the asker is told no entry of it. That it was checked is an entry of its own. */
 export const checkChain = (house: House, actor: Actor, { anchorsIn }: Pick<AuditSources, 'anchorsIn'>): Promise<Result<ChainAnswer>> =>
-  read(house, { ...actor, place: actor.county, scope: [actor.county] }, 'journal.read', async work => {
+  act(house, { ...actor, place: actor.county, scope: [actor.county] }, 'journal.read', async work => {
     const anchors = await anchorsIn(work)
     const { rows, fault } = await verifyChain(work.session, actor.county, anchors)
-    return { rows, head: await journalHead(work.session, actor.county), anchors: anchors.length, fault: fault ?? null }
+    const head = await journalHead(work.session, actor.county)
+    work.record({ action: 'journal.chain.check', subject: actor.county, place: actor.county, after: { rows, ok: fault === undefined } })
+    return done({ rows, head, anchors: anchors.length, fault: fault ?? null })
   })

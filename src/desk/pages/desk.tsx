@@ -5,7 +5,7 @@ import { get, send } from '../../ui/api.ts'
 import { Go, useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
-import { meQuery, useMe, useYear } from '../../ui/session.ts'
+import { meQuery, useMay, useMe, useYear } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { unitName } from '../../ui/units.ts'
 import type { DeskView } from '../desk.ts'
@@ -78,6 +78,25 @@ function Plan({ view }: { view: DeskView }) {
           </tbody>
         </table>
       )}
+    </Card>
+  )
+}
+
+/** What an administrator keeps an eye on and found as it should be. */
+function Checks({ view }: { view: DeskView }) {
+  const t = useText()
+  if (view.checks.length === 0) return null
+  return (
+    <Card title={{ zh: '都正常的', en: 'As it should be' }}>
+      <ul className="due">
+        {view.checks.map((check, index) => (
+          <li key={index}>
+            <Tag tone="ok">{t({ zh: '正常', en: 'Fine' })}</Tag>
+            <span><b>{t(check.title)}</b><br /><span className="muted">{t(check.detail)}</span></span>
+            <Go className="btn" to={check.link} aria-label={`${t({ zh: '打开', en: 'Open' })} ${t(check.title)}`}>{t({ zh: '打开', en: 'Open' })}</Go>
+          </li>
+        ))}
+      </ul>
     </Card>
   )
 }
@@ -160,6 +179,7 @@ export function DeskPage() {
   const t = useText()
   const year = useYear()
   const asked = useQuery({ queryKey: ['desk', year], queryFn: () => get<DeskView>(`/desk?year=${year}`) })
+  const mayPlan = useMay('plan.read')
   const view = asked.data
   return (
     <Page title={view ? deskTitle(view.items) : { zh: '工作台', en: 'Desk' }} note={view ? t({ zh: `今天 ${view.today}`, en: `Today ${view.today}` }) : null}>
@@ -167,8 +187,8 @@ export function DeskPage() {
         <>
           <Ribbon view={shown} />
           <div className="cols c2">
-            <div className="cols"><Due view={shown} /><Plan view={shown} /></div>
-            <div className="cols"><Counts view={shown} /><Villages view={shown} /><Runs view={shown} /></div>
+            <div className="cols"><Due view={shown} />{mayPlan ? <Plan view={shown} /> : null}</div>
+            <div className="cols"><Checks view={shown} /><Counts view={shown} /><Villages view={shown} /><Runs view={shown} /></div>
           </div>
           <TourIfDue />
         </>
