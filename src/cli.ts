@@ -1,5 +1,6 @@
 import { RefusedInput } from './base/result.ts'
 import { BadArguments, refuse, type Command, type Output } from './commands/command.ts'
+import { readEnvironment } from './commands/environment.ts'
 import { InUse } from './db/lock.ts'
 
 /** The words of the command line; each is read only when it is used. */
@@ -36,7 +37,7 @@ async function help(out: Output): Promise<void> {
     const command = await load()
     return `  ${command.usage}\n      ${command.summary.zh} / ${command.summary.en}`
   }))
-  out.print({ commands: Object.keys(COMMANDS) }, `node tools/run.mjs <command> [--json]\n${lines.join('\n')}`)
+  out.print({ commands: Object.keys(COMMANDS) }, `${readEnvironment(process.env).TONGXIN_CALLED} <command> [--json]\n${lines.join('\n')}`)
 }
 
 /** Runs one command. Exit code 0 done, 2 bad arguments or refused input, 1 a fault. */

@@ -11,6 +11,8 @@ const environment = z.object({
   TONGXIN_FILES: z.string().min(1).optional(),
   TONGXIN_BACKUPS: z.string().min(1).optional(),
   TONGXIN_BACKUPS_KEPT: z.coerce.number().int().min(1).max(1000).default(14),
+  /** How whoever reads this calls the program: a package's own starter says so. */
+  TONGXIN_CALLED: z.string().min(1).default('node tools/run.mjs'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4600),
 })
 export type Environment = z.infer<typeof environment>

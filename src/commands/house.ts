@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fillTownship } from '../../demo/fill.ts'
 import { TOWNSHIP_DEFAULTS, type TownshipOptions } from '../../demo/options.ts'
 import { endHistory, foundInstallation, readInstallation } from '../access/actions.ts'
@@ -75,6 +75,26 @@ export function whereIs(data: string | undefined, server?: string): Where {
 /** What `move` leaves in a directory whose office goes on elsewhere: two books of one office would be worse than none. */
 export const MOVED_FILE = 'moved.json'
 
+/** What a `restore --replace` that was ended between its two renames left beside a directory that is gone: the office that stood there, under its other names. */
+function asideOf(directory: string): readonly string[] {
+  const [parent, prefix] = [dirname(directory), `${basename(directory)}.before-`]
+  if (existsSync(join(directory, 'database')) || !existsSync(parent)) return []
+  return readdirSync(parent).filter(name => name.startsWith(prefix) && existsSync(join(parent, name, 'database'))).map(name => join(parent, name)).toSorted()
+}
+
+/** An empty new office in the place of one that is only out of sight would be found out when it is too late. */
+function refuseAside(directory: string): void {
+  const last = asideOf(directory).at(-1)
+  if (last === undefined) return
+  const called = readEnvironment(process.env).TONGXIN_CALLED
+  throw new BadArguments([
+    `--data ${directory}：这里没有数据库，旁边有 ${last}。上次 restore --replace 做到一半停了，原来的数据完好地在那里；没有新建空的。`,
+    `  做完恢复：${called} restore --data ${directory} 备份文件`, `  用回原来的：把 ${last} 改名为 ${directory}`, '  确实要新建：先把它移到别处。',
+    `There is no database here, but ${last} stands beside it: a restore --replace was ended half way, and what was there before is whole. Nothing new was made.`,
+    `  To finish: ${called} restore --data ${directory} FILE; to go back: rename ${last} to ${directory}; to begin anew after all: move it away first.`,
+  ].join('\n'))
+}
+
 function whereOf(options: HouseOptions): Where {
   const where = { ...whereIs(options.data, options.url), ...(options.keyFile === undefined ? {} : { keyFile: options.keyFile }) }
   const moved = join(where.directory, MOVED_FILE)
@@ -82,6 +102,7 @@ function whereOf(options: HouseOptions): Where {
     const { to } = JSON.parse(readFileSync(moved, 'utf8')) as { to: string } // written by `move`
     throw new BadArguments(`--data ${where.directory}：这个数据库已经搬到 ${to}，这里只作留存；确实要在这里继续，请先删去 ${moved}。/ This database was moved to ${to} and is kept as it was; to go on here after all, remove ${moved}.`)
   }
+  if (!where.url) refuseAside(where.directory)
   if (!where.url && !options.create && !existsSync(join(where.directory, 'database'))) {
     throw new BadArguments(`--data ${where.directory}：这里没有数据库；先用 init、serve 或 demo 建立。/ there is no database here; make it with init, serve or demo first.`)
   }

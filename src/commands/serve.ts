@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { RefusedInput } from '../base/result.ts'
+import { InUse } from '../db/lock.ts'
 import { serveProgram } from '../main.ts'
 import { readArguments, wholeNumber } from './arguments.ts'
 import { BadArguments, refuse, type Command, type Output } from './command.ts'
@@ -13,7 +14,7 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 function beginFault(error: unknown, out: Output): number {
   if (error instanceof RefusedInput) return refuse({ ...out, json: false }, error.refusals)
   out.log(error instanceof Error ? error.message : String(error))
-  return 1
+  return error instanceof BadArguments || error instanceof InUse ? 2 : 1
 }
 
 /** Serves until the process is told to stop. */

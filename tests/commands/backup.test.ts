@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openDatabase } from '../../src/db/open.ts'
 import { runFile } from '../harness/process.ts'
 import { ROOT } from '../harness/database.ts'
-import { answer, command, copyOf, temporaryFolder } from './program.ts'
+import { answer, command, commandIn, copyOf, temporaryFolder } from './program.ts'
 
 /** Each command opens or makes a database; a busy machine takes its time. */
 vi.setConfig({ testTimeout: 300_000 })
@@ -75,6 +76,31 @@ describe('backup and restore by command', () => {
     expect(readdirSync(place).some(name => name.startsWith('data.restoring-'))).toBe(true)
     await answer('restore', '--data', data, file)
     expect(readdirSync(place).toSorted()).toEqual(['data', 'data.key'])
+  })
+
+  test('killed between the two renames of --replace: nothing begins anew, the sentence says what is there, and its command finishes it', async () => {
+    const place = freshPlace()
+    const data = join(place, 'data')
+    cpSync(town, data, { recursive: true })
+    // The process dies, as by a power cut, once the old directory has its other name.
+    const cut = join(place, 'cut.mjs')
+    writeFileSync(cut, `import promises from 'node:fs/promises'
+      import { syncBuiltinESMExports } from 'node:module'
+      const { rename } = promises
+      promises.rename = async (from, to) => { await rename(from, to); if (to.includes('.before-')) process.kill(process.pid, 'SIGKILL') }
+      syncBuiltinESMExports()`)
+    expect((await commandIn({ NODE_OPTIONS: `--import ${pathToFileURL(cut).href}` }, 'restore', '--data', data, file, '--replace')).code).toBeNull()
+    expect(existsSync(data)).toBe(false)
+    const before = readdirSync(place).find(name => name.startsWith('data.before-'))!
+    for (const words of [['serve', '--port', '0'], ['serve', '--demo', '--port', '0'], ['demo']]) {
+      const refused = await command(...words, '--data', data)
+      expect([words, refused.code]).toEqual([words, 2])
+      for (const said of [before, `restore --data ${data}`]) expect(refused.log).toContain(said)
+    }
+    expect(existsSync(data)).toBe(false)
+    await answer('restore', '--data', data, file)
+    expect((await answer<Verified>('verify', '--data', data)).ok).toBe(true)
+    expect(readdirSync(place).filter(name => name.startsWith('data')).toSorted()).toEqual(['data', before, 'data.key'])
   })
 
   test('a directory that another process has open is not backed up from outside: the sentence says who does it instead', async () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -8,7 +8,10 @@ import { openHouse } from '../../src/commands/house.ts'
 import { readTls } from '../../src/commands/tls.ts'
 import { scoped } from '../../src/db/db.ts'
 import { readSheet } from '../../src/sheets/read.ts'
+import pg from 'pg'
 import { ROOT } from '../harness/database.ts'
+import { MACHINE } from '../harness/machine.ts'
+import { startPostgres } from '../harness/postgres.ts'
 import { runFile } from '../harness/process.ts'
 import { answer, command, commandIn, temporaryFolder } from './program.ts'
 
@@ -121,6 +124,44 @@ describe('an office serves over HTTPS, and its administrator is recovered at the
     expect({ code: restored.code, log: restored.code === 0 ? '' : restored.log }).toEqual({ code: 0, log: '' })
     expect(readFileSync(`${target}.key`)).not.toEqual(readFileSync(`${data}.key`))
     expect((await answer<{ ok: boolean }>('verify', '--data', target)).ok).toBe(true)
+  })
+})
+
+describe.skipIf(MACHINE.postgres === undefined)('an office goes on at the county’s server', () => {
+  test('moved whole and verified there; the old directory is kept and not opened any more; a server that has an office takes no second', async () => {
+    const { url, stop } = await startPostgres(MACHINE.postgres!)
+    const place = temporaryFolder()
+    onTestFinished(() => { stop(); rmSync(place, { recursive: true, force: true }) })
+    const client = new pg.Client({ connectionString: new URL('/postgres', url).href })
+    await client.connect()
+    await client.query('CREATE DATABASE county_office')
+    await client.end()
+    const there = new URL('/county_office', url).href
+    const [office, other] = [join(place, 'office'), join(place, 'other')]
+    for (const copy of [office, other]) {
+      cpSync(data, copy, { recursive: true })
+      cpSync(`${data}.key`, `${copy}.key`)
+    }
+    const at = (key: string) => ({ TONGXIN_FILES: join(place, 'files'), TONGXIN_KEY_FILE: `${key}.key` })
+    const { ok, heads } = await answer<{ ok: boolean; heads: { number: number; hash: string }[] }>('verify', '--data', office)
+    expect(ok).toBe(true)
+
+    const moved = await commandIn(at(office), 'move', '--data', office, '--to', there, '--json')
+    expect({ code: moved.code, log: moved.code === 0 ? '' : moved.log }).toEqual({ code: 0, log: '' })
+    const said = JSON.parse(moved.out) as { rows: number; holds: { county: string; journal: { hash: string } }[] }
+    expect(said.rows).toBeGreaterThan(3)
+    expect(said.holds).toMatchObject([{ county: '990101', journal: { hash: heads[0]!.hash } }])
+
+    const again = await command('verify', '--data', office)
+    expect(again.code).toBe(2)
+    expect(again.log).toContain('已经搬到')
+    const verified = await commandIn({ ...at(office), DATABASE_URL: there }, 'verify', '--head', heads[0]!.hash, '--json')
+    expect({ code: verified.code, log: verified.code === 0 ? '' : verified.log }).toEqual({ code: 0, log: '' })
+    expect(JSON.parse(verified.out)).toMatchObject({ ok: true, heads: [{ number: heads[0]!.number, hash: heads[0]!.hash }] })
+
+    const second = await commandIn(at(other), 'move', '--data', other, '--to', there)
+    expect(second.code).toBe(2)
+    expect(existsSync(join(other, 'moved.json'))).toBe(false)
   })
 })
 

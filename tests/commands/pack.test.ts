@@ -99,6 +99,12 @@ describe.skipIf(!canUnshare)('unpacked on a machine without network, Node or pac
     expect(readdirSync(join(top, 'data')).toSorted()).toEqual(['office', 'office.key'])
   })
 
+  test('help says the name by which it was called, and so does what is refused', () => {
+    const { stdout } = alone('./tongxin help')
+    expect(stdout.split('\n')[0]).toBe('./tongxin <command> [--json]')
+    expect(stdout).not.toContain('run.mjs')
+  })
+
   test('the texts say the version and both languages', () => {
     const text = readFileSync(join(top, 'README.txt'), 'utf8')
     expect(text).not.toContain('{version}')
