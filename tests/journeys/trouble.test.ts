@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { checkCharacter } from '../../src/base/identity-number.ts'
+import { PROOF_KIND } from '../../src/roster/accounts/accounts.ts'
 import { ROOT } from '../harness/database.ts'
 import { expectSound, openBrowser, openPage, until } from './program.ts'
 
@@ -227,7 +228,7 @@ test('慢慢上传的佐证传到一半断了：填的和选的都在，再按�
   expect(await drawer(page).getByLabel('银行账号').inputValue()).toBe('6200000000000000077')
   const id = new URL(page.url()).pathname.split('/').at(-1)!
   line.mend()
-  const proofs = () => asked<unknown[]>(page, `/evidence?subject_kind=account-change&subject=${id}`)
+  const proofs = () => asked<unknown[]>(page, `/evidence?subject_kind=${PROOF_KIND}&subject=${id}`)
   expect(await proofs()).toEqual([])
   await drawer(page).getByRole('button', { name: '提出变更' }).click()
   await drawer(page).waitFor({ state: 'hidden' })
