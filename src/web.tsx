@@ -24,6 +24,7 @@ const PLACES: readonly Place[] = [
       { to: '/roster', name: { zh: '人员', en: 'Persons' }, permission: 'roster.read', also: '/people/' },
       { to: '/households', name: { zh: '家庭', en: 'Households' }, permission: 'roster.read' },
       { to: '/imports', name: { zh: '导入记录', en: 'Imports' }, permission: 'roster.import' },
+      { to: '/roster/duplicates', name: { zh: '疑似重复', en: 'Duplicates' }, permission: 'roster.read' },
     ],
   },
   { to: '/confirmation', name: { zh: '年度确认', en: 'Confirmation' }, permission: 'roster.read' },

@@ -142,7 +142,7 @@ describe('导入花名册', () => {
     expect(await importSheet(test.house, test.actors.villageWorker, 'rural-veteran-60', bytes, { commit: true })).toMatchObject({ ok: false, refusals: [{ code: 'forbidden' }] })
   })
 
-  it.each(['disabled', 'survivors', 'rural-veteran-60', 'conscript-family'])('下载的 %s 模板连同示例可以原样导入', async form => {
+  it.each(['roster', 'disabled', 'survivors', 'demobilized', 'ill-veteran', 'combat-veteran', 'nuclear-test-veteran', 'rural-veteran-60', 'martyr-child', 'conscript-family'])('下载的 %s 模板连同示例可以原样导入', async form => {
     const file = must(await templateFile(form))
     expect(must(await importSheet(test.house, test.actors.clerk, form, file.bytes, { commit: false })).errors).toEqual([])
   })

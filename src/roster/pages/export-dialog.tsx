@@ -15,7 +15,7 @@ function Choice({ offers, chosen, choose, may }: { offers: readonly MaskingLine[
       {offers.map(offer => (
         <div key={offer.id}>
           <Radio value={offer.id} disabled={offer.reveals && !may} aria-describedby={`${id}${offer.id}`}>{t(offer.name)}{offer.reveals ? t({ zh: '（写用途，留痕）', en: ' (says what for)' }) : ''}</Radio>
-          <div id={`${id}${offer.id}`} className="muted" style={{ paddingInlineStart: 24 }}>{t(offer.note)}</div>
+          <div id={`${id}${offer.id}`} className="muted" style={{ paddingInlineStart: 24, fontSize: 13, lineHeight: 1.6 }}>{t(offer.note)}</div>
         </div>
       ))}
     </Radio.Group>
@@ -47,13 +47,13 @@ export function ExportDialog({ query, close }: { query: Readonly<Record<string, 
         <Button key="export" type="primary" loading={busy} disabled={reveals && reason.trim().length < 2} onClick={run}>{t({ zh: '下载', en: 'Download' })}</Button>,
       ]}
     >
-      <div className="stack">
+      <div style={{ display: 'grid', gap: 12 }}>
         <p className="muted">{t({ zh: '导出的是现在查出的这些人。号码怎么写：', en: 'The persons now listed go out. How their numbers stand:' })}</p>
         <Shown asked={asked}>{offers => <Choice offers={offers} chosen={masking} choose={setMasking} may={may} />}</Shown>
         {reveals ? (
-          <label htmlFor={`${id}reason`}>{t({ zh: '给谁、做什么用', en: 'For whom and what for' })}
+          <div className="stack"><label htmlFor={`${id}reason`}>{t({ zh: '给谁、做什么用', en: 'For whom and what for' })}
             <Input id={`${id}reason`} maxLength={100} value={reason} onChange={event => setReason(event.target.value)} placeholder={t({ zh: '例如：报县局年度核查', en: 'For example: the county’s yearly check' })} />
-          </label>
+          </label></div>
         ) : null}
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
       </div>

@@ -67,7 +67,6 @@ export function RosterPage() {
         tools={<>
           {mayWrite ? <Button type="primary" onClick={() => setDialog('add')}>{t({ zh: '新增', en: 'Add' })}</Button> : null}
           {mayImport ? <><Button onClick={() => setDialog('import')}>{t({ zh: '导入', en: 'Import' })}</Button><Go to="/imports">{t({ zh: '导入记录', en: 'Imports' })}</Go></> : null}
-          <Go to="/roster/duplicates">{t({ zh: '疑似重复', en: 'Duplicates' })}</Go>
         </>}
       />
       <Suspense fallback={null}>
