@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { hasAccounts } from './access/actions.ts'
 import type { AuditSources } from './access/audit/actions.ts'
 import { auditRoutes } from './access/audit/routes.ts'
-import { accessRoutes, sessionRoutes, signedIn } from './access/routes.ts'
+import { accessRoutes, isSignedIn, sessionRoutes, signedIn } from './access/routes.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { Backups } from './backup/actions.ts'
 import { backupJob } from './backup/jobs.ts'
@@ -99,7 +99,7 @@ function application(opened: OpenedHouse, options: ServeOptions, code: string, b
   const { house, demo, figures } = opened
   const machine = machineOf(opened)
   const app = newApplication(options.log, options.tls !== undefined)
-  app.route('/api', setUpRoutes(house, { demo, code }))
+  app.route('/api', setUpRoutes(house, { demo, code, isSignedIn: isSignedIn(house) }))
   app.route('/api', sessionRoutes(house, { demo, secure: options.tls !== undefined }))
   app.use('/api/*', signedIn(house))
   for (const routes of [

@@ -5,12 +5,11 @@ import { createRoot } from 'react-dom/client'
 import { PasswordReminder } from './access/pages/reminder.tsx'
 import { Stay } from './access/pages/stay.tsx'
 import { LawBanner } from './entitlement/pages/law-banner.tsx'
-import { Refused } from './ui/api.ts'
 import { Go } from './ui/go.tsx'
 import { startLanguage, useText } from './ui/language.ts'
 import { Page } from './ui/page.tsx'
 import { Providers } from './ui/providers.tsx'
-import { meQuery, newQueryClient, stateQuery } from './ui/session.ts'
+import { newQueryClient, whoIsHere } from './ui/session.ts'
 import { Shell, type Place } from './ui/shell.tsx'
 import { Empty, Failed, Loading } from './ui/states.tsx'
 import './ui/look.css'
@@ -93,14 +92,13 @@ const root = createRootRoute({ component: Outlet, errorComponent: ({ error, rese
 
 /** Who is there? A new database goes to its first administrator, a stranger to the sign-in page. */
 async function somebody({ location }: { location: { href: string } }): Promise<void> {
-  try {
-    const { password } = await client.ensureQueryData(meQuery)
-    if (password.once !== location.href.startsWith('/password')) throw redirect({ href: password.once ? '/password' : '/' })
-  } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 401) throw error
-    const state = await client.fetchQuery(stateQuery)
-    throw redirect(state.set_up ? { href: `/sign-in?back=${encodeURIComponent(location.href)}` } : { href: '/first' })
+  const found = await whoIsHere(client)
+  if ('state' in found) {
+    const { set_up, progress } = found.state
+    throw redirect({ href: set_up || progress ? `/sign-in?back=${encodeURIComponent(location.href)}` : '/first' })
   }
+  const { once } = found.me.password
+  if (once !== location.href.startsWith('/password')) throw redirect({ href: once ? '/password' : '/' })
 }
 
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoad: somebody, component: () => <><Shell places={PLACES} notice={<><PasswordReminder /><LawBanner /></>}><Outlet /></Shell><Stay /></> })

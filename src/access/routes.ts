@@ -33,6 +33,9 @@ export const signedIn = (house: House): MiddlewareHandler<Environment> => async 
   return underKey(key !== undefined && KEY.test(key) ? key : undefined, next)
 }
 
+/** Whether whoever asks has a session that lives: asked before anything that needs one. */
+export const isSignedIn = (house: House) => async (context: Context): Promise<boolean> => (await sessionOf(house, tokenIn(context))).ok
+
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { 'application/json': { schema } }, description })
 const body = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ ...json(schema, description), required: true as const })
 const fine = json(z.object({ ok: z.literal(true) }), 'done')

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import type { House } from '../access/house.ts'
 import { firstAdministratorCall } from '../access/schema.ts'
 import type { Refusal } from '../base/result.ts'
@@ -21,16 +22,16 @@ const starting: Refusal = {
 export const startingRoutes = (progress: () => Progress) => {
   const router = newRouter()
     .openapi(createRoute({ method: 'get', path: '/state', responses: { 200: json(anything, 'how far the start is') } }),
-      context => context.json({ set_up: false, demo: false, progress: progress() }, 200))
+      context => context.json({ set_up: false, demo: false, signed_in: false, progress: progress() }, 200))
   router.all('*', context => problem(context, [starting]))
   return router
 }
 
 /** What answers before anybody is signed in. */
-export const setUpRoutes = (house: House, options: { demo: boolean; code: string }) =>
+export const setUpRoutes = (house: House, options: { demo: boolean; code: string; isSignedIn(context: Context): Promise<boolean> }) =>
   newRouter()
-    .openapi(createRoute({ method: 'get', path: '/state', responses: { 200: json(anything, 'whether the program is set up') } }),
-      async context => context.json(await state(house, options.demo), 200))
+    .openapi(createRoute({ method: 'get', path: '/state', responses: { 200: json(anything, 'whether the program is set up, and whoever asks signed in') } }),
+      async context => context.json({ ...await state(house, options.demo), signed_in: await options.isSignedIn(context) }, 200))
     .openapi(createRoute({
       method: 'post', path: '/first-administrator', request: { body: json(firstAdministratorCall, 'the one-time code, the places, the account') }, responses: { 200: json(z.object({ id: z.string() }), 'the account') },
     }), async context => context.json({ id: orProblem(await addFirstAdministrator(house, options.code, context.req.valid('json'))) }, 200))

@@ -1,6 +1,9 @@
 import { get, Refused } from './api.ts'
 import { discard, keep, kept } from './kept.ts'
 
+/** Nobody's copy stays when nobody is signed in. */
+export const discardCopy = async (path: string, owner = ''): Promise<void> => discard('copies', `${owner} ${path}`).catch(() => undefined)
+
 /** Reads JSON and keeps a copy on this device; without signal answers the copy. `owner`: whose copy it is. Throws `Refused`. */
 export async function getCopied<T>(path: string, owner = ''): Promise<T> {
   const key = `${owner} ${path}`
@@ -10,7 +13,7 @@ export async function getCopied<T>(path: string, owner = ''): Promise<T> {
     return answer
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    if (error.status === 401) await discard('copies', key).catch(() => undefined)
+    if (error.status === 401) await discardCopy(path, owner)
     const copy = error.status === 0 ? await kept<T>('copies', key).catch(() => undefined) : undefined
     if (copy === undefined) throw error
     return copy

@@ -3,13 +3,15 @@ import type { Role } from '../base/actor.ts'
 import type { Text } from '../base/result.ts'
 import type { Words } from './language.ts'
 import { get, Refused } from './api.ts'
-import { getCopied } from './copied.ts'
+import { discardCopy, getCopied } from './copied.ts'
 import { useSearchWords } from './go.tsx'
 
 /** What the program says of itself before anybody has signed in. */
 export type State = {
   readonly set_up: boolean
   readonly demo: boolean
+  /** Whether this browser's session lives: a page asks it before it asks for anything that needs one. */
+  readonly signed_in: boolean
   /** Before the first account: the places that were entered already. */
   readonly places?: { readonly code: string; readonly county: string; readonly townships: number; readonly villages: number }
   readonly progress?: { readonly done: number; readonly total: number; readonly text: Words } | null
@@ -48,6 +50,19 @@ export const newQueryClient = () => new QueryClient({
 
 export const stateQuery = { queryKey: ['state'], queryFn: () => get<State>('/state'), staleTime: 0 } as const
 export const meQuery = { queryKey: ['me'], queryFn: () => getCopied<Me>('/me'), staleTime: 300_000 } as const
+
+/** Who is signed in here, as far as the server can be asked; where it cannot, the copy of who was. A question that is refused for want of a session
+ *  stands in the browser's console as an error, so the state is asked first. */
+export async function whoIsHere(client: QueryClient): Promise<{ readonly me: Me } | { readonly state: State }> {
+  if (client.getQueryData(meQuery.queryKey) === undefined) {
+    const state = await client.fetchQuery({ ...stateQuery, retry: false }).catch((error: unknown) => { if (!(error instanceof Refused && error.status === 0)) throw error })
+    if (state?.signed_in === false) {
+      await discardCopy('/me')
+      return { state }
+    }
+  }
+  return { me: await client.ensureQueryData(meQuery) }
+}
 
 /** Inside the shell somebody is signed in. */
 export const useMe = (): Me => useSuspenseQuery(meQuery).data

@@ -88,7 +88,7 @@ describe('an office serves over HTTPS, and its administrator is recovered at the
     const code = /(\d{8})$/.exec(await program.line(/one-time code/))![1]!
     expect(address).toMatch(/^https:/)
     const { body, headers } = await ask(address, 'GET', '/state')
-    expect(body).toEqual({ set_up: false, demo: false, places: { code: '990101', county: '云岭县', townships: 1, villages: 2 } })
+    expect(body).toEqual({ set_up: false, demo: false, signed_in: false, places: { code: '990101', county: '云岭县', townships: 1, villages: 2 } })
     expect(headers['strict-transport-security']).toBe('max-age=31536000')
     // Its places are there: nobody types them again.
     expect(await ask(address, 'POST', '/first-administrator', { code, login: 'first', name: '示例管理员', password: 'Tongxin-2026' })).toMatchObject({ status: 200 })

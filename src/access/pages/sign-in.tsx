@@ -64,6 +64,9 @@ export function SignInPage() {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const asked = useQuery({ ...stateQuery, refetchInterval: query => (query.state.data?.progress ? 1000 : false) })
+  // The program was starting, and whoever waited had a session all along.
+  const isIn = asked.data?.signed_in === true && !asked.isFetching
+  useEffect(() => { if (isIn) go(back, { replace: true }) })
   const title = t({ zh: '登录', en: 'Sign in' })
   useEffect(() => { document.title = `${title} · 同心` }, [title])
   const signIn: SignIn = (login, password) => {

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { focusManager, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { get, onSignedOut, send } from '../../ui/api.ts'
 import { remember, remembered, useText } from '../../ui/language.ts'
@@ -23,6 +23,8 @@ function watchDesk(show: (look: Look) => void) {
   let [standing, touched, told]: [Standing, number, number] = ['here', Date.now(), Date.now()]
   const become = (next: Standing, seconds = 0) => {
     standing = next
+    // Nobody is there to read what pages ask again by themselves, and the server would refuse it.
+    focusManager.setFocused(next === 'out' ? false : undefined)
     show({ standing, seconds })
   }
   const touch = () => {
