@@ -5,6 +5,8 @@ import { hasAccounts } from './access/actions.ts'
 import type { AuditSources } from './access/audit/actions.ts'
 import { auditRoutes } from './access/audit/routes.ts'
 import { accessRoutes, isSignedIn, sessionRoutes, signedIn } from './access/routes.ts'
+import { wordsOfKind } from './activity/kinds.ts'
+import { activityKinds } from './activity/load.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { Backups } from './backup/actions.ts'
 import { backupJob } from './backup/jobs.ts'
@@ -44,8 +46,10 @@ import { planRoutes } from './plan/routes.ts'
 import { bankAccountRoutes } from './roster/accounts/routes.ts'
 import { confirmationRoutes } from './roster/confirmation/routes.ts'
 import { duplicateRoutes } from './roster/duplicates/routes.ts'
+import { listForms } from './roster/intake/actions.ts'
 import { rosterRoutes } from './roster/routes.ts'
 import { visitsRoutes } from './visits/routes.ts'
+import { FESTIVAL_NAMES, FESTIVALS } from './visits/visits.ts'
 
 const WEB = join(ROOT, 'dist')
 
@@ -80,7 +84,8 @@ const auditSources = (house: LawHouse): AuditSources => ({
   anchorsIn: async work => [...await runAnchorsIn(work), ...await documentAnchorsIn(work)],
   async wordsIn(work) {
     const { benefits, categories } = await house.lawOf(work)
-    return new Map([...benefits, ...categories].map(([id, { name }]) => [id, name]))
+    const festivals = FESTIVALS.map(festival => [festival, { name: FESTIVAL_NAMES[festival] }] as const)
+    return new Map([...activityKinds().flatMap(wordsOfKind), ...festivals, ...(await listForms()).map(form => [form.id, form] as const), ...benefits, ...categories].map(([id, { name }]) => [id, name]))
   },
 })
 

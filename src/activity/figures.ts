@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Figure } from '../figures/figures.ts'
-import { figureId, partsOf, type Field, type Kind } from './kinds.ts'
+import { figureId, partsOf, wordsOfKind, type Field, type Kind } from './kinds.ts'
 import { loadKinds } from './load.ts'
 
 /** A text of our own data files as an SQL literal. */
@@ -67,7 +67,7 @@ function recordsOf(kind: Kind, value: Kind['figures'][number]['value']): string 
 
 const figuresOf = (kind: Kind): Figure[] =>
   kind.figures.map(({ suffix, unit, value, name, sentence }) => ({
-    id: figureId(kind.id, suffix), name, unit, sentence, records: recordsOf(kind, value), parameters: [kind.id],
+    id: figureId(kind.id, suffix), name, unit, sentence, records: recordsOf(kind, value), parameters: [kind.id], words: wordsOfKind(kind).map(([, each]) => each.name),
   }))
 
 /** What the kinds in activities/ under a root can vouch for. */

@@ -60,7 +60,7 @@ export const kindSchema = z.strictObject({
   id: identifier,
   name: text,
   /** Its rank among the kinds of work that other towns report, and what is worth knowing of it. */
-  topic: z.strictObject({ rank: z.int().positive(), note: z.string() }),
+  topic: z.strictObject({ rank: z.int().positive(), note: text }),
   fields: z.array(fieldSchema).min(1),
   parties: z.array(partySchema).default([]),
   /** What must be there before a task counts as done, and what is welcome besides. */
@@ -75,6 +75,10 @@ export type Kind = z.infer<typeof kindSchema>
 
 /** Everything of a kind that is a list of somebody or something, or a single value. */
 export const partsOf = (kind: Kind): readonly Field[] => [...kind.fields, ...kind.parties]
+
+/** The words of a kind: its own name, its fields', its choices', each by its id. */
+export const wordsOfKind = (kind: Kind): readonly (readonly [string, { readonly name: z.infer<typeof text> }])[] =>
+  [kind, ...partsOf(kind), ...kind.fields.flatMap(field => field.choices ?? [])].map(each => [each.id, each])
 
 /** A figure of a kind by the name under which documents quote it. */
 export const figureId = (kind: string, suffix: string): string => `activity.${kind}.${suffix}`

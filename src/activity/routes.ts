@@ -21,7 +21,7 @@ const kindAnswer = z.object({
   id: z.string(), name: text, fields: z.array(fieldAnswer), parties: z.array(fieldAnswer),
   evidence: z.object({ required: z.array(z.enum(EVIDENCE_KINDS)), welcome: z.array(z.enum(EVIDENCE_KINDS)) }),
   /** What the year's document counts of it; `note` is what is worth knowing before it is recorded. */
-  figures: z.array(z.object({ id: z.string(), name: text, unit: z.string() })), note: z.string(),
+  figures: z.array(z.object({ id: z.string(), name: text, unit: z.string() })), note: text,
 })
 const activityAnswer = z.object({
   id: z.string(), kind: z.string(), place: z.string(), held_on: z.string(), fields: values, parties: values,

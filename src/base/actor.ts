@@ -15,3 +15,9 @@ export type Actor = {
   readonly place: string
   readonly scope: readonly string[]
 }
+
+/** The program's own names, where it acts by itself: a page says them in its language. */
+const ITSELF: Readonly<Record<string, string>> = {
+  登录入口: 'the door', 夜间核对: 'the nightly comparison', 首次设置: 'the first set-up', 夜间备份: 'the nightly backup', 到期自动办理: 'the calendar', 命令行: 'the command line',
+}
+export const actorName = (name: string): { readonly zh: string; readonly en: string } => ({ zh: name, en: ITSELF[name] ?? name })

@@ -2,9 +2,14 @@ import { yuanPlain } from '../base/money.ts'
 import type { Session } from '../db/db.ts'
 import type { Figure, FigureRecord, FigureValue } from './figures.ts'
 import { selectRecords, selectSum, selectSumsBy, type FiguresAsked } from './store.ts'
+import { wordsIn } from './words.ts'
 
 /** A figure and every record behind it, oldest first. */
-export type OpenedFigure = Omit<FigureValue, 'records'> & { readonly records: readonly FigureRecord[] }
+export type OpenedFigure = Omit<FigureValue, 'records'> & {
+  readonly records: readonly FigureRecord[]
+  /** The labels and values of its records that are the program's own words, in English. */
+  readonly words: Readonly<Record<string, string>>
+}
 
 /** The figure's own sentence with the value in it, money in yuan. */
 function filled(figure: Figure, value: number): FigureValue['sentence'] {
@@ -34,7 +39,7 @@ export async function figureValues(session: Session, figures: readonly Figure[],
 export async function openFigure(session: Session, figure: Figure, asked: FiguresAsked): Promise<OpenedFigure> {
   const records = await selectRecords(session, figure, asked)
   const value = records.reduce((total, record) => total + record.value, 0)
-  return { ...valueOf(figure, value, records.length), records }
+  return { ...valueOf(figure, value, records.length), records, words: wordsIn(figure, records) }
 }
 
 const by = (group: 'place' | 'month') => async (session: Session, figure: Figure, asked: FiguresAsked): Promise<ReadonlyMap<string, number>> =>

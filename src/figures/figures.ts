@@ -21,6 +21,8 @@ export type Figure = {
   readonly records: string
   /** What follows as $5 and on. */
   readonly parameters?: readonly unknown[]
+  /** Labels and words of its records' details that RECORD_WORDS does not know. */
+  readonly words?: readonly Text[]
 }
 
 export type FigureValue = {

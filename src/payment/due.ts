@@ -1,6 +1,7 @@
 import type { Day, Month } from '../base/day.ts'
-import { fen, yuan, type Fen } from '../base/money.ts'
+import { fen, type Fen } from '../base/money.ts'
 import type { Posted } from '../ledger/ledger.ts'
+import { paidBeyond } from './beyond.ts'
 import type { EarlierRate, LineContent, ReceivableContent } from './payment.ts'
 
 /** What the law gives one person for one benefit and period, all identities together. */
@@ -76,13 +77,9 @@ const line = ({ of, benefit, period, entitled, posted, due }: Difference & { ent
   confidence: entitled.confidence, provisional: entitled.provisional, due_on: posted === 0 ? dueOn(benefit, of.place, period) : nextDueOn(benefit, of.place), ...UNPAID_BEFORE,
 })
 
-/** Where the law refuses nothing but owes less, or nothing at all. */
-const paidBeyond = (entitled: Entitled | undefined, posted: Fen): string =>
-  (entitled === undefined ? '按现在掌握的情况，这个月不应发放' : `已发 ${yuan(posted)} 元，按现在掌握的情况应发 ${entitled.arithmetic} 元`)
-
 const receivable = ({ key, of, benefit, period, entitled, posted, due }: Difference, number: number, because: DueQuestion['because']): ReceivableContent => ({
   number, place: of.place, person: of.person, name: of.name, benefit, period, amount_fen: -due, entitled_fen: entitled?.amount_fen ?? 0, posted_before_fen: posted,
-  reason: because.get(key) ?? paidBeyond(entitled, posted), provisional: entitled?.provisional ?? false,
+  reason: because.get(key) ?? paidBeyond(posted, entitled?.arithmetic), provisional: entitled?.provisional ?? false,
   rate_fen: entitled?.rate_fen ?? null, rate_source: entitled?.rate_source ?? '', ...UNPAID_BEFORE,
 })
 

@@ -41,17 +41,19 @@ const CONFIRMATIONS = `
 
 const CONFIRMATION_NAMES = chinese([...Object.entries(CATEGORY_NAMES), ...Object.entries({ ...STATE_RULES, ...WAY_RULES }).map(([id, { name }]) => [id, name] as const)])
 
+const WORDS = [...Object.values(CATEGORY_NAMES), ...Object.values({ ...STATE_RULES, ...WAY_RULES }).map(({ name }) => name)]
+
 const confirmedIn = (states: readonly ConfirmationState[]) => [ENTITLED_CATEGORIES, confirmationWindow().from, CONFIRMATION_NAMES, states]
 
 const ofCategory = (category: Category): Figure => ({
-  id: `roster.category.${category}`, name: CATEGORY_NAMES[category], unit: '人', records: PERSONS, parameters: [[category], NAMES],
+  id: `roster.category.${category}`, name: CATEGORY_NAMES[category], unit: '人', records: PERSONS, parameters: [[category], NAMES], words: WORDS,
   sentence: { zh: `年末在册${CATEGORY_NAMES[category].zh}{}人`, en: `{} on the roster at the end of the year: ${CATEGORY_NAMES[category].en}` },
 })
 
 /** What the roster can vouch for. */
 export const figures: readonly Figure[] = [
   {
-    id: 'roster.entitled', name: { zh: '优抚对象', en: 'Entitled persons' }, unit: '人', records: PERSONS, parameters: [ENTITLED_CATEGORIES, NAMES],
+    id: 'roster.entitled', name: { zh: '优抚对象', en: 'Entitled persons' }, unit: '人', records: PERSONS, parameters: [ENTITLED_CATEGORIES, NAMES], words: WORDS,
     sentence: { zh: '年末在册优抚对象{}人', en: '{} entitled persons on the roster at the end of the year' },
   },
   {
@@ -59,12 +61,12 @@ export const figures: readonly Figure[] = [
     sentence: { zh: '全年有义务兵家庭{}户', en: '{} conscripts’ families during the year' },
   },
   {
-    id: 'roster.confirmation.confirmed', name: { zh: '年度确认已确认', en: 'Confirmed this year' }, unit: '人', records: CONFIRMATIONS, parameters: confirmedIn(['confirmed']),
+    id: 'roster.confirmation.confirmed', name: { zh: '年度确认已确认', en: 'Confirmed this year' }, unit: '人', records: CONFIRMATIONS, parameters: confirmedIn(['confirmed']), words: WORDS,
     sentence: { zh: '全年完成优抚对象年度确认{}人', en: '{} entitled persons were confirmed in the year' },
   },
   {
     id: 'roster.confirmation.outstanding', name: { zh: '年度确认未完成', en: 'Not confirmed yet' }, unit: '人', records: CONFIRMATIONS,
-    parameters: confirmedIn(STATES.filter(state => !STATE_RULES[state].done)),
+    parameters: confirmedIn(STATES.filter(state => !STATE_RULES[state].done)), words: WORDS,
     sentence: { zh: '尚有{}名优抚对象未完成年度确认', en: '{} entitled persons are not confirmed yet' },
   },
   ...ENTITLED_CATEGORIES.map(ofCategory),

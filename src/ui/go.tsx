@@ -1,4 +1,4 @@
-import { useRouter, useRouterState } from '@tanstack/react-router'
+import { useMatch, useRouter, useRouterState } from '@tanstack/react-router'
 import type { AnchorHTMLAttributes, MouseEvent, ReactNode } from 'react'
 
 /** Goes to an address of this program without reloading it. Rooms name addresses, not each other's pages. */
@@ -22,6 +22,11 @@ export function Go({ to, children, onClick, ...rest }: GoProps) {
 }
 
 export const usePath = (): string => useRouterState({ select: state => state.location.pathname })
+
+/** The address of the page that asks: while the next one is being loaded, the one that is left still stands at its own. */
+export const usePagePath = (): string => useMatch({ strict: false, select: match => match.pathname })
+/** A part of it, 1 the first. */
+export const usePart = (number: number): string => usePagePath().split('/')[number] ?? ''
 
 type Search = Readonly<Record<string, string | undefined>>
 

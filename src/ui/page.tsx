@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react'
+import { langOf } from './chinese.tsx'
 import { useText, type Words } from './language.ts'
 
 /** A page: its one h1, a word beside it, what can be done, and its content. Names the browser's tab too. */
@@ -9,7 +10,7 @@ export function Page({ title, note, actions, children }: { title: Words; note?: 
   return (
     <>
       <div className="head top">
-        <h1>{shown}</h1>
+        <h1 lang={langOf(title)}>{shown}</h1>
         {note ? <span className="muted">{note}</span> : null}
         {actions ? <span className="more">{actions}</span> : null}
       </div>
@@ -23,7 +24,7 @@ export function Card({ title, note, more, className, children }: { title?: Words
   const t = useText()
   return (
     <section className={`card ${className ?? ''}`}>
-      {title ? <div className="head"><h2>{t(title)}</h2>{note ? <span className="muted">{note}</span> : null}{more ? <span className="more">{more}</span> : null}</div> : null}
+      {title ? <div className="head"><h2 lang={langOf(title)}>{t(title)}</h2>{note ? <span className="muted">{note}</span> : null}{more ? <span className="more">{more}</span> : null}</div> : null}
       {children}
     </section>
   )

@@ -13,9 +13,10 @@ type Entry = { readonly to: string; readonly name: Words; readonly permission: s
 export type Place = Entry | { readonly name: Words; readonly pages: readonly Entry[] }
 
 export function LanguageSwitch() {
+  const t = useText()
   const language = useLanguage()
   return (
-    <span className="languages" role="group" aria-label="语言 Language">
+    <span className="languages" role="group" aria-label={t({ zh: '语言', en: 'Language' })}>
       <button type="button" lang="zh-CN" aria-pressed={language === 'zh'} onClick={() => setLanguage('zh')}>中文</button>
       <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => setLanguage('en')}>EN</button>
     </span>
@@ -48,7 +49,7 @@ function Find() {
   }
   const label = t({ zh: '查找：姓名、拼音、首字母、证号后四位', en: 'Find: name, pinyin, initials, last four digits' })
   return (
-    <form className="find" role="search" onSubmit={find}>
+    <form className="find" role="search" aria-label={t({ zh: '找人', en: 'Find a person' })} onSubmit={find}>
       <input type="search" value={words} onChange={event => setWords(event.target.value)} aria-label={label} placeholder={label} />
     </form>
   )

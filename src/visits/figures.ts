@@ -29,12 +29,13 @@ const households = (festival: Festival): string =>
 const amounts = (festival: Festival, column: 'cash_fen' | 'goods_fen'): string =>
   `SELECT v.id::text AS record, v.${column} AS value, ${COLUMNS} ${FROM} AND r.festival = '${festival}' AND v.${column} > 0`
 
+const words = Object.values(CATEGORY_NAMES)
 const parameters = [JSON.stringify(Object.fromEntries(Object.entries(CATEGORY_NAMES).map(([id, name]) => [id, name.zh])))]
 
 function festivalFigures(festival: Festival): Figure[] {
   const { zh, en } = FESTIVAL_NAMES[festival]
   const figure = (suffix: string, unit: Unit, name: string, nameEn: string, sentence: string, sentenceEn: string, records: string): Figure => ({
-    id: `visits.${festival}.${suffix}`, name: { zh: `${zh}${name}`, en: `${en}: ${nameEn}` }, unit, records, parameters,
+    id: `visits.${festival}.${suffix}`, name: { zh: `${zh}${name}`, en: `${en}: ${nameEn}` }, unit, records, parameters, words,
     sentence: { zh: `${zh}期间${sentence}`, en: `${sentenceEn} at ${en}` },
   })
   return [
@@ -47,7 +48,7 @@ function festivalFigures(festival: Festival): Figure[] {
 const homes: Figure = {
   id: 'visits.homes', name: { zh: '走访慰问户次', en: 'Visits to homes' }, unit: '户次',
   sentence: { zh: '全年走访慰问优抚对象{}户次', en: '{} visits were made to homes in the year' },
-  records: `SELECT v.id::text AS record, 1::bigint AS value, ${COLUMNS} ${FROM}`, parameters,
+  records: `SELECT v.id::text AS record, 1::bigint AS value, ${COLUMNS} ${FROM}`, parameters, words,
 }
 
 /** A visit to a household in the year. */
@@ -66,11 +67,11 @@ const entitledHomes = (condition: string): string =>
 
 const coverage: readonly Figure[] = [
   {
-    id: 'visits.entitled-homes', name: { zh: '优抚对象家庭', en: 'Entitled households' }, unit: '户', records: entitledHomes('true'), parameters,
+    id: 'visits.entitled-homes', name: { zh: '优抚对象家庭', en: 'Entitled households' }, unit: '户', records: entitledHomes('true'), parameters, words,
     sentence: { zh: '年末有优抚对象家庭{}户', en: '{} households had an entitled person at the end of the year' },
   },
   {
-    id: 'visits.entitled-homes.reached', name: { zh: '走访到的优抚对象家庭', en: 'Entitled households visited' }, unit: '户', records: entitledHomes(`EXISTS (SELECT 1 ${VISITED})`), parameters,
+    id: 'visits.entitled-homes.reached', name: { zh: '走访到的优抚对象家庭', en: 'Entitled households visited' }, unit: '户', records: entitledHomes(`EXISTS (SELECT 1 ${VISITED})`), parameters, words,
     sentence: { zh: '全年走访到优抚对象家庭{}户', en: '{} households with an entitled person were visited in the year' },
   },
 ]

@@ -15,6 +15,14 @@ const RECEIVABLES: Page = { to: '/receivables' }
 const DOCUMENTS: Page = { to: '/documents/annual' }
 const ACCOUNTS: Page = { to: '/admin/accounts' }
 const PLACES: Page = { to: '/admin/places' }
+const MEETING: Page = { to: '/meetings/', id: 'subject' }
+const GROUP: Page = { to: '/organization/', id: 'subject' }
+const PLAN_ITEM: Page = { to: '/plan?item=', id: 'subject' }
+const PLAN: Page = { to: '/plan' }
+const TASK: Page = { to: '/tasks?task=', id: 'subject' }
+const ROUND: Page = { to: '/rounds/', id: 'subject' }
+const OF_ROUND: Page = { to: '/rounds/', id: 'round' }
+const ACTIVITY: Page = { to: '/activities/', id: 'subject' }
 
 const named = (zh: string, en: string, page?: Page): ActionName => ({ name: { zh, en }, ...(page ? { page } : {}) })
 
@@ -117,35 +125,35 @@ export const ACTION_NAMES: Readonly<Record<string, ActionName>> = {
   'disclosure.notice.discard': named('作废公示', 'discarded a notice', NOTICE),
   'disclosure.objection.record': named('登记异议', 'entered an objection', { to: '/disclosure/', id: 'notice' }),
   'disclosure.objection.answer': named('答复异议', 'answered an objection', { to: '/disclosure/', id: 'notice' }),
-  'organization.group.establish': named('成立领导小组', 'established the leading group'),
-  'organization.group.adjust': named('调整领导小组', 'changed the leading group'),
-  'organization.meeting.record': named('登记会议', 'recorded a meeting'),
-  'organization.meeting.change': named('修改会议记录', 'changed a meeting'),
-  'organization.meeting.decide': named('登记议定事项', 'entered decisions of a meeting'),
+  'organization.group.establish': named('成立领导小组', 'established the leading group', GROUP),
+  'organization.group.adjust': named('调整领导小组', 'changed the leading group', GROUP),
+  'organization.meeting.record': named('登记会议', 'recorded a meeting', MEETING),
+  'organization.meeting.change': named('修改会议记录', 'changed a meeting', MEETING),
+  'organization.meeting.decide': named('登记议定事项', 'entered decisions of a meeting', MEETING),
   'organization.meeting.withdraw': named('撤回会议记录', 'withdrew a meeting'),
-  'plan.plan.adopt': named('通过年度计划', 'adopted the plan'),
-  'plan.item.add': named('增加计划项', 'added an item of the plan'),
-  'plan.item.change': named('修改计划项', 'changed an item of the plan'),
-  'plan.task.change': named('修改任务', 'changed a task'),
-  'plan.task.add': named('安排任务', 'added a task'),
-  'plan.task.close': named('办结任务', 'closed a task'),
-  'plan.task.drop': named('取消任务', 'dropped a task'),
-  'plan.task.reopen': named('重开任务', 'reopened a task'),
+  'plan.plan.adopt': named('通过年度计划', 'adopted the plan', PLAN),
+  'plan.item.add': named('增加计划项', 'added an item of the plan', PLAN_ITEM),
+  'plan.item.change': named('修改计划项', 'changed an item of the plan', PLAN_ITEM),
+  'plan.task.change': named('修改任务', 'changed a task', TASK),
+  'plan.task.add': named('安排任务', 'added a task', TASK),
+  'plan.task.close': named('办结任务', 'closed a task', TASK),
+  'plan.task.drop': named('取消任务', 'dropped a task', TASK),
+  'plan.task.reopen': named('重开任务', 'reopened a task', TASK),
   'plan.progress.add': named('登记进展', 'added progress'),
   'plan.progress.withdraw': named('撤回进展', 'withdrew progress'),
-  'visits.plan.add': named('把户列入走访计划', 'planned households of a round'),
-  'visits.plan.assign': named('安排走访人', 'named visitors'),
+  'visits.plan.add': named('把户列入走访计划', 'planned households of a round', ROUND),
+  'visits.plan.assign': named('安排走访人', 'named visitors', ROUND),
   'visits.plan.attempt': named('登记没有见到的户', 'recorded a visit in vain'),
-  'visits.plan.remove': named('把户移出走访计划', 'took a household out of a round'),
-  'visits.round.change': named('修改一轮走访', 'changed a round of visits'),
-  'visits.round.open': named('开始一轮走访', 'opened a round of visits'),
+  'visits.plan.remove': named('把户移出走访计划', 'took a household out of a round', ROUND),
+  'visits.round.change': named('修改一轮走访', 'changed a round of visits', ROUND),
+  'visits.round.open': named('开始一轮走访', 'opened a round of visits', ROUND),
   'visits.round.remove': named('删去一轮走访', 'removed a round'),
-  'visits.visit.record': named('登记走访', 'recorded a visit'),
-  'visits.visit.change': named('修改走访', 'changed a visit'),
-  'visits.visit.remove': named('删去走访', 'removed a visit'),
-  'activity.activity.record': named('登记活动', 'recorded an activity'),
-  'activity.activity.change': named('修改活动', 'changed an activity'),
-  'activity.activity.complete': named('补全活动', 'completed an activity'),
+  'visits.visit.record': named('登记走访', 'recorded a visit', OF_ROUND),
+  'visits.visit.change': named('修改走访', 'changed a visit', OF_ROUND),
+  'visits.visit.remove': named('删去走访', 'removed a visit', OF_ROUND),
+  'activity.activity.record': named('登记活动', 'recorded an activity', ACTIVITY),
+  'activity.activity.change': named('修改活动', 'changed an activity', ACTIVITY),
+  'activity.activity.complete': named('补全活动', 'completed an activity', ACTIVITY),
   'activity.activity.remove': named('删去活动', 'removed an activity'),
   'backup.make': named('做备份', 'made a backup', { to: '/admin/health' }),
   'documents.revision.save': named('改公文文稿', 'reworded a document', DOCUMENTS),

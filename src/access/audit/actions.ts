@@ -21,6 +21,9 @@ const roleName = (role: string): Text => {
 /** Canonical JSON, as `writeEntries` wrote it. */
 const parsed = (text: string | null): unknown => (text === null ? undefined : JSON.parse(text))
 
+/** A sheet is known by its id, which has a name. */
+const titleIn = (names: Names, title: string | null): string | null => (title === null ? null : names.get(title)?.zh ?? title)
+
 /** An entry as its reader may see it: who may not see persons, money or drafts learns that something was done, not what it says. */
 function lineOf(actor: Actor, names: Names, row: Row): JournalLine {
   const [before, after] = [parsed(row.before), parsed(row.after)]
@@ -30,7 +33,7 @@ function lineOf(actor: Actor, names: Names, row: Row): JournalLine {
   const opens = !covered && page !== undefined && (!page.startsWith('/admin/accounts') || may(actor.role, 'accounts.manage'))
   return {
     number: row.number, at: row.at.toISOString(), actor: row.actor, role_name: roleName(row.role), action: row.action, name: actionName(row.action),
-    subject: row.subject, title: covered ? null : titleOf(after, before) ?? names.get(row.subject)?.zh ?? null, place: row.place_code, page: opens ? page : null,
+    subject: row.subject, title: covered ? null : titleIn(names, titleOf(after, before)) ?? names.get(row.subject)?.zh ?? null, place: row.place_code, page: opens ? page : null,
     ...(covered ? { said: [], more: 0 } : saidOf(before, after, names)), covered, hash: row.hash,
   }
 }

@@ -41,6 +41,8 @@ export type ChainAnswer = {
 const same = (text: string): Text => ({ zh: text, en: text })
 const HASH = /^[0-9a-f]{64}$/
 const HASH_SHOWN = 12
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const ID_SHOWN = 6
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 const TEXT_SHOWN = 300
 /** Identity numbers, bank accounts and telephone numbers in free texts: the columns of their own are sealed or masked where they are written. */
@@ -61,6 +63,8 @@ function valueWords(key: string, value: unknown, names: Names): Text | null {
   if (typeof value === 'number') return key.endsWith('_fen') ? { zh: `${yuanGrouped(value)} 元`, en: `${yuanGrouped(value)} yuan` } : same(String(value))
   const text = String(value)
   if (MOMENT.test(text)) return same(momentOf(text))
+  // An id says nothing to whoever reads; its end tells two of them apart.
+  if (ID.test(text) && !names.has(text)) return same(`…${text.slice(-ID_SHOWN)}`)
   if (HASH.test(text)) return same(`${text.slice(0, HASH_SHOWN)}…`)
   return VALUE_NAMES[text] ?? names.get(text) ?? same(covered(text))
 }
@@ -77,8 +81,8 @@ function leaves(value: unknown, keys: readonly string[] = []): Leaf[] {
   return [{ path: keys.join('.'), keys, value }]
 }
 
-const pathName = (keys: readonly string[]): Text => {
-  const names = keys.map(key => (/^\d+$/.test(key) ? same(key) : fieldName(key)))
+const pathName = (keys: readonly string[], known: Names): Text => {
+  const names = keys.map(key => (/^\d+$/.test(key) ? same(key) : fieldName(key, known)))
   return { zh: names.map(name => name.zh).join(' · '), en: names.map(name => name.en).join(' · ') }
 }
 
@@ -90,7 +94,7 @@ export function saidOf(before: unknown, after: unknown, names: Names): { said: r
   const all = [...new Map([...old!, ...now!]).values()]
   const changed = all.filter(({ path }) => old!.get(path)?.value !== now!.get(path)?.value)
   const words = (leaf: Leaf | undefined) => (leaf === undefined ? null : valueWords(leaf.keys.findLast(key => !/^\d+$/.test(key)) ?? '', leaf.value, names))
-  const said = changed.map(({ path, keys }) => ({ field: pathName(keys), before: words(old!.get(path)), after: words(now!.get(path)) })).filter(one => one.before !== null || one.after !== null)
+  const said = changed.map(({ path, keys }) => ({ field: pathName(keys, names), before: words(old!.get(path)), after: words(now!.get(path)) })).filter(one => one.before !== null || one.after !== null)
   return { said: said.slice(0, SHOWN), more: Math.max(0, said.length - SHOWN) }
 }
 

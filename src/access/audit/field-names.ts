@@ -208,8 +208,8 @@ const FIELD_NAMES: Readonly<Record<string, Text>> = {
   income_above_local_average: { zh: '收入高于当地平均', en: 'income above the average' },
 }
 
-/** A key in words; one that has none (a field of some kind of activity) stands as it is. */
-export const fieldName = (key: string): Text => FIELD_NAMES[key] ?? { zh: key, en: key.replaceAll('_', ' ') }
+/** A key in words, of the program or of a data folder (a field of some kind of activity); one that has none stands as it is. */
+export const fieldName = (key: string, names: ReadonlyMap<string, Text>): Text => FIELD_NAMES[key] ?? names.get(key) ?? { zh: key, en: key.replaceAll('_', ' ') }
 
 /** Values that are words of the program, in words. */
 export const VALUE_NAMES: Readonly<Record<string, Text>> = {

@@ -60,7 +60,7 @@ function useAccountColumns(open: (line: AccountLine) => void): readonly [Column<
   const placeName = usePlaceName()
   const { account } = useMe()
   return [
-    { id: 'login', title: { zh: '账号', en: 'Login' }, show: line => line.login },
+    { id: 'login', title: { zh: '账号', en: 'Login' }, show: line => <span translate="no">{line.login}</span> },
     { id: 'name', title: { zh: '姓名', en: 'Name' }, show: line => <>{line.name}{line.id === account ? <> <Tag>{t({ zh: '本人', en: 'you' })}</Tag></> : null}</> },
     { id: 'role', title: { zh: '角色', en: 'Role' }, show: line => t(ROLE_NAMES[line.role]) },
     { id: 'place', title: { zh: '辖区', en: 'Place' }, show: line => placeName(line.place) },

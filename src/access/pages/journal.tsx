@@ -1,8 +1,10 @@
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
+import { actorName } from '../../base/actor.ts'
 import { momentOf } from '../../base/day.ts'
 import { CHAIN_FAULTS } from '../../journal/journal.ts'
 import { send } from '../../ui/api.ts'
+import { Chinese } from '../../ui/chinese.tsx'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page } from '../../ui/page.tsx'
@@ -94,9 +96,9 @@ function EntryDrawer({ line, close }: { line: JournalLine; close: () => void }) 
       <div className="stack">
         <dl className="pairs">
           <dt>{t({ zh: '时间', en: 'When' })}</dt><dd>{momentOf(line.at)}</dd>
-          <dt>{t({ zh: '谁', en: 'Who' })}</dt><dd>{line.actor} · {t(line.role_name)}</dd>
+          <dt>{t({ zh: '谁', en: 'Who' })}</dt><dd>{t(actorName(line.actor))} · {t(line.role_name)}</dd>
           <dt>{t({ zh: '辖区', en: 'Place' })}</dt><dd>{placeName(line.place)}</dd>
-          <dt>{t({ zh: '对象', en: 'Subject' })}</dt><dd>{line.title ?? '–'} <span className="muted num">{line.subject}</span></dd>
+          <dt>{t({ zh: '对象', en: 'Subject' })}</dt><dd>{line.title === null ? '–' : <Chinese>{line.title}</Chinese>} <span className="muted num" translate="no">{line.subject}</span></dd>
         </dl>
         {line.page ? <p><Go to={line.page}>{t({ zh: '打开这件事的页面', en: 'Open its page' })}</Go></p> : null}
         <Content line={line} />
@@ -114,8 +116,8 @@ function useJournalColumns(open: (line: JournalLine) => void): readonly [Column<
   return [
     { id: 'name', title: { zh: '做了什么', en: 'What was done' }, show: line => t(line.name) },
     { id: 'at', title: { zh: '时间', en: 'When' }, show: line => <span className="nowrap">{momentOf(line.at)}</span>, width: 150 },
-    { id: 'actor', title: { zh: '谁', en: 'Who' }, show: line => <>{line.actor} <span className="muted">{t(line.role_name)}</span></> },
-    { id: 'title', title: { zh: '对象', en: 'Subject' }, show: line => (line.page ? <Go to={line.page}>{line.title ?? t({ zh: '打开', en: 'Open' })}</Go> : line.title ?? '–') },
+    { id: 'actor', title: { zh: '谁', en: 'Who' }, show: line => <>{t(actorName(line.actor))} <span className="muted">{t(line.role_name)}</span></> },
+    { id: 'title', title: { zh: '对象', en: 'Subject' }, show: line => (line.page ? <Go to={line.page}>{line.title === null ? t({ zh: '打开', en: 'Open' }) : <Chinese>{line.title}</Chinese>}</Go> : line.title === null ? '–' : <Chinese>{line.title}</Chinese>) },
     { id: 'place', title: { zh: '辖区', en: 'Place' }, show: line => placeName(line.place), width: 110 },
     { id: 'number', title: { zh: '编号', en: 'Number' }, show: line => line.number, number: true, width: 80 },
     {

@@ -70,7 +70,7 @@ export function OwnAccountPage() {
       <Card className="stack">
         <dl className="pairs">
           <dt>{t({ zh: '姓名', en: 'Name' })}</dt><dd>{me.name}</dd>
-          <dt>{t({ zh: '账号', en: 'Login' })}</dt><dd>{me.login}</dd>
+          <dt>{t({ zh: '账号', en: 'Login' })}</dt><dd translate="no">{me.login}</dd>
           <dt>{t({ zh: '角色', en: 'Role' })}</dt><dd>{t(me.role_name)}</dd>
           <dt>{t({ zh: '辖区', en: 'Place' })}</dt><dd>{me.place_name}</dd>
         </dl>

@@ -43,7 +43,7 @@ function OneRole({ mine }: { mine: Role }) {
       <label>{t({ zh: '角色', en: 'Role' })}<select className="field" value={role} onChange={event => setRole(event.target.value as Role)}>{ROLES.map(each => <option key={each} value={each}>{t(ROLE_NAMES[each])}</option>)}</select></label>
       <div className="powers">
         {AREAS.map(area => ({ ...area, own: area.permissions.filter(permission => may(role, permission)) })).filter(area => area.own.length > 0).map(area => (
-          <section key={area.id}><h3>{t(area.name)}</h3><ul>{area.own.map(permission => <li key={permission} className="tag wrap">{t(PERMISSION_NAMES[permission])}</li>)}</ul></section>
+          <section key={area.id}><h2>{t(area.name)}</h2><ul>{area.own.map(permission => <li key={permission} className="tag wrap">{t(PERMISSION_NAMES[permission])}</li>)}</ul></section>
         ))}
       </div>
     </div>

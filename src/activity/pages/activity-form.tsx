@@ -88,7 +88,7 @@ export function ActivityForm({ kind, initial, names = {}, fixedPlace, note, canc
   return (
     <Form form={form} id="activity" name="activity" layout="vertical" requiredMark="optional" disabled={busy} initialValues={initial} onFinish={values => void finish(values)} className="activity-form">
       <Refusals refusals={rest} />
-      <Card title={kind.name} note={kind.note}>
+      <Card title={kind.name} note={t(kind.note)}>
         <div className="fields">
           <Form.Item name="held_on" label={t({ zh: '日期', en: 'Day' })} required><DateInput /></Form.Item>
           {fixedPlace ? null : <Form.Item name="place" label={t({ zh: '地方', en: 'Where' })} required><PlaceSelect /></Form.Item>}

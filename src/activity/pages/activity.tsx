@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { yearOf } from '../../base/day.ts'
 import { send } from '../../ui/api.ts'
 import type { ProofKind } from '../../ui/evidence.tsx'
-import { Go, useGo, usePath, useSearchWords } from '../../ui/go.tsx'
+import { Go, useGo, usePart, useSearchWords } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page } from '../../ui/page.tsx'
 import { ProofCard } from '../../ui/proof-card.tsx'
@@ -30,7 +30,7 @@ function Facts({ activity, kind }: { activity: ActivityView; kind: KindLine | un
         <dt>{t({ zh: '类别', en: 'Kind' })}</dt><dd>{t(kind?.name ?? activity.kind)}</dd>
         <dt>{t({ zh: '日期', en: 'Day' })}</dt><dd>{activity.held_on}</dd>
         <dt>{t({ zh: '地方', en: 'Where' })}</dt><dd>{placeName(activity.place)}</dd>
-        {rows.filter(row => row.value !== '').map(row => <div key={row.id} style={{ display: 'contents' }}><dt>{t(row.name)}</dt><dd className="said">{row.value}</dd></div>)}
+        {rows.filter(row => row.value !== '').map(row => <div key={row.id} style={{ display: 'contents' }}><dt>{t(row.name)}</dt><dd className="activity-said">{row.value}</dd></div>)}
       </dl>
     </Card>
   )
@@ -43,7 +43,7 @@ function Figures({ activity, kind }: { activity: ActivityView; kind: KindLine })
   if (!useMay('documents.read')) return null
   return (
     <Card title={{ zh: '计入的数字', en: 'What counts it' }} note={t({ zh: `${year} 年公文里的口径`, en: `figures of ${year}` })}>
-      <ul className="figures">{kind.figures.map(figure => (
+      <ul className="activity-figures">{kind.figures.map(figure => (
         <li key={figure.id}><Go to={`/documents/annual?year=${year}&figure=${encodeURIComponent(figure.id)}`}>{t(figure.name)}</Go></li>
       ))}</ul>
     </Card>
@@ -99,7 +99,7 @@ function Steps({ activity }: { activity: ActivityView }) {
 /** One record: what was done, who took part, what proves it, which figures count it. */
 export function ActivityPage() {
   const t = useText()
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const may = useMay('activity.write')
   const kinds = useKinds()
   const asked = useQuery({ queryKey: ['activity', id], queryFn: () => loadActivity(id) })

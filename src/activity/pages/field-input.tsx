@@ -5,6 +5,7 @@ import { NamesInput } from '../../ui/inputs/names-input.tsx'
 import { PlacesSelect } from '../../ui/inputs/places-select.tsx'
 import { RosterSelect } from '../../ui/inputs/roster-select.tsx'
 import { useText } from '../../ui/language.ts'
+import { unitName } from '../../ui/units.ts'
 import type { Field } from '../kinds.ts'
 
 type FieldInputProps = {
@@ -23,7 +24,7 @@ export function FieldInput({ field, names, ...bound }: FieldInputProps) {
   switch (field.kind) {
     case 'text': return <Input {...as} autoComplete="off" maxLength={200} />
     case 'paragraph': return <Input.TextArea {...as} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={4000} />
-    case 'number': return <InputNumber {...as} style={{ width: '100%' }} precision={0} suffix={field.unit} />
+    case 'number': return <InputNumber {...as} style={{ width: '100%' }} precision={0} suffix={field.unit ? t(unitName(field.unit)) : undefined} />
     case 'money': return <MoneyInput {...as} />
     case 'day': return <DateInput {...as} />
     case 'yes-no': return <Radio.Group {...as} options={[{ value: true, label: t({ zh: '是', en: 'Yes' }) }, { value: false, label: t({ zh: '否', en: 'No' }) }]} />

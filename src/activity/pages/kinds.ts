@@ -8,7 +8,7 @@ import type { EVIDENCE_KINDS, Field } from '../kinds.ts'
 export type KindLine = {
   readonly id: string
   readonly name: Text
-  readonly note: string
+  readonly note: Text
   readonly fields: readonly Field[]
   readonly parties: readonly Field[]
   readonly evidence: { readonly required: readonly (typeof EVIDENCE_KINDS)[number][]; readonly welcome: readonly (typeof EVIDENCE_KINDS)[number][] }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { newKey, send } from '../../ui/api.ts'
 import { PROOF_NAMES, useKeepProofs } from '../../ui/evidence.tsx'
-import { Go, useGo, usePath, useSearchWords } from '../../ui/go.tsx'
+import { Go, useGo, usePart, useSearchWords } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Meanwhile, useMeanwhile, type Compared } from '../../ui/meanwhile.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -24,12 +24,12 @@ export function useActivitiesChanged(): () => Promise<unknown> {
 function KindChoice({ kinds }: { kinds: readonly KindLine[] }) {
   const t = useText()
   return (
-    <ul className="kinds">
+    <ul className="activity-kinds">
       {kinds.map(kind => (
         <li key={kind.id}>
           <Go to={`/activities/new?kind=${kind.id}`}>
             <b>{t(kind.name)}</b>
-            <span>{kind.note}</span>
+            <span>{t(kind.note)}</span>
             <small>{kind.evidence.required.length > 0 ? t({ zh: `要有${kind.evidence.required.map(each => PROOF_NAMES[each].zh).join('、')}`, en: `Needs ${kind.evidence.required.map(each => PROOF_NAMES[each].en.toLowerCase()).join(', ')}` }) : t({ zh: '佐证不强求', en: 'Needs no evidence' })}</small>
           </Go>
         </li>
@@ -98,7 +98,7 @@ function Change({ activity, kind }: { activity: ActivityView; kind: KindLine }) 
 
 /** Writes a record anew. Its kind and place stay. */
 export function ChangeActivityPage() {
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const kinds = useKinds()
   const asked = useQuery({ queryKey: ['activity', id], queryFn: () => loadActivity(id) })
   return (

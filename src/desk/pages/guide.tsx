@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Fragment, type ReactNode } from 'react'
-import { Go, usePath } from '../../ui/go.tsx'
+import { Go, usePagePath } from '../../ui/go.tsx'
 import { LANGUAGE_TAGS, useLanguage, useText } from '../../ui/language.ts'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
@@ -48,7 +48,7 @@ const plain = (parts: readonly Inline[]): string => parts.map(part => part.text)
 export function GuidePage() {
   const t = useText()
   const language = useLanguage()
-  const path = usePath()
+  const path = usePagePath()
   const file = fileOf(path, LANGUAGE_TAGS[language])
   const load = PAGES[UP + file]
   const asked = useQuery({ queryKey: ['guide', file], queryFn: async () => blocksOf(await load!()), staleTime: Infinity, enabled: load !== undefined })

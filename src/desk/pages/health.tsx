@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { actorName } from '../../base/actor.ts'
 import { momentOf } from '../../base/day.ts'
 import { get } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
@@ -60,7 +61,7 @@ function Comparison({ comparison }: { comparison: Health['comparison'] }) {
   const { at, by, lines, replayed, differences, late } = comparison
   return (
     <Part title={{ zh: '夜间核对', en: 'Nightly comparison' }} isFine={!late && differences === 0} value={t({ zh: `${differences} 处不一致`, en: `${differences} differences` })}>
-      <p>{t({ zh: `${momentOf(at)} ${by}：核对 ${lines} 行，再算 ${replayed} 行。`, en: `${momentOf(at)}, ${by}: ${lines} lines compared, ${replayed} reckoned again.` })}</p>
+      <p>{t({ zh: `${momentOf(at)} ${by}：核对 ${lines} 行，再算 ${replayed} 行。`, en: `${momentOf(at)}, ${actorName(by).en}: ${lines} lines compared, ${replayed} reckoned again.` })}</p>
       {late ? <p>{t({ zh: '昨夜没有核对：程序当时可能没有开着。', en: 'It did not run last night: the program may have been off.' })}</p> : null}
       {mayOpen ? <p><Go to="/differences">{t({ zh: '看是哪些', en: 'See which' })}</Go></p> : differences > 0 ? <p className="muted">{t({ zh: '由经办、县双拥办办理。', en: 'The clerk and the county office settle them.' })}</p> : null}
     </Part>
@@ -78,7 +79,7 @@ export function HealthPage() {
     <Page title={{ zh: '系统运行', en: 'Health' }} note={t({ zh: '有“要看一看”的，请按说明办', en: 'Where it says “look at it”, do as it says' })}>
       <Shown asked={asked}>{health => (<>
         <div className="healths">
-          <Part title={{ zh: '数据库', en: 'Database' }} isFine value={sizeWords(health.database.bytes)}><p>{t(KINDS[health.database.kind])}，PostgreSQL {health.database.version}</p></Part>
+          <Part title={{ zh: '数据库', en: 'Database' }} isFine value={sizeWords(health.database.bytes)}><p>{t(KINDS[health.database.kind])} · PostgreSQL {health.database.version}</p></Part>
           <Part title={{ zh: '磁盘', en: 'Disk' }} isFine={!health.disk.low} value={t({ zh: `还有 ${sizeWords(health.disk.free_bytes)}`, en: `${sizeWords(health.disk.free_bytes)} free` })}>
             <p>{t({ zh: `共 ${sizeWords(health.disk.total_bytes)}`, en: `of ${sizeWords(health.disk.total_bytes)}` })}</p>
             {health.disk.low ? <p>{t({ zh: '快满了：请腾出空间，否则会停在半路。', en: 'Nearly full: make room, or work will stop half way.' })}</p> : null}

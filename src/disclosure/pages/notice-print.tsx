@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { get } from '../../ui/api.ts'
-import { Go, usePath } from '../../ui/go.tsx'
+import { Go, usePart } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { useMe } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
@@ -29,7 +29,7 @@ function Board({ notice: { content, published_on, ends_on } }: { notice: NoticeV
 /** A notice to print, without the program around it. */
 export function NoticePrintPage() {
   const t = useText()
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const asked = useQuery({ queryKey: ['notice', id], queryFn: () => get<NoticeView>(`/disclosure/notices/${encodeURIComponent(id)}`) })
   useEffect(() => { document.title = `${asked.data?.title ?? t({ zh: '公示', en: 'Notice' })} · 同心` }, [asked.data, t])
   return (

@@ -4,7 +4,7 @@ import { useId, useState, type ReactNode } from 'react'
 import { download, get, send } from '../../ui/api.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import type { Field } from '../../ui/form.tsx'
-import { Go, usePath } from '../../ui/go.tsx'
+import { Go, usePart } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
@@ -107,7 +107,7 @@ function About({ notice }: { notice: NoticeView }) {
     [t({ zh: '编制', en: 'Prepared by' }), notice.prepared_by], [t({ zh: '核对张贴', en: 'Published by' }), notice.published_by],
     [t({ zh: '张贴地点', en: 'Where' }), content.where], [t({ zh: '受理异议', en: 'Objections to' }), `${content.objections_to} ${content.phone} ${content.address}`],
     [t({ zh: '提前撤下', en: 'Taken down early' }), notice.withdrawn_reason],
-    [t({ zh: '校验值', en: 'Hash' }), <span key="hash" className="notice-hash">{notice.content_hash}</span>],
+    [t({ zh: '校验值', en: 'Hash' }), <span key="hash" className="notice-hash" translate="no">{notice.content_hash}</span>],
   ]
   return (
     <Card>
@@ -154,7 +154,7 @@ function Notice({ notice }: { notice: NoticeView }) {
 /** One notice: what hangs, until when, what was said against it. */
 export function NoticePage() {
   const t = useText()
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const asked = useQuery(noticeQuery(id))
   return (
     <Page

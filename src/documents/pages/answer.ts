@@ -11,6 +11,7 @@ export type OpenedFigure = {
   readonly value: number
   readonly unit: Unit
   readonly records: readonly FigureRecord[]
+  readonly words: Readonly<Record<string, string>>
 }
 
 export const documentQuery = (year: number) => ({ queryKey: ['annual', year], queryFn: () => get<DocumentView>(`/documents/annual?year=${year}`) })

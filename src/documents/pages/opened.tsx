@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { yuanGrouped } from '../../base/money.ts'
 import type { Unit } from '../../figures/figures.ts'
 import { get } from '../../ui/api.ts'
+import { Chinese } from '../../ui/chinese.tsx'
 import { useText } from '../../ui/language.ts'
 import { usePlaceName } from '../../ui/places.ts'
 import { Tag } from '../../ui/page.tsx'
@@ -15,9 +16,19 @@ const amount = (value: number, unit: Unit): string => (unit === 'fen' ? yuanGrou
 /** The label under which a record names its evidence, by ids: each is a file to open. */
 const EVIDENCE = '佐证'
 
-function Detail({ label, value }: { label: string; value: string | number }) {
+type Words = OpenedFigure['words']
+
+/** A word of the program in the page's language; what somebody wrote stays as it is. */
+function Said({ words, said }: { words: Words; said: string | number }) {
   const t = useText()
-  if (label !== EVIDENCE) return <>{value}</>
+  if (typeof said === 'number') return <>{said}</>
+  const en = words[said]
+  return en === undefined ? <Chinese>{said}</Chinese> : <>{t({ zh: said, en })}</>
+}
+
+function Detail({ label, value, words }: { label: string; value: string | number; words: Words }) {
+  const t = useText()
+  if (label !== EVIDENCE) return <Said words={words} said={value} />
   const ids = String(value).split(',')
   return <>{ids.map((id, index) => <a key={id} className="evidence" href={`/api/evidence/${id}`} download>{t({ zh: `佐证 ${index + 1}`, en: `Evidence ${index + 1}` })}</a>)}</>
 }
@@ -34,11 +45,11 @@ function Records({ figure }: { figure: OpenedFigure }) {
       <ol className="records">
         {figure.records.slice(0, SHOWN).map(record => (
           <li key={record.record}>
-            <div className="line"><b>{record.title}</b><span className="num nowrap">{amount(record.value, figure.unit)} {unit}</span></div>
+            <div className="line"><b><Chinese>{record.title}</Chinese></b><span className="num nowrap">{amount(record.value, figure.unit)} {unit}</span></div>
             <div className="muted">{record.happened_on} · {placeName(record.place_code)}</div>
             <dl className="pairs">
               {Object.entries(record.detail).filter(([, value]) => value !== null && value !== '').map(([label, value]) => (
-                <div key={label} style={{ display: 'contents' }}><dt>{label}</dt><dd>{value === null ? null : <Detail label={label} value={value} />}</dd></div>
+                <div key={label} style={{ display: 'contents' }}><dt><Said words={figure.words} said={label} /></dt><dd>{value === null ? null : <Detail label={label} value={value} words={figure.words} />}</dd></div>
               ))}
             </dl>
           </li>

@@ -67,7 +67,7 @@ function Changed({ view, figures }: { view: DocumentView; figures: readonly Figu
   if (current) return <Tag tone="ok">{t({ zh: '与现在的记录一致', en: 'The records still say the same' })}</Tag>
   return (
     <div>
-      <p className="caution">{state === 'issued'
+      <p className="doc-caution">{state === 'issued'
         ? t({ zh: '签发以后记录有变化；签发的原文不变。', en: 'The records have changed since it was issued; what was issued stands.' })
         : t({ zh: '送审以后记录或文字有变化，不能签发：请作废后重新送审。', en: 'Records or words have changed since it was put forward: it cannot be issued. Discard it and put it forward anew.' })}</p>
       <ul className="changed-figures">{changed.map(({ figure, stated, now }) => {

@@ -1,3 +1,4 @@
+import { Chinese } from '../../ui/chinese.tsx'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import type { OtherVersion, ShownClause } from '../explanation/clauses.ts'
@@ -14,7 +15,7 @@ function Other({ version, lead }: { version: OtherVersion; lead: string }) {
   const t = useText()
   return (
     <details>
-      <summary>{lead} {version.cite} {version.article}</summary>
+      <summary>{lead} <Chinese>{version.cite} {version.article}</Chinese></summary>
       {version.text ? <p>{t(version.text)}</p> : null}
     </details>
   )
@@ -34,13 +35,13 @@ const distinct = (versions: readonly (OtherVersion | null)[]): OtherVersion[] =>
  * A clause in the manner of a law text: whose it is, what it says in our words, and what held before and after. `alike` are all
  * the rules that rest on it now: before, they may have rested on different ones.
  */
-export function Clause({ clause, alike = [clause] }: { clause: ShownClause; alike?: readonly ShownClause[] }) {
+export function Clause({ clause, alike = [clause], heading: Heading = 'h4' }: { clause: ShownClause; alike?: readonly ShownClause[]; heading?: 'h3' | 'h4' }) {
   const t = useText()
   const { title, number, article, text, source, urls } = clause
   return (
     <article className={clause.ours ? 'clause ours' : 'clause'}>
-      <h4>{source === null ? t(title) : <Go to={sourceAddress(source, article)}>{t(title)}</Go>}</h4>
-      {number ? <p className="number">{number}</p> : null}
+      <Heading>{source === null ? t(title) : <Go to={sourceAddress(source, article)}>{t(title)}</Go>}</Heading>
+      {number ? <p className="number"><Chinese>{number}</Chinese></p> : null}
       <p className="article"><b lang="zh-CN">{article}</b> {text ? t(text) : null}</p>
       <p className="dates"><Dates clause={clause} /> <Urls urls={urls} /></p>
       {distinct(alike.map(({ before }) => before)).map(version => <Other key={version.cite + version.article} version={version} lead={t({ zh: '此前依', en: 'Before:' })} />)}

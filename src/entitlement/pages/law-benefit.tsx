@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { get } from '../../ui/api.ts'
-import { Go, usePath } from '../../ui/go.tsx'
+import { Go, usePart } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
 import { Shown } from '../../ui/states.tsx'
@@ -16,10 +16,10 @@ function Versions({ rule, above }: { rule: RuleView; above: readonly RuleView[] 
   const t = useText()
   const said = new Set(above.flatMap(({ versions }) => versions.map(({ source, article }) => `${source} ${article}`)))
   return (
-    <ul className="versions">
+    <ul className="law-versions">
       {rule.versions.map(({ source, cite, article, from, to, text }, index) => (
         <li key={from}>
-          <Go to={sourceAddress(source, article)}>{cite} <span lang="zh-CN">{article}</span></Go>
+          <Go to={sourceAddress(source, article)}><span lang="zh-CN">{cite} {article}</span></Go>
           {rule.versions.length > 1 ? <span className="muted"> {index === 0 ? t({ zh: `${to} 以前的月份`, en: `months to ${to}` }) : t({ zh: `${from} 起的月份`, en: `months from ${from}` })}</span> : null}
           {text && !said.has(`${source} ${article}`) ? <span className="said">{t(text)}</span> : null}
         </li>
@@ -31,7 +31,7 @@ function Versions({ rule, above }: { rule: RuleView; above: readonly RuleView[] 
 function Rules({ rules, above, more }: { rules: readonly RuleView[]; above: readonly RuleView[]; more?: (index: number) => ReactNode }) {
   const t = useText()
   return (
-    <ol className="rules">
+    <ol className="law-rules">
       {rules.map((rule, index) => (
         <li key={index}><p>{rule.whom ? <Tag wrap>{t(rule.whom)}</Tag> : null} {t(rule.text)} {more?.(index)}</p><Versions rule={rule} above={[...above, ...rules.slice(0, index)]} /></li>
       ))}
@@ -101,7 +101,7 @@ function Benefit({ view }: { view: BenefitView }) {
 /** A benefit as the law has it: who, conditions in words with their clauses, rates over time, cases. */
 export function LawBenefitPage() {
   const t = useText()
-  const id = usePath().split('/')[3] ?? ''
+  const id = usePart(3)
   const asked = useQuery({ queryKey: ['law', 'benefit', id], queryFn: () => get<BenefitView>(`/law/benefits/${encodeURIComponent(id)}`) })
   return (
     <Page title={asked.data?.name ?? { zh: '待遇', en: 'Benefit' }} note={<Go to="/law">{t({ zh: '回政策', en: 'Back to the law' })}</Go>}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Text } from '../../base/result.ts'
 import { get } from '../../ui/api.ts'
-import { Go, usePath } from '../../ui/go.tsx'
+import { Go, usePart } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
 import { Shown } from '../../ui/states.tsx'
@@ -31,7 +31,7 @@ function Category({ view }: { view: CategoryView }) {
         <List title={{ zh: '从什么时候起', en: 'How it starts' }} items={view.starts} />
         <List title={{ zh: '什么时候终止', en: 'How it ends' }} items={view.ends} />
       </div>
-      {view.clauses.length > 0 ? <Card title={{ zh: '依据', en: 'Clauses' }}><div className="clauses">{view.clauses.map(clause => <Clause key={`${clause.cite}${clause.article}`} clause={clause} />)}</div></Card> : null}
+      {view.clauses.length > 0 ? <Card title={{ zh: '依据', en: 'Clauses' }}><div className="clauses">{view.clauses.map(clause => <Clause key={`${clause.cite}${clause.article}`} clause={clause} heading="h3" />)}</div></Card> : null}
     </>
   )
 }
@@ -39,7 +39,7 @@ function Category({ view }: { view: CategoryView }) {
 /** A category of persons: facts, papers, who confirms, how it starts and ends. */
 export function LawCategoryPage() {
   const t = useText()
-  const id = usePath().split('/')[3] ?? ''
+  const id = usePart(3)
   const asked = useQuery({ queryKey: ['law', 'category', id], queryFn: () => get<CategoryView>(`/law/categories/${encodeURIComponent(id)}`) })
   return (
     <Page title={asked.data?.name ?? { zh: '身份', en: 'Category' }} note={<Go to="/law?by=category">{t({ zh: '回身份', en: 'Back to the categories' })}</Go>}>

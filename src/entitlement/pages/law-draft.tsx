@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { usePath } from '../../ui/go.tsx'
+import { usePart } from '../../ui/go.tsx'
 import { Shown } from '../../ui/states.tsx'
 import { EnterLaw } from './law-enter.tsx'
-import { proposalIn, proposalQuery } from './law-proposal.tsx'
+import { proposalQuery } from './law-proposal.tsx'
 
 /** Goes on with a draft that was put aside. */
 export function LawDraftPage() {
-  const asked = useQuery(proposalQuery(proposalIn(usePath())))
+  const asked = useQuery(proposalQuery(usePart(3)))
   return <Shown asked={asked}>{proposal => <EnterLaw draft={proposal} />}</Shown>
 }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { get, send } from '../../ui/api.ts'
-import { Go, usePath } from '../../ui/go.tsx'
+import { Go, usePart } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page } from '../../ui/page.tsx'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
@@ -13,8 +13,6 @@ import { ProposalTag } from './law-editor.tsx'
 import { LawText } from './law-text.tsx'
 import './law-editor.css'
 
-/** `/law/proposals/<id>/edit` -> its id. */
-export const proposalIn = (path: string): string => path.split('/')[3] ?? ''
 export const proposalQuery = (id: string) => ({ queryKey: ['law-proposal', id], queryFn: () => get<ProposalView>(`/law/proposals/${id}`), staleTime: 0 })
 
 const REASON_LENGTH_MIN = 2
@@ -80,7 +78,7 @@ function Proposal({ proposal }: { proposal: ProposalView }) {
 /** One proposal: what changes, by whom and why; a second person approves or rejects it. */
 export function LawProposalPage() {
   const t = useText()
-  const asked = useQuery(proposalQuery(proposalIn(usePath())))
+  const asked = useQuery(proposalQuery(usePart(3)))
   return (
     <Page
       title={asked.data?.title ?? { zh: '录入的标准', en: 'Entered rates' }} note={asked.data ? <ProposalTag state={asked.data.state} /> : null}

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
+import { Chinese } from '../../ui/chinese.tsx'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Tag } from '../../ui/page.tsx'
@@ -46,7 +47,7 @@ function Origins({ lines }: { lines: readonly RateLine[] }) {
           const { tone, words } = confidenceShown(line.confidence)
           return (
             <li key={index}>
-              <b className="num">{line.from}</b> <Go to={sourceAddress(line.source)}>{line.cite}</Go> <span lang="zh-CN">{line.clause}</span> <Tag tone={tone}>{t(words)}</Tag>
+              <b className="num">{line.from}</b> <Go to={sourceAddress(line.source)}><Chinese>{line.cite}</Chinese></Go> <span lang="zh-CN">{line.clause}</span> <Tag tone={tone}>{t(words)}</Tag>
               {line.published_on ? <span className="muted"> {t({ zh: `${line.published_on} 公布`, en: `published ${line.published_on}` })}</span> : null} <Urls urls={line.urls} />
             </li>
           )

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { get } from '../../ui/api.ts'
-import { Go, usePath, useSearchWords } from '../../ui/go.tsx'
+import { Go, usePart, useSearchWords } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page } from '../../ui/page.tsx'
 import { Shown } from '../../ui/states.tsx'
@@ -49,7 +49,7 @@ function Articles({ view, asked }: { view: SourceView; asked: string | undefined
 /** A law, notice or page of figures, with its articles. */
 export function LawSourcePage() {
   const t = useText()
-  const id = usePath().split('/')[3] ?? ''
+  const id = usePart(3)
   const { article } = useSearchWords()
   const asked = useQuery({ queryKey: ['law', 'source', id], queryFn: () => get<SourceView>(`/law/sources/${encodeURIComponent(id)}`) })
   return (

@@ -25,7 +25,7 @@ function Benefits() {
   const asked = useQuery({ queryKey: ['law', 'benefits'], queryFn: () => get<BenefitLine[]>('/law/benefits'), staleTime: 300_000 })
   return (
     <Shown asked={asked}>{benefits => (
-      <ul className="entries">
+      <ul className="law-entries">
         {benefits.map(({ id, name, categories, formula, national, rated_from }) => (
           <li key={id}>
             <h2><Go to={`/law/benefits/${id}`}>{t(name)}</Go></h2>
@@ -45,7 +45,7 @@ function Categories() {
   const asked = useQuery({ queryKey: ['law', 'categories'], queryFn: () => get<CategoryLine[]>('/law/categories'), staleTime: 300_000 })
   return (
     <Shown asked={asked}>{categories => (
-      <ul className="entries">
+      <ul className="law-entries">
         {categories.map(({ id, name, benefits, annual_confirmation }) => (
           <li key={id}>
             <h2><Go to={`/law/categories/${id}`}>{t(name)}</Go></h2>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, type ComponentType } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
 import { get, queryOf } from '../../ui/api.ts'
-import { Go, usePath, useSearchWords, useSetSearch } from '../../ui/go.tsx'
+import { Go, usePart, useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { useMe, useYear } from '../../ui/session.ts'
 import { LanguageSwitch } from '../../ui/shell.tsx'
@@ -98,7 +98,7 @@ function Paper({ slip, size, id, Receipts }: { slip: Slip; size: string; id: str
 /** A person's paper to print, without the program around it: A4, or A5 for a pocket. */
 export function SlipPage({ slots = {} }: { slots?: SlipSlots }) {
   const t = useText()
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const year = useYear()
   const known_on = useKnownOn()
   const setSearch = useSetSearch()

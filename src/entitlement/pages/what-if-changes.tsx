@@ -66,7 +66,7 @@ function Draft({ read, number, changeable, months, laws, change, remove }: Choic
   const set = (part: Partial<WhatIfDraft>) => change({ ...draft, ...part })
   const choose = (benefit: WhatIfDraft['benefit']) => set({ benefit, cell: -1, per: changeable.find(({ entry }) => entry.id === benefit)!.pers[0]! })
   return (
-    <fieldset className="draft">
+    <fieldset className="what-if-draft">
       <legend>{t({ zh: `变动 ${number}`, en: `Change ${number}` })}</legend>
       <button type="button" className="link remove" onClick={remove} aria-label={t({ zh: `删去变动 ${number}`, en: `Remove change ${number}` })}>
         {t({ zh: '删去', en: 'Remove' })}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Month } from '../../base/day.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import type { LawBook } from '../../law/law.ts'
+import { Chinese } from '../../ui/chinese.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Card, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
@@ -77,7 +78,7 @@ function Totals({ comparison, head, milliseconds, doings }: Pick<ResultProps, 'c
         />
       </dl>
       <Apart comparison={comparison} />
-      <div className="doings">{doings}</div>
+      <div className="what-if-doings">{doings}</div>
       <p className="tiny">{t({
         zh: `按 ${head.known_on} 所知的事实和标准，逐人逐月计算 ${all} 人 × ${head.months} 个月；本次用时 ${milliseconds.toFixed(1)} 毫秒`,
         en: `${all} persons × ${head.months} months, each reckoned by facts and rates as known on ${head.known_on}; this took ${milliseconds.toFixed(1)} ms`,
@@ -115,7 +116,7 @@ const NO_RULE: Words = {
 function FundName({ fund }: { fund: WhatIfFund | null }) {
   const t = useText()
   if (!fund) return t({ zh: '来源未定（近一年没有付过）', en: 'No fund yet (nothing paid in the last year)' })
-  return <>{fund.name}<small>{fund.source} · {t({ zh: `结余 ${yuanGrouped(fund.balance_fen)} 元`, en: `${yuanGrouped(fund.balance_fen)} yuan left` })}</small></>
+  return <>{fund.name}<small><Chinese>{fund.source}</Chinese> · {t({ zh: `结余 ${yuanGrouped(fund.balance_fen)} 元`, en: `${yuanGrouped(fund.balance_fen)} yuan left` })}</small></>
 }
 
 function BenefitRow({ cost, name }: { cost: CostComparison['benefits'][number]; name: Words }) {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
 import { get } from '../../ui/api.ts'
-import { usePath, useSearchWords } from '../../ui/go.tsx'
+import { usePart, useSearchWords } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
@@ -89,7 +89,7 @@ function FundShown({ view, changed }: { view: FundStatementView; changed: () => 
 /** One fund: its statement of a year or a month, its months as a picture, its budget, every row. */
 export function FundPage() {
   const client = useQueryClient()
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const { asked } = useSpan()
   const query = useQuery({ queryKey: ['funds', id, asked], queryFn: () => get<FundStatementView>(`/funds/${id}/statement?span=${asked}`) })
   const changed = () => void client.invalidateQueries({ queryKey: ['funds'] })

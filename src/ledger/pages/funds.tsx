@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
 import { get } from '../../ui/api.ts'
+import { Chinese } from '../../ui/chinese.tsx'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
@@ -57,7 +58,7 @@ function FundList({ funds }: { funds: readonly FundLine[] }) {
       </tr></thead>
       <tbody>{funds.map(fund => (
         <tr key={fund.id}>
-          <td><Name fund={fund} /><br /><span className="muted">{fund.source}{fund.donor ? ` · ${fund.donor}` : ''}</span></td>
+          <td><Name fund={fund} /><br /><span className="muted"><Chinese>{fund.source}{fund.donor ? ` · ${fund.donor}` : ''}</Chinese></span></td>
           <td className="n">{yuanGrouped(fund.received_fen)}</td><td className="n">{yuanGrouped(fund.spent_fen)}</td>
           <td className="n">{yuanGrouped(fund.balance_fen)}</td><td><BudgetsUsed used={fund.budget} /></td>
         </tr>

@@ -3,7 +3,7 @@ import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { Refusal } from '../../base/result.ts'
 import { newKey, Refused, send } from '../../ui/api.ts'
-import { Go, useGo, usePath } from '../../ui/go.tsx'
+import { Go, useGo, usePart } from '../../ui/go.tsx'
 import { DateInput } from '../../ui/inputs/date-input.tsx'
 import { PlaceSelect } from '../../ui/inputs/place-select.tsx'
 import { useText } from '../../ui/language.ts'
@@ -143,7 +143,7 @@ function Adjust({ group }: { group: GroupView }) {
 
 /** A new version from the last: who stays is there already. */
 export function AdjustGroupPage() {
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const asked = useQuery({ queryKey: ['groups', id], queryFn: () => loadGroup(id), staleTime: 0 })
   return (
     <Page title={asked.data ? { zh: `调整${asked.data.name}`, en: `Adjust ${asked.data.name}` } : { zh: '调整领导小组', en: 'Adjust a leading group' }}>

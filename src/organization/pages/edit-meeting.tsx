@@ -3,7 +3,7 @@ import { Button, Form, Input, Select } from 'antd'
 import { useState, type ReactNode } from 'react'
 import type { Refusal } from '../../base/result.ts'
 import { get, newKey, send } from '../../ui/api.ts'
-import { Go, useGo, usePath } from '../../ui/go.tsx'
+import { Go, useGo, usePart } from '../../ui/go.tsx'
 import { DateInput } from '../../ui/inputs/date-input.tsx'
 import { NamesInput } from '../../ui/inputs/names-input.tsx'
 import { useText } from '../../ui/language.ts'
@@ -168,7 +168,7 @@ function Change({ meeting, members }: { meeting: MeetingView; members: readonly 
 
 /** The minutes written up: what was decided is changed where its task is. */
 export function ChangeMeetingPage() {
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const asked = useQuery({ queryKey: ['meeting', id, 'with its group'], queryFn: async () => {
     const meeting = await loadMeeting(id)
     const group = await loadGroup(meeting.group)

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import type { Text } from '../../base/result.ts'
 import { get } from '../../ui/api.ts'
-import { Go, usePath, useSearchWords, useSetSearch } from '../../ui/go.tsx'
+import { Chinese } from '../../ui/chinese.tsx'
+import { Go, usePart, useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag, type Tone } from '../../ui/page.tsx'
 import { useMay } from '../../ui/session.ts'
@@ -36,7 +37,7 @@ function VersionSelect({ label, versions, value, choose }: { label: Text; versio
 function Side({ member, change }: { member: Member | null; change: MemberChange['change'] }) {
   const t = useText()
   if (member === null) return <td className="none">–</td>
-  return <td className={change}><b>{member.name}</b> <span className="nowrap">{t(MEMBER_ROLE_NAMES[member.role])}</span><br /><span className="muted">{member.office}</span></td>
+  return <td className={change}><b>{member.name}</b> <span className="nowrap">{t(MEMBER_ROLE_NAMES[member.role])}</span><br /><span className="muted" lang="zh-CN">{member.office}</span></td>
 }
 
 /** Two versions side by side; what differs is marked in words and colour. */
@@ -73,7 +74,7 @@ function Versions({ group }: { group: GroupView }) {
       <ol className="history">{group.versions.toReversed().map(version => (
         <li key={version.id}>
           <span className="num nowrap">{version.on}</span>
-          <span><b>{t(version.kind === 'established' ? { zh: '成立', en: 'Established' } : { zh: '调整', en: 'Adjusted' })}</b> {version.document}{version.reason ? <small className="muted">{version.reason}</small> : null}</span>
+          <span><b>{t(version.kind === 'established' ? { zh: '成立', en: 'Established' } : { zh: '调整', en: 'Adjusted' })}</b> <Chinese>{version.document}</Chinese>{version.reason ? <small className="muted">{version.reason}</small> : null}</span>
           <span className="num">{t({ zh: `${membersOn(group.members, version.on).length} 人`, en: `${membersOn(group.members, version.on).length} members` })}</span>
         </li>
       ))}</ol>
@@ -84,7 +85,7 @@ function Versions({ group }: { group: GroupView }) {
 /** One group through time. */
 export function GroupPage() {
   const t = useText()
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const may = useMay('organization.write')
   const asked = useQuery({ queryKey: ['groups', id], queryFn: () => loadGroup(id) })
   return (

@@ -3,7 +3,7 @@ import { Button, Input, Popover } from 'antd'
 import { useEffect, useId, useState } from 'react'
 import { textOf } from '../../paper/paper.ts'
 import { download, get, send } from '../../ui/api.ts'
-import { Go, useGo, usePath } from '../../ui/go.tsx'
+import { Go, useGo, usePart } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Page } from '../../ui/page.tsx'
 import { ProofCard } from '../../ui/proof-card.tsx'
@@ -97,7 +97,7 @@ function Steps({ meeting }: { meeting: MeetingView }) {
 /** A meeting: its paper at the left; at the right what it decided, as tasks, and what proves it. */
 export function MeetingPage() {
   const t = useText()
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const changed = useMeetingsChanged()
   const asked = useQuery({ queryKey: ['meeting', id], queryFn: () => loadMeeting(id) })
   const group = useQuery({ queryKey: ['groups', asked.data?.group], queryFn: () => loadGroup(asked.data?.group ?? ''), enabled: asked.data !== undefined })
@@ -118,7 +118,7 @@ export function MeetingPage() {
 
 /** A task knows the decision that it comes from; this address goes on to the meeting of that decision. */
 export function DecisionPage() {
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const go = useGo()
   const asked = useQuery({ queryKey: ['meeting', 'of', id], queryFn: () => get<{ meeting: string }>(`/decisions/${encodeURIComponent(id)}`) })
   const meeting = asked.data?.meeting

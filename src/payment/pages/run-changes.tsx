@@ -69,7 +69,7 @@ const GROUP_NAMES: Readonly<Record<keyof RunGroups, Words>> = { benefit: { zh: '
 function useGroupColumns(): readonly [Column<GroupTotal>, ...Column<GroupTotal>[]] {
   const t = useText()
   return [
-    { id: 'name', title: { zh: '名称', en: 'Name' }, show: row => (row.id === null ? <span className="caution">{t(row.name)}</span> : t(row.name)) },
+    { id: 'name', title: { zh: '名称', en: 'Name' }, show: row => (row.id === null ? <span className="run-caution">{t(row.name)}</span> : t(row.name)) },
     { id: 'persons', title: { zh: '人数', en: 'People' }, show: row => row.persons, number: true },
     { id: 'lines', title: { zh: '笔数', en: 'Lines' }, show: row => row.lines, number: true },
     { id: 'amount', title: { zh: '金额（元）', en: 'Amount (yuan)' }, show: row => <b>{yuanGrouped(row.amount_fen)}</b>, number: true },

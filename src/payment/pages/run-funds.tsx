@@ -53,7 +53,7 @@ type Choose = (benefit: string, fund: string) => void
 type Option = ReturnType<typeof useOptions>[number]
 
 const Offered = ({ label, kind, standing, isShort }: Option) => (
-  <div className="fund-option"><b>{label}</b> <small>{kind}</small><br /><span className={isShort ? 'caution' : 'muted'}>{standing}</span></div>
+  <div className="fund-option"><b>{label}</b> <small>{kind}</small><br /><span className={isShort ? 'run-caution' : 'muted'}>{standing}</span></div>
 )
 
 /** The choice of one benefit's fund, and what stands against it. */
@@ -69,14 +69,14 @@ function FundOf({ table, need, choose }: { table: Table; need: Need; choose: Cho
         aria-label={t({ zh: `${need.name.zh}由哪笔资金付`, en: `The fund that pays: ${need.name.en}` })} aria-describedby={id}
         placeholder={t({ zh: '没有可用的资金', en: 'No fund may pay this' })} popupMatchSelectWidth={false} optionRender={({ data }) => <Offered {...data} />}
       />
-      <div id={id} role="alert" className="caution">
+      <div id={id} role="alert" className="run-caution">
         {fault.told.map(({ message, next }, index) => <p key={index}>{t(message)}{next && table.refusals.length > 0 ? ` ${t(next)}` : ''}</p>)}
       </div>
     </div>
   )
 }
 
-const Left = ({ amount }: { amount: number }) => <span className={amount < 0 ? 'caution' : undefined}>{amount < 0 ? `−${yuanGrouped(-amount)}` : yuanGrouped(amount)}</span>
+const Left = ({ amount }: { amount: number }) => <span className={amount < 0 ? 'run-caution' : undefined}>{amount < 0 ? `−${yuanGrouped(-amount)}` : yuanGrouped(amount)}</span>
 
 function useNeedColumns(table: Table, choose: Choose): readonly [Column<Need>, ...Column<Need>[]] {
   const t = useText()

@@ -45,11 +45,11 @@ function Repeated({ run, step }: { run: RunView; step: PressedStep }) {
         {run.receivables > 0 && step !== 'reissue' ? <><dt>{t({ zh: '应收回', en: 'To come back' })}</dt><dd>{t({ zh: `${run.receivables} 笔，${back.zh}`, en: `${run.receivables}, ${back.en}` })}</dd></> : null}
         {step === 'approve' ? null : <><dt>{t({ zh: '资金', en: 'Funds' })}</dt>
         <dd>{run.groups.fund.filter(fund => fund.lines > 0).map(fund => (
-          <div key={fund.id ?? ''} className={fund.id === null ? 'caution' : undefined}>{t(fund.name)} <span className="num">{t(yuanWords(fund.amount_fen))}</span></div>
+          <div key={fund.id ?? ''} className={fund.id === null ? 'run-caution' : undefined}>{t(fund.name)} <span className="num">{t(yuanWords(fund.amount_fen))}</span></div>
         ))}</dd></>}
       </dl>
       <p>{t(STEP_WORDS[step].effect)}</p>
-      {step === 'send' && undisclosed.length > 0 ? <p className="caution">{t({ zh: `还有 ${undisclosed.length} 个村没有公示期满，送不出去。`, en: `${undisclosed.length} villages have not been disclosed for all their days; nothing can go.` })}</p> : null}
+      {step === 'send' && undisclosed.length > 0 ? <p className="run-caution">{t({ zh: `还有 ${undisclosed.length} 个村没有公示期满，送不出去。`, en: `${undisclosed.length} villages have not been disclosed for all their days; nothing can go.` })}</p> : null}
     </>
   )
 }

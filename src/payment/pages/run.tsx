@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { sum, yuanGrouped } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
-import { Go, usePath } from '../../ui/go.tsx'
+import { Go, usePart } from '../../ui/go.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Card, Page, Tag, type Tone } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
@@ -43,7 +43,7 @@ function Sums({ run }: { run: RunView }) {
     },
     { name: { zh: '已到账', en: 'Arrived' }, amount: yuanGrouped(sum(arrived.map(total => total.amount_fen))), note: { zh: `${sum(arrived.map(total => total.lines))} 笔`, en: `${sum(arrived.map(total => total.lines))} lines` } },
   ]
-  return <dl className="sums">{sums.map(one => <div key={one.amount + t(one.name)} className="card"><dt>{t(one.name)}</dt><dd className={`num ${one.tone ?? ''}`}>{one.amount}</dd><dd>{t(one.note)}</dd></div>)}</dl>
+  return <dl className="run-sums">{sums.map(one => <div key={one.amount + t(one.name)} className="card"><dt>{t(one.name)}</dt><dd className={`num ${one.tone ?? ''}`}>{one.amount}</dd><dd>{t(one.note)}</dd></div>)}</dl>
 }
 
 /** Between approval and sending, where the place requires it. */
@@ -81,7 +81,7 @@ function Findings({ findings: { entries, held } }: { findings: RunView['findings
   if (entries.length === 0 && held === 0) return null
   return (
     <Card title={{ zh: '法规没有给出答案的', en: 'What the law left open' }}>
-      <ul className="findings">
+      <ul className="run-findings">
         {entries.map((entry, index) => <li key={index}>{t(entry.text)} <span className="muted nowrap">{t({ zh: `${entry.persons} 人`, en: `${entry.persons} people` })}</span></li>)}
         {held > 0 ? <li>{t({ zh: `另有 ${held} 笔已在别的未审批批次里。`, en: `${held} more lines stand in other runs that are not approved yet.` })}</li> : null}
       </ul>
@@ -124,7 +124,7 @@ const RunExceptionsOrChanges = ({ run, nameOf }: { run: RunView; nameOf: (benefi
 
 /** One run: how far it is, what must be decided, how it differs from the last, and everything in it. */
 export function RunPage({ slots }: { slots: RunSlots }) {
-  const id = usePath().split('/').at(-1)!
+  const id = usePart(2)
   const t = useText()
   const asked = useQuery(runQuery(id))
   if (asked.data !== undefined) return <Run key={id} run={asked.data} slots={slots} />

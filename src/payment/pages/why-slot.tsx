@@ -2,7 +2,7 @@ import type { ComponentType, ReactNode } from 'react'
 import { useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 
-/** What higher up is put on a run's page; filled in src/web.tsx. `what` is benefit and month. */
+/** What higher up is put on a run's page; filled in src/pages.tsx. `what` is benefit and month. */
 export type RunSlots = { readonly Why: ComponentType<{ person: string; what: string; close: () => void }> }
 
 type WhyAmountProps = { readonly person: string; readonly benefit: string; readonly period: string; readonly said: Words; readonly children: ReactNode }

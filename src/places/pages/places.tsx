@@ -35,7 +35,7 @@ function Row({ place, change }: { place: PlaceLine; change: ((place: PlaceLine) 
   const isClosed = place.to !== null && place.to < today
   return (
     <li className={isClosed ? 'closed' : ''}>
-      <b>{place.name}</b> <span className="muted">{place.name_en}</span> <span className="num muted">{place.code}</span>
+      <b>{place.name}</b> <span className="muted" lang="en">{place.name_en}</span> <span className="num muted">{place.code}</span>
       {place.to ? <Tag tone={isClosed ? 'plain' : 'warn'}>{t({ zh: `${place.to} 撤销${place.successor ? `，并入${nameOf(place.successor)}` : ''}`, en: `closed ${place.to}${place.successor ? `, taken in by ${nameOf(place.successor)}` : ''}` })}</Tag> : null}
       {change ? <Button size="small" onClick={() => change(place)}>{t({ zh: '修改', en: 'Change' })}<span className="hidden"> {place.name}</span></Button> : null}
     </li>

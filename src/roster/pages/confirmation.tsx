@@ -38,7 +38,7 @@ function Progress({ progress, year }: { progress: ConfirmationProgress; year: nu
       title={{ zh: '各村进度', en: 'Progress by village' }} note={t({ zh: `完成 ${done}/${total}`, en: `${done} of ${total} done` })}
       more={<span className="states">{STATES.map(state => <span key={state}><StateTag state={state} /> {progress.states[state]}</span>)}</span>}
     >
-      <ul className="villages">
+      <ul className="confirmed-villages">
         {progress.places.map(place => (
           <li key={place.place}>
             <Go to={`/confirmation?year=${year}&place=${place.place}`}>{placeName(place.place)}</Go><span>{place.done}/{place.total}</span>

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { download } from '../../ui/api.ts'
-import { Go, usePath } from '../../ui/go.tsx'
+import { Go, usePart } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Page, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
@@ -88,9 +88,7 @@ function Head({ sheet, undo }: { sheet: ImportLine; undo: () => void }) {
 export function ImportPage() {
   const t = useText()
   const client = useQueryClient()
-  // Kept: on the way to another page the address is that page's already.
-  const path = usePath()
-  const [id] = useState(() => path.split('/').at(-1)!)
+  const id = usePart(2)
   const [undoing, setUndoing] = useState(false)
   const changed = () => void Promise.all([client.invalidateQueries({ queryKey: ['import-rows'] }), client.invalidateQueries({ queryKey: ['imports'] }), client.invalidateQueries({ queryKey: ['people'] })])
   return (

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
 import { get, send } from '../../ui/api.ts'
-import { Go, usePath } from '../../ui/go.tsx'
+import { Go, usePart } from '../../ui/go.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Masked } from '../../ui/masked.tsx'
 import { Card, Page, Tag } from '../../ui/page.tsx'
@@ -30,7 +30,7 @@ const RecordFact = lazy(() => import('./record-fact.tsx').then(module => ({ defa
 
 type Payment = { readonly period: string; readonly benefit: string; readonly benefit_name: Words; readonly amount_fen: number; readonly state: string; readonly source: Words | null; readonly article: Words | null }
 
-/** What higher rooms put on a person's page; filled in src/web.tsx. */
+/** What higher rooms put on a person's page; filled in src/pages.tsx. */
 export type PersonSlots = {
   /** What the law owes. */
   readonly Entitled?: ComponentType<{ person: PersonCard; changed: () => void }> | undefined
@@ -171,7 +171,7 @@ function Home({ home, self, move }: { home: HomeView; self: string; move: ((own:
 /** A person: the card, what the law owes, the life as a timeline, and what was paid. */
 export function PersonPage({ slots: { Entitled, Amount, Visits } = {} }: { slots?: PersonSlots }) {
   const t = useText()
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const client = useQueryClient()
   const mayWrite = useMay('roster.write')
   const mayLedger = useMay('payment.read')

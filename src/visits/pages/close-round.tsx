@@ -40,7 +40,7 @@ export function Differences({ round, closing }: { round: OpenRound; closing: Clo
   const placeName = usePlaceName()
   if (!needsNote(closing)) return <p className="muted">{t({ zh: '和计划一致，没有差别。', en: 'All as planned.' })}</p>
   return (
-    <ul className="differences">
+    <ul className="round-differences">
       {closing.unreached.map(({ id, head, place, state, planned }) => (
         <li key={id}><b>{head}</b> <span className="muted">{placeName(place)}</span> {t(state === 'planned' ? { zh: '没有走访', en: 'not visited' } : HOUSEHOLD_STATES[state])}{planned?.tried_note ? `：${planned.tried_note}` : ''}</li>
       ))}

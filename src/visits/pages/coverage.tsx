@@ -15,7 +15,7 @@ function Reached({ row: { reached, households } }: { row: Coverage }) {
   const percent = percentOf(reached, households)
   return (
     <div>
-      <span className="bar"><i style={{ width: `${percent}%` }} /></span>
+      <span className="round-bar"><i style={{ width: `${percent}%` }} /></span>
       <span className="num nowrap">{reached} / {households} <small className="muted">{percent}%</small></span>
     </div>
   )

@@ -76,7 +76,7 @@ export function ProofInput({ id, value, onChange }: Bound) {
   }
   return (
     <div className="proofs">
-      {fault ? <p role="alert" className="over-text">{t(fault)}</p> : null}
+      {fault ? <p role="alert" className="round-over">{t(fault)}</p> : null}
       {proofs.length === 0 ? null : (
         <ul>
           {proofs.map((proof, index) => (

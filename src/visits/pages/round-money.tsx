@@ -26,7 +26,7 @@ export const needOf = (round: RoundView, households: number): Need =>
 export const unpostedOf = (round: RoundView): Fen => round.visits.reduce((total, visit) => total + (visit.posted ? 0 : visit.cash_fen), 0)
 
 function Line({ label, amount_fen, over }: { label: string; amount_fen: Fen; over?: boolean }) {
-  return <div><dt>{label}</dt><dd className={over ? 'over-text' : undefined}>{yuanGrouped(amount_fen)}</dd></div>
+  return <div><dt>{label}</dt><dd className={over ? 'round-over' : undefined}>{yuanGrouped(amount_fen)}</dd></div>
 }
 
 /** What is to be given, held against the fund, its budget and the store. */
@@ -58,11 +58,11 @@ export function Means({ round, need }: { round: OpenRound; need: Need }) {
         ) : null}
       </dl>
       {short.map(({ name, quantity, left, unit }) => (
-        <p key={name} className={left < quantity ? 'over-text' : 'muted'}>
+        <p key={name} className={left < quantity ? 'round-over' : 'muted'}>
           {t({ zh: `${name}：要 ${quantity} ${unit}，库里有 ${left} ${unit}${left < quantity ? `，还差 ${quantity - left} ${unit}` : ''}`, en: `${name}: ${quantity} needed, ${left} in store` })}
         </p>
       ))}
-      {fund && left_fen < 0 ? <p className="over-text" role="status">{t({ zh: `“${fund.name}”不够，请减少户数、降低标准，或先登记拨款。`, en: `"${fund.name}" is not enough: fewer households, a lower standard, or more money first.` })}</p> : null}
+      {fund && left_fen < 0 ? <p className="round-over" role="status">{t({ zh: `“${fund.name}”不够，请减少户数、降低标准，或先登记拨款。`, en: `"${fund.name}" is not enough: fewer households, a lower standard, or more money first.` })}</p> : null}
     </div>
   )
 }

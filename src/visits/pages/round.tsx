@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
 import type { Refusal } from '../../base/result.ts'
 import { download, get, newKey, send } from '../../ui/api.ts'
-import { Go, useGo, usePath } from '../../ui/go.tsx'
+import { Go, useGo, usePart } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
@@ -28,7 +28,7 @@ function Sums({ round }: { round: OpenRound }) {
   const count = (state: HouseholdLine['state']) => lines.filter(line => line.state === state).length
   return (
     <Card>
-      <dl className="sums">
+      <dl className="round-sums">
         <div><dt>{t({ zh: '每户标准', en: 'Each household' })}</dt><dd className="small">{t(givenWords(round.cash_each_fen, round.goods_each))}</dd></div>
         <div><dt>{t({ zh: '计划', en: 'Planned' })}</dt><dd>{round.planned.length}<small>{t({ zh: '户', en: 'households' })}</small></dd></div>
         <div><dt>{t(HOUSEHOLD_STATES.visited)}</dt><dd>{count('visited')}<small>{t({ zh: '户', en: 'households' })}</small></dd></div>
@@ -55,7 +55,7 @@ function Villages({ round, place, pick, assign }: { round: OpenRound; place: str
         {villages.map(each => (
           <li key={each.place}>
             <button type="button" className="link" aria-pressed={place === each.place} onClick={() => pick(place === each.place ? '' : each.place)}>{placeName(each.place)}</button>
-            <span className="bar" role="img" aria-label={t({ zh: `${total(each)} 户走访了 ${each.visited} 户`, en: `${each.visited} of ${total(each)} visited` })}>
+            <span className="round-bar" role="img" aria-label={t({ zh: `${total(each)} 户走访了 ${each.visited} 户`, en: `${each.visited} of ${total(each)} visited` })}>
               <i style={{ width: share(each.visited, each) }} />
               <i className="absent" style={{ width: share(each.absent + each.refused, each) }} />
             </span>
@@ -113,7 +113,7 @@ function Drawers({ round, open, close, changed }: { round: OpenRound; open: Open
 /** A round: how far each village is, each household's state, what was given, and what the fund still holds. */
 export function RoundPage() {
   const t = useText()
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const { place: own } = useMe()
   const [mayWrite, mayFund] = [useMay('visits.write'), useMay('ledger.read')]
   const [place, setPlace] = useState('')

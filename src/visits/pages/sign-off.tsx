@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
 import { get } from '../../ui/api.ts'
-import { Go, usePath, useSearchWords } from '../../ui/go.tsx'
+import { Go, usePart, useSearchWords } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { usePlaceName, usePlaces } from '../../ui/places.ts'
 import { useMe } from '../../ui/session.ts'
@@ -40,7 +40,7 @@ function Paper({ round, place }: { round: RoundView; place: string }) {
 /** The sheet that households sign, to print, without the program around it. */
 export function SignOffPage() {
   const t = useText()
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const place = useSearchWords()['place'] ?? ''
   const asked = useQuery({ queryKey: ['visits', 'round', id], queryFn: () => get<RoundView>(`/rounds/${encodeURIComponent(id)}`) })
   const places = usePlaces()

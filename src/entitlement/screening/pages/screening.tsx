@@ -47,7 +47,7 @@ function Reason({ finding: { reason, reason_en, source, article, other } }: { fi
   return (
     <span className="reason">
       {t({ zh: reason, en: reason_en })}{other ? <>{t({ zh: '：', en: ': ' })}<Go to={`/people/${other.id}`}>{other.name}</Go></> : null}
-      {source === '' ? null : <><br /><small className="muted">{source} {article}</small></>}
+      {source === '' ? null : <><br /><small className="muted" lang="zh-CN">{source} {article}</small></>}
     </span>
   )
 }

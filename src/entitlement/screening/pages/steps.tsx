@@ -8,7 +8,7 @@ import type { ScreeningAction } from '../screening.ts'
 
 /** What the fact drawer of the roster begins with. */
 export type Start = { readonly form: string; readonly category?: string | null; readonly facts?: readonly string[]; readonly values?: Readonly<Record<string, unknown>> }
-/** The drawer itself is the roster's; filled in src/web.tsx. */
+/** The drawer itself is the roster's; filled in src/pages.tsx. */
 export type PersonDrawerSlot = ComponentType<{ id: string; start: Start; close: () => void; changed: () => void }>
 
 /** Opens the drawer of a person from any row below. */

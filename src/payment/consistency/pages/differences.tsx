@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { actorName } from '../../../base/actor.ts'
 import { yuanGrouped } from '../../../base/money.ts'
 import { get, send } from '../../../ui/api.ts'
 import { Go } from '../../../ui/go.tsx'
@@ -77,7 +78,7 @@ export function DifferencesPage() {
       actions={may ? <Button type="primary" loading={busy} onClick={look}>{t({ zh: '现在核对', en: 'Compare now' })}</Button> : null}
     >
       {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-      <Card title={{ zh: '应发、明细、账、盘、回盘', en: 'Owed, lines, ledger, bank files, returns' }} note={last ? t({ zh: `${last.at.slice(0, 10)} ${last.by}核对了 ${last.lines} 行，按当时所知再算了 ${last.replayed} 行`, en: `${last.at.slice(0, 10)}, ${last.by}: ${last.lines} lines compared, ${last.replayed} reckoned again as known then` }) : t({ zh: '还没有核对过；每天夜里自动核对', en: 'Not compared yet; it is done every night' })}>
+      <Card title={{ zh: '应发、明细、账、盘、回盘', en: 'Owed, lines, ledger, bank files, returns' }} note={last ? t({ zh: `${last.at.slice(0, 10)} ${last.by}核对了 ${last.lines} 行，按当时所知再算了 ${last.replayed} 行`, en: `${last.at.slice(0, 10)}, ${actorName(last.by).en}: ${last.lines} lines compared, ${last.replayed} reckoned again as known then` }) : t({ zh: '还没有核对过；每天夜里自动核对', en: 'Not compared yet; it is done every night' })}>
         <Shown asked={asked}>{({ rows }) => (rows.length === 0 ? <Empty words={{ zh: '没有不一致的。', en: 'Nothing differs.' }} /> : <ul className="differences">{rows.map(row => <Line key={row.id} row={row} kept={kept} />)}</ul>)}</Shown>
       </Card>
     </Page>

@@ -70,7 +70,7 @@ function Summary({ total }: { total: Standings }) {
     <div className="proof-sum">
       <div className="share"><b>{percent(total.share.on_time, total.share.due)}</b><span>{t({ zh: `按时足额：应发的 ${total.share.due} 人次中 ${total.share.on_time} 人次`, en: `in full and on time: ${total.share.on_time} of ${total.share.due} person-months due` })}</span></div>
       <dl className="pairs">{sums.map(([words, fen], index) => <div key={index}><dt>{t(words)}</dt><dd className="num">{yuanGrouped(fen)}</dd></div>)}</dl>
-      <ul className="counts">
+      <ul className="proof-counts">
         {CELL_STATES.filter(state => total.states[state] > 0).map(state => (
           <li key={state}><button type="button" onClick={() => show({ state })}><Tag tone={STATES[state].tone}>{t(STATES[state].words)}</Tag> <b className="num">{total.states[state]}</b></button></li>
         ))}

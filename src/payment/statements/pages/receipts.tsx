@@ -18,7 +18,7 @@ function Receipt({ receipt }: { receipt: SignedReceipt }) {
       {/* All that the code says stands beside it in words. */}
       <span aria-hidden="true"><QRCode value={receipt.text} type="svg" size={PIXELS} errorLevel="M" bordered={false} color="#000" bgColor="#fff" /></span>
       <div>
-        <b>{receipt.benefit}</b>
+        <b lang="zh-CN">{receipt.benefit}</b>
         <span>{months}</span>
         <span>{t({ zh: '已到账', en: 'Arrived' })} <b className="num">{yuanGrouped(receipt.amount_fen)}</b> {t({ zh: '元', en: 'yuan' })}</span>
         <small>{t({ zh: `日志号 ${receipt.journal_number}`, en: `Journal number ${receipt.journal_number}` })}</small>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { yuanGrouped } from '../../../base/money.ts'
 import { get, queryOf } from '../../../ui/api.ts'
-import { Go, usePath, useSetSearch } from '../../../ui/go.tsx'
+import { Go, usePart, useSetSearch } from '../../../ui/go.tsx'
 import { useText } from '../../../ui/language.ts'
 import { useYear } from '../../../ui/session.ts'
 import { LanguageSwitch } from '../../../ui/shell.tsx'
@@ -111,7 +111,7 @@ function Paper({ statement }: { statement: Statement }) {
 /** What was paid to a person or a household for the months of a year: a paper to print. */
 export function StatementPage() {
   const t = useText()
-  const [, kind, id] = usePath().split('/')
+  const [kind, id] = [usePart(1), usePart(2)]
   const year = useYear()
   const setSearch = useSetSearch()
   const asked = useQuery({ queryKey: [kind, id, 'statement', year], queryFn: () => get<Statement>(`/${kind}/${encodeURIComponent(id ?? '')}/statement${queryOf({ year })}`) })

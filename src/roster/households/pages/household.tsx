@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { lazy, Suspense, useState, type ComponentType } from 'react'
 import type { Refusal } from '../../../base/result.ts'
 import { get, send } from '../../../ui/api.ts'
-import { Go, usePath } from '../../../ui/go.tsx'
+import { Go, usePart } from '../../../ui/go.tsx'
 import { useText } from '../../../ui/language.ts'
 import { Card, Page, Tag } from '../../../ui/page.tsx'
 import { usePlaceName } from '../../../ui/places.ts'
@@ -69,7 +69,7 @@ function useMoves(home: string) {
 export function HouseholdPage({ slots: { Visits } = {} }: { slots?: { readonly Visits?: ComponentType<{ person: string }> } }) {
   const t = useText()
   const placeName = usePlaceName()
-  const id = usePath().split('/')[2] ?? ''
+  const id = usePart(2)
   const [mayWrite, mayLedger, maySeeVisits] = [useMay('roster.write'), useMay('payment.read'), useMay('visits.read')]
   const [drawer, setDrawer] = useState<'change' | 'join'>()
   const { refusals, changed, moves } = useMoves(id)
