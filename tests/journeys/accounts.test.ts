@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { ROOT } from '../harness/database.ts'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, picture, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 /** Any picture will do for a photograph of a passbook. */
 const PROOF = join(ROOT, 'docs/guide/images/desk-390.png')
@@ -100,6 +100,7 @@ describe('账户变更', () => {
     await choose(page, '变更原因', '领款人变更')
     await page.getByLabel('新的银行账号').fill('991234500001')
     await page.getByLabel('户名').fill('别人的名字')
+    provokes(page, 409, 422)
     await page.getByRole('button', { name: '提出变更' }).click()
     await page.getByText('没有佐证的不能提交').waitFor()
     await page.getByRole('dialog').locator('input[type=file]').setInputFiles(PROOF)
@@ -117,6 +118,7 @@ describe('账户变更', () => {
     const leader = await opened('领导', 1440, `/accounts?name=${encodeURIComponent(other.name)}`)
     await lineOf(leader, other).getByRole('button', { name: /核对/ }).first().click()
     await leader.getByText('一户多人：另有 1 人用这个账号').waitFor()
+    provokes(leader, 409, 422)
     await leader.getByRole('button', { name: '同意变更' }).click()
     await leader.getByText('同意变更须写明核实情况').waitFor()
     await expectSound(leader)

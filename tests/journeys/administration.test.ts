@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectSound, openBrowser, openPage, picture, startProgram, stateOf, until, WIDTHS, type Program } from './program.ts'
+import { expectSound, openBrowser, openPage, picture, provokes, startProgram, stateOf, until, WIDTHS, type Program } from './program.ts'
 
 const ADMINISTRATOR = 'Tongxin-2026'
 const CLERK = 'Qingsong-2026'
@@ -88,9 +88,10 @@ describe('账号', () => {
     await expectSound(clerk)
     await picture(clerk, 'change-password')
     // There is no way round.
+    provokes(clerk, 403, 422)
     await clerk.goto(`${program.address}/roster`)
     await clerk.getByRole('heading', { name: '换成自己的密码' }).waitFor()
-    expect(await clerk.evaluate(() => fetch('/api/people').then(answer => answer.status))).toBe(403)
+    expect((await clerk.request.get(`${program.address}/api/people`)).status()).toBe(403)
     await clerk.getByLabel('一次性密码').fill('wrong')
     await clerk.getByLabel('新密码').fill('lin')
     await clerk.getByRole('button', { name: '换密码' }).click()
@@ -110,6 +111,7 @@ describe('账号', () => {
     const once = await addAccount(page, { login: 'suo', name: '锁某', role: '经办', place: '示例镇' })
     for (let failure = 0; failure < 5; failure++) expect((await post('/session', { login: 'suo', password: 'wrong' })).status).toBe(401)
     const locked = await openPage(browser, WIDTHS[0])
+    provokes(locked, 423, 429)
     await signIn(locked, 'suo', once)
     await locked.getByText('账号已暂时锁定').waitFor()
     await page.getByLabel('账号或姓名').fill('suo')
@@ -129,6 +131,7 @@ describe('账号', () => {
     const page = await administrator()
     await addAccount(page, { login: 'tong', name: '同某', role: '经办', place: '示例镇' })
     const second = await administrator()
+    provokes(second, 409)
     for (const each of [page, second]) {
       await each.getByLabel('账号或姓名').fill('tong')
       await each.getByRole('button', { name: '查询' }).click()
@@ -153,6 +156,7 @@ describe('账号', () => {
     await page.getByRole('button', { name: '查询' }).click()
     await page.getByRole('button', { name: /办理 示例管理员/ }).click()
     await choose(page, '角色', '经办')
+    provokes(page, 403, 409)
     await page.getByRole('button', { name: '保存' }).click()
     await page.getByText('要由另一位安全管理员来改').waitFor()
     expect(await page.getByRole('button', { name: '停用' }).count()).toBe(0)
@@ -170,6 +174,7 @@ describe('我的账号', () => {
     await picture(page, 'my-account')
     await page.getByRole('button', { name: '退出其他登录' }).click()
     await page.getByText('没有在别处登录').waitFor()
+    provokes(other, 401)
     await other.getByLabel('账号或姓名').fill('any')
     await other.getByRole('button', { name: '查询' }).click()
     await other.getByText('已自动退出').waitFor()
@@ -194,7 +199,7 @@ describe('我的账号', () => {
     await page.getByText('已自动退出').waitFor()
     await expectSound(page)
     // The server has let them go too.
-    expect(await page.evaluate(() => fetch('/api/me').then(answer => answer.status))).toBe(401)
+    expect((await page.request.get(`${program.address}/api/me`)).status()).toBe(401)
     await page.locator('dialog').getByLabel('密码').fill(ADMINISTRATOR)
     await page.locator('dialog').getByRole('button', { name: '登录', exact: true }).click()
     await page.getByText('已自动退出').waitFor({ state: 'detached' })

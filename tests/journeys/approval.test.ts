@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { TOWNSHIP } from '../../demo/places.ts'
 import { yuan, yuanGrouped } from '../../src/base/money.ts'
 import { checkedRun, get, post } from './ask.ts'
-import { expectSound, openPage, openTownship, picture, signIn, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, picture, provokes, signIn, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -86,6 +86,7 @@ describe('审批时选资金', () => {
     expect(await short.innerText()).not.toContain('改用另一笔资金')
     await expectSound(leader)
     await picture(leader, 'run-funds-short')
+    provokes(leader, 409)
     await leader.getByRole('button', { name: '确定审批' }).click()
     await needRow(leader, one).getByText('改用另一笔资金').waitFor()
     expect(await get<{ state: string }>(leader, `/runs/${run}`)).toMatchObject({ state: 'checked' })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, picture, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -46,6 +46,7 @@ async function prepared(width: number, title: string): Promise<string> {
   await field(page, '受理异议的电话').fill('0000-1234567')
   await field(page, '受理异议的地址').fill('红枫镇便民服务中心一楼')
   const done = dialog(page).getByRole('button', { name: '编好，请人核对' })
+  provokes(page, 422)
   await done.click()
   await dialog(page).getByText('写了住址，不能公示').waitFor()
   await expectSound(page)

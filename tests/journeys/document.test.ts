@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, picture, provokes, signIn, WIDTHS, type Township } from './program.ts'
 
 let township: Township
 beforeAll(async () => { township = await openTownship() })
@@ -32,6 +32,7 @@ describe('年度公文从改文字到签发', () => {
     const before = await words.inputValue()
     expect(before).toContain('【领导小组成员】人')
     await words.fill('领导小组有10人。')
+    provokes(clerk, 422)
     await clerk.getByRole('button', { name: '保存', exact: true }).click()
     await clerk.getByText('正文里不写数字').waitFor()
     // What was typed is still there; a figure takes the number's place.

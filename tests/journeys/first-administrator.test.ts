@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectSound, openBrowser, openPage, startProgram, stateOf, until, type Program } from './program.ts'
+import { expectSound, openBrowser, openPage, provokes, startProgram, stateOf, until, type Program } from './program.ts'
 
 let program: Program
 let browser: Browser
@@ -30,6 +30,7 @@ describe('a new database', () => {
     await page.goto(`${program.address}/`)
     await page.waitForSelector('h1:has-text("设立第一位管理员")')
     await expectSound(page)
+    provokes(page, 403)
     await fill('00000000')
     await page.getByText('一次性验证码不对').waitFor()
     const code = await until(async () => program.lines.map(line => /(\d{8})$/.exec(line)?.[1]).find(found => found !== undefined), 5000)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, picture, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -95,6 +95,7 @@ describe('资金', () => {
     await page.getByRole('row', { name: '大米' }).getByRole('button', { name: '入库' }).click()
     await fill(page, '数量', '15')
     await fill(page, '文件', '采购合同001')
+    provokes(page, 409)
     await dialog(page).getByRole('button', { name: '保存' }).click()
     await dialog(page).getByText('结余 1000.00 元，需要 1020.00 元').waitFor()
     await fill(page, '数量', '10')

@@ -6,7 +6,7 @@ import { must } from '../../src/base/result.ts'
 import { readSheet } from '../../src/sheets/read.ts'
 import { writeCsv } from '../../src/sheets/write.ts'
 import { ROOT } from '../harness/database.ts'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, picture, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 /** Any picture will do for a photograph of a passbook. */
 const PROOF = join(ROOT, 'docs/guide/images/desk-390.png')
@@ -183,6 +183,7 @@ describe('发放批次', () => {
     const names = await clerk.evaluate(async path => (await (await fetch(`/api${path}/lines?size=200`)).json() as { rows: { name: string }[] }).rows.map(row => row.name), address)
     const failed = sent.find(row => row.holder !== changed.name && names.filter(name => name === row.holder).length === 1)!
 
+    provokes(clerk, 409, 422)
     await bring(clerk, [['123', failed.amount, '成功', ''], [failed.serial, '0.01', '成功', ''], [sent.at(-1)!.serial, sent.at(-1)!.amount, '也许', '']])
     for (const offence of ['什么也没有登记', '第2行 流水号：不是 15 位流水号', '第4行 结果：结果只能是']) await clerk.getByText(offence).first().waitFor()
     await expectSound(clerk)

@@ -45,25 +45,9 @@ const ask = <T = Json>(page: Page, path: string, method = 'GET', body?: unknown)
   }, { path, method, body }) as Promise<T>
 
 describe('the township in a browser', () => {
-  test.each(WIDTHS)('every page is sound at %i px', async width => {
+  test.each(WIDTHS)('a figure opens beside its document at %i px', async width => {
     const page = await openPage(browser, width)
-    await page.goto(`${program.address}/`)
-    await page.waitForSelector('.people button')
-    await expectSound(page)
-    await picture(page, 'sign-in')
     await signIn(page, program, '经办')
-    await page.getByText('最近发放').waitFor()
-    await expectSound(page)
-    await picture(page, 'desk')
-    await page.goto(`${program.address}/roster`)
-    await page.waitForSelector('a[href^="/people/"]')
-    await expectSound(page)
-    await picture(page, 'roster')
-    const { rows } = await ask<{ rows: { id: string }[] }>(page, '/people?category=disabled-serviceman')
-    await page.goto(`${program.address}/people/${rows[0]!.id}`)
-    await page.getByText('残疾抚恤金').first().waitFor()
-    await expectSound(page)
-    await picture(page, 'person')
     await page.goto(`${program.address}/documents/annual?year=2023`)
     const figure = page.locator('[data-figure="visits.spring-festival.cash"]')
     await figure.click()
@@ -161,15 +145,6 @@ describe('the township in a browser', () => {
     const [paper] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /下载/ }).click()])
     expect(paper.suggestedFilename()).toMatch(/2023.*\.docx$/)
     expect(readFileSync(await paper.path()).subarray(0, 2).toString()).toBe('PK')
-    await page.context().close()
-  })
-
-  test('the program speaks English by a switch', async () => {
-    const page = await clerk(1440)
-    await page.getByText('EN', { exact: true }).click()
-    await page.getByRole('link', { name: 'Roster', exact: true }).waitFor()
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
-    await expectSound(page)
     await page.context().close()
   })
 })

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { checkCharacter } from '../../src/base/identity-number.ts'
 import { PROOF_KIND } from '../../src/roster/accounts/accounts.ts'
 import { ROOT } from '../harness/database.ts'
-import { expectSound, openBrowser, openPage, until } from './program.ts'
+import { expectSound, openBrowser, openPage, provokes, until } from './program.ts'
 
 /** The real program on one port for good, so that it can die and come back where the browser looks for it. */
 const folder = mkdtempSync(join(tmpdir(), 'tongxin-trouble-'))
@@ -47,6 +47,8 @@ afterAll(async () => {
 
 async function opened(role: string, path: string, width = 1440, address = at()): Promise<Page> {
   const page = await openPage(browser, width)
+  // Trouble is what this file makes.
+  provokes(page, 'offline', 401, 403, 413, 423, 429, 500, 503, 507)
   await page.goto(`${address}/`)
   await page.locator('.people button', { hasText: role }).first().click()
   await page.waitForSelector('.ribbon')

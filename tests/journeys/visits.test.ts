@@ -3,12 +3,11 @@ import type { Browser, Page } from 'playwright-core'
 import { readSheet } from '../../src/sheets/read.ts'
 import { readFile } from 'node:fs/promises'
 import { must } from '../../src/base/result.ts'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, picture, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
 let browser: Browser
-const errors: string[] = []
 
 beforeAll(async () => {
   township = await openTownship()
@@ -21,9 +20,6 @@ afterAll(async () => {
 async function opened(role: string, width: number): Promise<Page> {
   const page = await openPage(browser, width)
   await signIn(page, program, role)
-  // Without signal the browser itself says so; that is no fault of the page.
-  page.on('console', message => { if (message.type() === 'error' && !/ERR_INTERNET_DISCONNECTED|40[19]|422/.test(message.text())) errors.push(message.text()) })
-  page.on('pageerror', error => errors.push(error.message))
   return page
 }
 
@@ -55,6 +51,7 @@ async function aRound(clerk: Page, village: string, name: string): Promise<strin
   await dialog(clerk).getByRole('combobox', { name: '从库存选' }).click()
   await clerk.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option:not(.ant-select-item-option-disabled)').first().evaluate((shown: HTMLElement) => shown.click())
   await field(clerk, '轮次名称').fill(name)
+  provokes(clerk, 422)
   await dialog(clerk).getByRole('button', { name: '保存' }).click()
   await dialog(clerk).getByText(/早于起日/).waitFor()
   await date('结束日期', day(7))
@@ -94,6 +91,7 @@ describe('走访慰问', () => {
     await homes.first().getByRole('button', { name: '登记' }).click()
     await field(phone, '签收人').fill('')
     await field(phone, '了解到的困难').fill('其子在12345部队')
+    provokes(phone, 422)
     await dialog(phone).getByRole('button', { name: '保存' }).click()
     await dialog(phone).getByText(/要有签收人/).waitFor()
     await dialog(phone).getByText(/部队番号/).first().waitFor()
@@ -113,6 +111,7 @@ describe('走访慰问', () => {
 
     // The second without: the page is even opened anew before the signal returns.
     await phone.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated' && (await (await caches.open('tongxin-program')).keys()).length > 5)
+    provokes(phone, 'offline')
     await phone.context().setOffline(true)
     await homes.first().getByRole('button', { name: '登记' }).click()
     await dialog(phone).getByRole('button', { name: '手写签名' }).click()
@@ -162,7 +161,6 @@ describe('走访慰问', () => {
     expect(await balanceOf(clerk, fund)).toBe(before - 400_00)
     const told = await asked<{ rows: readonly { title: { zh: string } }[] }>(clerk, '/tasks?year=2026&size=200')
     expect(told.rows.filter(task => task.title.zh.includes('屋顶漏雨'))).toHaveLength(1)
-    expect(errors).toEqual([])
     await clerk.context().close()
   })
 
@@ -189,40 +187,22 @@ describe('走访慰问', () => {
     await clerk.reload()
     await press(clerk, '结束')
     await dialog(clerk).getByText('不在家：邻居说外出打工').waitFor()
+    provokes(clerk, 409, 422)
     await dialog(clerk).getByRole('button', { name: '结束' }).click()
     await dialog(clerk).getByText(/2 户没有走到.*请说明原因/).waitFor()
     await field(clerk, '差别的原因').fill('两户外出，年底补访')
     await dialog(clerk).getByRole('button', { name: '结束' }).click()
     await clerk.getByText('两户外出，年底补访').waitFor()
     await expectSound(clerk)
-    expect(errors).toEqual([])
     await Promise.all([clerk, phone].map(page => page.context().close()))
   })
 
-  test.each(WIDTHS)('轮次、进度、覆盖和历次走访在 %i px 都能看，两种语言', async width => {
-    const page = await opened('领导', width)
-    for (const language of ['中文', 'EN']) {
-      await page.goto(`${program.address}/rounds?year=2026`)
-      await page.getByRole('button', { name: language, exact: true }).click()
-      const last = page.getByRole('link', { name: '2026年春节走访慰问' })
-      await last.waitFor()
-      await expectSound(page)
-      await picture(page, 'rounds')
-      await last.click()
-      await page.locator('.villages li').first().waitFor()
-      await expectSound(page)
-      await picture(page, 'round')
-      await page.goto(`${program.address}/visits/coverage?year=2026`)
-      await page.locator('.coverage tbody tr').first().waitFor()
-      await expectSound(page)
-      await picture(page, 'coverage')
-    }
+  test('历次走访写在本人的页上', async () => {
+    const page = await opened('领导', WIDTHS[0])
     const list = await asked<{ rows: readonly { id: string }[] }>(page, '/rounds?year=2026&festival=spring-festival')
     const { visits } = await asked<{ visits: readonly { person: string }[] }>(page, `/rounds/${list.rows[0]!.id}`)
     await page.goto(`${program.address}/people/${visits[0]!.person}`)
     await page.locator('.past').getByText('2026年春节走访慰问').waitFor()
-    await expectSound(page)
-    expect(errors).toEqual([])
     await page.context().close()
   })
 })

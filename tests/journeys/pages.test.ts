@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { DOORS, PAGES, PAPERS } from '../../src/pages.tsx'
+import { openPage, openTownship, WIDTHS, type Township } from './program.ts'
+import { STOPS, UNSWEPT, type Path, type Stop } from './stops.ts'
+import { goTo, wrongWith } from './sweep.ts'
+import { listen, Told } from './words.ts'
+
+let township: Township
+beforeAll(async () => { township = await openTownship() })
+afterAll(() => township?.close())
+
+const GUARD = { 'x-tongxin': '1' }
+
+/** The program in the browser of one of the demo's people, of somebody whose password is for one use, or of nobody. */
+async function opened(login: string): Promise<Page> {
+  const page = await openPage(township.browser, WIDTHS[0])
+  await listen(page)
+  const at = (path: string) => `${township.program.address}/api${path}`
+  const enter = (account: string, password?: string) => page.request.post(at('/session'), { headers: GUARD, data: { login: account, password } })
+  if (login === 'newcomer') {
+    await enter('security')
+    const made = await page.request.post(at('/administration/accounts'), { headers: GUARD, data: { login: 'n1', name: '新示例', role: 'clerk', place: '990101101' } })
+    await enter('n1', (await made.json() as { password: string }).password)
+  } else if (login !== 'nobody') await enter(login)
+  await page.goto(`${township.program.address}/`)
+  await page.locator('h1').waitFor()
+  return page
+}
+
+const SWEPT_AT_ONCE = 10
+type Sweep = { readonly as: string; readonly part: number; readonly stops: readonly (readonly [Path, Stop])[] }
+/** The pages by who looks at them, a few at a time. */
+const sweeps = [...Map.groupBy(Object.entries(STOPS) as [Path, Stop][], ([, stop]) => stop.as ?? 'clerk')].flatMap(([as, stops]): Sweep[] =>
+  Array.from({ length: Math.ceil(stops.length / SWEPT_AT_ONCE) }, (_, part) => ({ as, part: part + 1, stops: stops.slice(part * SWEPT_AT_ONCE, (part + 1) * SWEPT_AT_ONCE) })))
+
+describe('every page', () => {
+  test('is swept', () => expect([...Object.keys(STOPS), ...UNSWEPT].toSorted()).toEqual([PAGES, PAPERS, DOORS].flatMap(pages => Object.keys(pages)).toSorted()))
+
+  test.each(sweeps)('as $as sees it, $part: sound, in the language that was chosen and no other, at both widths', async ({ as, stops }) => {
+    const page = await opened(as)
+    const told = new Told()
+    const wrong: string[] = []
+    for (const [path, stop] of stops) {
+      await goTo(page, typeof stop.at === 'function' ? await stop.at(page) : stop.at ?? path)
+      wrong.push(...(await wrongWith(page, stop, told)).map(what => `${path}, ${what}`))
+    }
+    expect(wrong).toEqual([])
+    await page.context().close()
+  })
+})
