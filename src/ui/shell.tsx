@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useSyncExternalStore, type FormEvent, type ReactNode } from 'react'
 import { isLate, onLate, send } from './api.ts'
+import { giveFocusBack } from './focus-back.ts'
 import { Go, useGo, usePath, useSearchWords, useSetSearch } from './go.tsx'
 import { setLanguage, useLanguage, useText, type Words } from './language.ts'
 import { forget, unsent } from './outbox.ts'
@@ -148,6 +149,7 @@ function Late() {
 /** Every page of a signed-in person: menu, where and when, search, who, language; on a demo database its warning, and whatever else all must see. */
 export function Shell({ places, notice, children }: { places: readonly Place[]; notice?: ReactNode; children: ReactNode }) {
   const t = useText()
+  useEffect(giveFocusBack, [])
   const me = useMe()
   return (
     <div className="app">
