@@ -6,6 +6,7 @@ import type { Refusal } from '../base/result.ts'
 import { DateInput } from './inputs/date-input.tsx'
 import { MoneyInput } from './inputs/money-input.tsx'
 import { PlaceSelect } from './inputs/place-select.tsx'
+import { FieldHelp, type About } from './field-help.tsx'
 import { useText, type Words } from './language.ts'
 import { nested } from './nested.ts'
 import { Refusals, refusalsIn } from './states.tsx'
@@ -19,7 +20,10 @@ export type Field = {
   readonly label: Words
   readonly kind?: 'text' | 'long' | 'password' | 'money' | 'day' | 'month' | 'number' | 'place' | 'choice' | 'choices'
   readonly choices?: readonly { readonly value: string; readonly label: Words }[]
+  /** One short line under the field, always seen. */
   readonly help?: Words
+  /** What a 「?」 beside the label opens: what is meant, and the clause. */
+  readonly about?: About | undefined
   /** What browsers may fill in. */
   readonly autoComplete?: string
   /** The field's own input, where no kind fits; offences inside its value (goods.0.quantity) are its own. */
@@ -124,7 +128,7 @@ export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, 
     <Form form={form} id={id} name={id} layout="vertical" initialValues={initial} onFinish={values => void finish(values)} onValuesChange={(_, values) => watch?.(values)} requiredMark="optional" disabled={busy}>
       <Refusals refusals={refusals} />
       {fields.map(field => (
-        <Form.Item key={field.name} name={field.name} label={t(field.label)} required={isRequired(schema, field.name)} extra={field.help ? t(field.help) : undefined}>
+        <Form.Item key={field.name} name={field.name} label={t(field.label)} required={isRequired(schema, field.name)} extra={field.about ? <FieldHelp label={field.label} about={field.about}>{field.help}</FieldHelp> : field.help ? t(field.help) : undefined}>
           <Control field={field} />
         </Form.Item>
       ))}

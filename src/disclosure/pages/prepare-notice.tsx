@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Select } from 'antd'
 import { useId, useState } from 'react'
+import { FIELD_HELP } from '../../law/field-help.ts'
 import { get, send } from '../../ui/api.ts'
 import { SchemaForm, type Field } from '../../ui/form.tsx'
 import { useText } from '../../ui/language.ts'
@@ -14,7 +15,7 @@ const SEXES = [{ value: 'male', label: { zh: '男', en: 'Male' } }, { value: 'fe
 const DAYS: readonly NoticeField[] = ['born', 'enlisted_on', 'discharged_on']
 
 const HEAD: readonly Field[] = [
-  { name: 'place', label: { zh: '村（社区）', en: 'Village' }, kind: 'place' },
+  { name: 'place', label: { zh: '村（社区）', en: 'Village' }, about: FIELD_HELP.disclosure, kind: 'place' },
   { name: 'title', label: { zh: '标题', en: 'Title' } },
 ]
 const CONTACT: readonly Field[] = [

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { FIELD_HELP } from '../../law/field-help.ts'
 import { send } from '../../ui/api.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import type { Field } from '../../ui/form.tsx'
@@ -31,7 +32,7 @@ const FUND_FIELDS: readonly Field[] = [
   },
   { name: 'source', label: { zh: '资金来源', en: 'Source' }, help: { zh: '如：省级财政优抚补助', en: 'As the notice calls it' } },
   { name: 'donor', label: { zh: '捐赠人', en: 'Donor' }, help: { zh: '仅社会捐赠填写；不填为匿名捐赠', en: 'Donated funds alone; left out, the giver stays unnamed' } },
-  { name: 'purpose', label: { zh: '用途', en: 'Purpose' }, kind: 'choice', choices: choices(FUND_PURPOSES, PURPOSES) },
+  { name: 'purpose', label: { zh: '用途', en: 'Purpose' }, about: FIELD_HELP.fund, kind: 'choice', choices: choices(FUND_PURPOSES, PURPOSES) },
 ]
 
 /** A new fund of a year, still empty. */
@@ -66,7 +67,7 @@ export function AddBudget({ fund, close, changed }: Drawer & { fund: Fund }) {
   const { today } = useMe()
   const { data = [] } = usePurposes()
   const fields: readonly Field[] = [
-    { name: 'kind', label: { zh: '种类', en: 'Kind' }, kind: 'choice', choices: Object.entries(BUDGET_KINDS).map(([value, label]) => ({ value, label })) },
+    { name: 'kind', label: { zh: '种类', en: 'Kind' }, about: FIELD_HELP.budget, kind: 'choice', choices: Object.entries(BUDGET_KINDS).map(([value, label]) => ({ value, label })) },
     {
       name: 'purpose', label: { zh: '指定用途', en: 'For' }, kind: 'choice', choices: data.map(({ id, name }) => ({ value: id, label: name })),
       help: { zh: '文件没有指定的不选', en: 'Left out where the notice names none' },

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { yuanGrouped } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
+import { FIELD_HELP } from '../../law/field-help.ts'
 import { get, newKey, send } from '../../ui/api.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import type { Field } from '../../ui/form.tsx'
@@ -44,7 +45,7 @@ function fieldsOf(kind: ClosingKind, choices: Choices): Field[] {
       help: choices.length === 0 ? { zh: '本人现在没有已审批、没送银行的行，抵扣不了。', en: 'No line of this person is approved and not with the bank: nothing to deduct from.' } : { zh: '同一待遇、同一个月的行可以全部抵掉，这一行就撤销；别的行不能扣完。', en: 'A line of this very benefit and month may be taken whole, and is then withdrawn; of another something must be left.' },
     }] : []
   return [
-    ...own, { name: 'amount_fen', label: { zh: '金额', en: 'Amount' }, kind: 'money' }, { name: 'document', label: { zh: '凭证', en: 'Document' }, help: HELP[kind] },
+    ...own, { name: 'amount_fen', label: { zh: '金额', en: 'Amount' }, kind: 'money' }, { name: 'document', label: { zh: '凭证', en: 'Document' }, about: FIELD_HELP.receivable, help: HELP[kind] },
     { name: 'reason', label: { zh: '说明', en: 'Reason' }, kind: 'long' },
   ]
 }

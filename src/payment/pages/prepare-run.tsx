@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Text } from '../../base/result.ts'
+import { FIELD_HELP } from '../../law/field-help.ts'
 import { get, newKey, send } from '../../ui/api.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import type { Field } from '../../ui/form.tsx'
@@ -26,7 +27,7 @@ export function PrepareRun({ close }: { close: () => void }) {
     { name: 'place', label: { zh: '辖区', en: 'Place' }, kind: 'place', help: { zh: '全镇，或一个村。', en: 'The whole township, or one village.' } },
     { name: 'from', label: { zh: '从哪个月', en: 'From month' }, kind: 'month' },
     { name: 'to', label: { zh: '到哪个月', en: 'To month' }, kind: 'month', help: { zh: '跨月的，以前少发的一并补发，多发的列为应收。', en: 'Over several months what was short is paid up, and what was too much becomes receivable.' } },
-    { name: 'benefits', label: { zh: '待遇', en: 'Benefits' }, kind: 'choices', choices: data.map(({ id, name }) => ({ value: id, label: name })), help: { zh: '不选就是全部。', en: 'Left empty, all of them.' } },
+    { name: 'benefits', label: { zh: '待遇', en: 'Benefits' }, about: FIELD_HELP.run_benefits, kind: 'choices', choices: data.map(({ id, name }) => ({ value: id, label: name })), help: { zh: '不选就是全部。', en: 'Left empty, all of them.' } },
     { name: 'note', label: { zh: '说明', en: 'Note' }, kind: 'long' },
   ]
   return (

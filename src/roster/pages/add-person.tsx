@@ -1,3 +1,4 @@
+import { FIELD_HELP } from '../../law/field-help.ts'
 import { send } from '../../ui/api.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import type { Field } from '../../ui/form.tsx'
@@ -15,11 +16,11 @@ const FIELDS: readonly Field[] = [
   { name: 'name', label: { zh: '姓名', en: 'Name' } },
   { name: 'identity_number', label: { zh: '身份证号', en: 'Identity number' }, help: { zh: '18 位；出生日期和性别由它读出', en: '18 characters; birth date and sex are read from it' } },
   {
-    name: 'hukou', label: { zh: '户籍类别', en: 'Registration' }, kind: 'choice',
+    name: 'hukou', label: { zh: '户籍类别', en: 'Registration' }, about: FIELD_HELP.hukou, kind: 'choice',
     choices: [{ value: 'rural', label: { zh: '农村', en: 'Rural' } }, { value: 'urban', label: { zh: '城镇', en: 'Urban' } }],
   },
   PHONE, ...ACCOUNT_FIELDS, ADDRESS,
-  { name: 'known_on', label: { zh: '得知日期', en: 'Learned on' }, kind: 'day', help: { zh: '不填就是今天', en: 'Today if left empty' } },
+  { name: 'known_on', label: { zh: '得知日期', en: 'Learned on' }, about: FIELD_HELP.known_on, kind: 'day', help: { zh: '不填就是今天', en: 'Today if left empty' } },
 ]
 
 export function AddPerson({ close, changed }: { close: () => void; changed: () => void }) {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Text } from '../../base/result.ts'
 import { AREAS, CAUSES, DEATH_CAUSES, DISABLED_CATEGORIES, LEFT_REASONS, RELATIONS } from '../../law/facts.ts'
 import { factName, valueName } from '../../law/fact-names.ts'
+import { FIELD_HELP, helpOf } from '../../law/field-help.ts'
 import type { Field, Values } from '../../ui/form.tsx'
 import { categoryName, FACT_KIND_NAMES, type FactKind } from '../kinds.ts'
 import type { CardFact, PersonCard } from '../roster.ts'
@@ -32,7 +33,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 /** The field of a fact, under the name that people know it by. */
 function fieldOf(key: string, label: Text = factName(key)): Field {
   const choices = CHOICES[key]?.map(value => ({ value, label: valueName(key, value) }))
-  return { name: `value.${key}`, label, ...(choices ? { kind: 'choice', choices } : /_on$|^on$|^died$/.test(key) ? { kind: 'day' } : {}) }
+  return { name: `value.${key}`, label, about: helpOf(key), ...(choices ? { kind: 'choice', choices } : /_on$|^on$|^died$/.test(key) ? { kind: 'day' } : {}) }
 }
 const fieldsOf = (...keys: string[]): Field[] => keys.map(key => fieldOf(key))
 
@@ -49,7 +50,7 @@ export const identitiesFor = ({ completes }: FactForm, person: PersonCard): read
 const completing = (id: string, name: Text, fields: readonly Field[], completes: readonly string[] | 'any' = 'any'): FactForm =>
   ({ id, kind: 'identity', name, fields, completes, value: graded })
 
-const DISABLED: Field = { name: 'value.category', label: factName('category'), kind: 'choice', choices: DISABLED_CATEGORIES.map(value => ({ value, label: categoryName(value) })) }
+const DISABLED: Field = { name: 'value.category', label: factName('category'), about: FIELD_HELP.category, kind: 'choice', choices: DISABLED_CATEGORIES.map(value => ({ value, label: categoryName(value) })) }
 
 /** What an office records most; sheets bring the rest in. Suspensions are proposed, never recorded by one person. */
 const FACT_FORMS: readonly FactForm[] = [

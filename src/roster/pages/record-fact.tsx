@@ -1,5 +1,6 @@
 import { Button, Drawer, Select } from 'antd'
 import { useState } from 'react'
+import { FIELD_HELP } from '../../law/field-help.ts'
 import { send } from '../../ui/api.ts'
 import { SchemaForm, type Field, type Values } from '../../ui/form.tsx'
 import { useText } from '../../ui/language.ts'
@@ -8,7 +9,7 @@ import type { PersonCard } from '../roster.ts'
 import { factSchema, formsFor, identitiesFor, initialOf, type FactForm, type FactStart } from './fact-forms.ts'
 
 const COMMON: readonly Field[] = [
-  { name: 'known_on', label: { zh: '得知日期', en: 'Learned on' }, kind: 'day', help: { zh: '不填就是今天', en: 'Today if left empty' } },
+  { name: 'known_on', label: { zh: '得知日期', en: 'Learned on' }, about: FIELD_HELP.known_on, kind: 'day', help: { zh: '不填就是今天', en: 'Today if left empty' } },
   { name: 'document', label: { zh: '依据文件', en: 'Document' } },
 ]
 

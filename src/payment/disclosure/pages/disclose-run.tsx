@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { FIELD_HELP } from '../../../law/field-help.ts'
 import { get, send } from '../../../ui/api.ts'
 import { FormDrawer } from '../../../ui/form-drawer.tsx'
 import { useText } from '../../../ui/language.ts'
@@ -22,7 +23,7 @@ export function DiscloseRun({ changed }: { changed: () => void }) {
       <FormDrawer
         id="disclose-run" title={{ zh: '按村编制发放名单', en: 'A list for each village of a run' }} open={open} close={() => setOpen(false)} schema={form}
         fields={[
-          { name: 'run', label: { zh: '已审批的批次', en: 'Approved run' }, kind: 'choice', choices: runs.map(run => ({ value: run.id, label: run.title })), help: { zh: '审批以后、送银行以前公示。', en: 'Between its approval and its sending.' } },
+          { name: 'run', label: { zh: '已审批的批次', en: 'Approved run' }, about: FIELD_HELP.disclosure, kind: 'choice', choices: runs.map(run => ({ value: run.id, label: run.title })), help: { zh: '审批以后、送银行以前公示。', en: 'Between its approval and its sending.' } },
           { name: 'contact.phone', label: { zh: '受理异议的电话', en: 'Phone for objections' }, help: { zh: '不填就沿用本镇上一份公示的。', en: 'Left empty, that of the township’s last notice.' } },
           { name: 'contact.address', label: { zh: '受理异议的地址', en: 'Address for objections' } },
         ]}
