@@ -40,6 +40,10 @@ export default defineConfig({
           ...onlyWith('chromium'),
         },
       },
+      // No tests: what `node tools/run.mjs pictures` takes for the guide.
+      ...(process.env['TONGXIN_PICTURES'] === '1' ? [{
+        test: { ...common, name: 'pictures', sequence: { shuffle: false }, testTimeout: 120_000, include: ['tests/pictures/*.pictures.ts'], globalSetup: ['tests/harness/set-up-township.ts'] },
+      }] : []),
     ],
   },
 })

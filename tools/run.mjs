@@ -145,6 +145,10 @@ async function main([word = 'help', ...args]) {
     buildWeb(node)
     return run(node, [inRoot('node_modules/vitest/vitest.mjs'), 'run', ...args], { cwd: ROOT })
   }
+  if (word === 'pictures') {
+    buildWeb(node)
+    return run(node, [inRoot('node_modules/vitest/vitest.mjs'), 'run', '--project', 'pictures', ...args], { cwd: ROOT, env: { ...process.env, TONGXIN_PICTURES: '1' } })
+  }
   if (word === 'check') return check(node)
   if (word === 'build') return buildWeb(node), 0
   if (word === 'schema') return run(node, [inRoot('src/db/schema.ts'), ...args], { cwd: ROOT })

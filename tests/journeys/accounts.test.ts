@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { ROOT } from '../harness/database.ts'
-import { expectSound, openPage, openTownship, picture, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
-
-/** Any picture will do for a photograph of a passbook. */
-const PROOF = join(ROOT, 'docs/guide/images/desk-390.png')
+import { expectSound, openPage, openTownship, PHOTO, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -49,7 +44,7 @@ async function propose(page: Page, person: Line, account: string): Promise<void>
   await page.getByRole('button', { name: '变更账户' }).click()
   await choose(page, '变更原因', '卡折遗失')
   await page.getByLabel('新的银行账号').fill(account)
-  await page.getByRole('dialog').locator('input[type=file]').setInputFiles(PROOF)
+  await page.getByRole('dialog').locator('input[type=file]').setInputFiles(PHOTO)
   await page.getByRole('button', { name: '提出变更' }).click()
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await page.getByRole('heading', { name: '账户变更' }).waitFor()
@@ -74,7 +69,6 @@ describe('账户变更', () => {
     const reviewer = await opened('复核', width, `/accounts?name=${encodeURIComponent(person.name)}`)
     await lineOf(reviewer, person).getByRole('button', { name: /核对/ }).first().waitFor()
     await expectSound(reviewer)
-    await picture(reviewer, 'accounts')
     await lineOf(reviewer, person).getByRole('button', { name: /核对/ }).first().click()
     await reviewer.getByRole('button', { name: '查看佐证' }).click()
     await reviewer.getByLabel('为什么要看？').fill('核对账号')
@@ -83,7 +77,6 @@ describe('账户变更', () => {
     await reviewer.getByRole('dialog').locator('.proof img').waitFor()
     expect(await reviewer.getByRole('dialog').locator('.proof img').evaluate((shown: HTMLImageElement) => shown.decode().then(() => shown.naturalWidth))).toBeGreaterThan(0)
     await expectSound(reviewer)
-    await picture(reviewer, 'account-decision')
     await reviewer.getByRole('button', { name: '同意变更' }).click()
     await reviewer.getByRole('dialog').waitFor({ state: 'hidden' })
     await lineOf(reviewer, person).getByText('已变更').first().waitFor()
@@ -103,7 +96,7 @@ describe('账户变更', () => {
     provokes(page, 409, 422)
     await page.getByRole('button', { name: '提出变更' }).click()
     await page.getByText('没有佐证的不能提交').waitFor()
-    await page.getByRole('dialog').locator('input[type=file]').setInputFiles(PROOF)
+    await page.getByRole('dialog').locator('input[type=file]').setInputFiles(PHOTO)
     await page.getByRole('button', { name: '提出变更' }).click()
     await page.getByText('关系不能写“本人”').waitFor()
     await expectSound(page)

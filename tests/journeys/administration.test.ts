@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectSound, openBrowser, openPage, picture, provokes, startProgram, stateOf, until, WIDTHS, type Program } from './program.ts'
+import { expectSound, openBrowser, openPage, provokes, startProgram, stateOf, until, WIDTHS, type Program } from './program.ts'
 
 const ADMINISTRATOR = 'Tongxin-2026'
 const CLERK = 'Qingsong-2026'
@@ -80,13 +80,11 @@ describe('账号', () => {
     await addAccount(page, { login: 'shen', name: '沈复核', role: '复核', place: '示例镇' })
     for (const name of ['示例管理员', '林经办', '沈复核']) await page.getByRole('cell', { name }).first().waitFor()
     await expectSound(page)
-    await picture(page, 'accounts')
 
     const clerk = await openPage(browser, WIDTHS[1])
     await signIn(clerk, 'lin', once)
     await clerk.getByRole('heading', { name: '换成自己的密码' }).waitFor()
     await expectSound(clerk)
-    await picture(clerk, 'change-password')
     // There is no way round.
     provokes(clerk, 403, 422)
     await clerk.goto(`${program.address}/roster`)
@@ -171,7 +169,6 @@ describe('我的账号', () => {
     await page.goto(`${program.address}/admin/me`)
     await page.getByText('就是这里').waitFor()
     await expectSound(page)
-    await picture(page, 'my-account')
     await page.getByRole('button', { name: '退出其他登录' }).click()
     await page.getByText('没有在别处登录').waitFor()
     provokes(other, 401)

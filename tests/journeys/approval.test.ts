@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { TOWNSHIP } from '../../demo/places.ts'
 import { yuan, yuanGrouped } from '../../src/base/money.ts'
 import { checkedRun, get, post } from './ask.ts'
-import { expectSound, openPage, openTownship, picture, provokes, signIn, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, provokes, signIn, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -71,7 +71,6 @@ describe('审批时选资金', () => {
     const all = before.needs.filter(need => need.fund === usual.id).reduce((sum, need) => sum + need.amount_fen, 0)
     await needRow(leader, one).getByText(yuanGrouped(usual.balance_fen - all)).waitFor()
     await expectSound(leader)
-    await picture(leader, 'run-funds')
 
     await choose(leader, one, small)
     await needRow(leader, one).getByText(yuanGrouped(other.amount_fen - 1), { exact: true }).waitFor()
@@ -85,7 +84,6 @@ describe('审批时选资金', () => {
     await short.waitFor()
     expect(await short.innerText()).not.toContain('改用另一笔资金')
     await expectSound(leader)
-    await picture(leader, 'run-funds-short')
     provokes(leader, 409)
     await leader.getByRole('button', { name: '确定审批' }).click()
     await needRow(leader, one).getByText('改用另一笔资金').waitFor()

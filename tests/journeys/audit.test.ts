@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, picture, provokes, WIDTHS, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, provokes, WIDTHS, type Township } from './program.ts'
 
 let township: Township
 beforeAll(async () => { township = await openTownship() })
@@ -32,7 +32,6 @@ describe('审计', () => {
     await page.getByText(/日志链完整：从第 1 条到第 \d+ 条/).waitFor()
     expect(await page.locator('.head-hash').first().innerText()).toMatch(/^[0-9a-f]{64}$/)
     await expectSound(page)
-    await picture(page, 'journal')
     await page.getByLabel('谁').fill('何永贵')
     await page.getByRole('button', { name: '查询' }).click()
     const download = page.waitForEvent('download')

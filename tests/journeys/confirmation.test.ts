@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, picture, signIn, until, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, signIn, until, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -39,7 +39,6 @@ describe('年度确认', () => {
     await page.getByText('各村进度').waitFor()
     await page.getByText('中止、恢复提议').waitFor()
     await expectSound(page)
-    await picture(page, 'confirmation')
     await page.getByRole('button', { name: '确认', exact: true }).first().click()
     await page.getByText('历年确认').waitFor()
     // A drawer that is still fading in has no contrast yet.

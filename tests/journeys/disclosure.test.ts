@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, picture, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -94,13 +94,11 @@ describe.each(WIDTHS)('公示，%i 像素', width => {
     await dialog(page).getByRole('button', { name: '保存' }).click()
     await page.getByText('已核对退役证，年限无误').waitFor()
     await expectSound(page)
-    await picture(page, 'disclosure-notice')
     const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出 Word' }).click()])
     expect(saved.suggestedFilename()).toBe(`${title}.docx`)
     await page.getByRole('link', { name: '打印' }).click()
     await page.getByText('红枫镇退役军人服务站（盖章）').waitFor()
     await expectSound(page)
-    await picture(page, 'disclosure-print')
     await page.goto(`${program.address}/disclosure`)
     await page.getByRole('link', { name: title, exact: true }).waitFor()
     await expectSound(page)
@@ -139,7 +137,6 @@ test('发放批次审批后，按村编制名单；每村一份，等人核对',
   await lists.first().waitFor()
   expect(await lists.count()).toBeGreaterThan(1)
   await expectSound(page)
-  await picture(page, 'disclosure')
   await lists.first().click()
   await page.getByText('张贴的就是这些').waitFor()
   await expectSound(page)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, picture, provokes, signIn, WIDTHS, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, provokes, signIn, WIDTHS, type Township } from './program.ts'
 
 let township: Township
 beforeAll(async () => { township = await openTownship() })
@@ -44,7 +44,6 @@ describe('年度公文从改文字到签发', () => {
     await revised.waitFor()
     expect(await revised.innerText()).toMatch(/领导小组现有\d+人，各司其职。/)
     expect(await revised.locator('.fig').getAttribute('data-figure')).toBe('organization.members')
-    await picture(clerk, 'document-reworded')
     await clerk.getByRole('button', { name: '改完了' }).click()
     await press(clerk, '送审')
     await clerk.getByText('已送审，待核稿').waitFor()

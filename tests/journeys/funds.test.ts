@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, picture, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -44,12 +44,10 @@ describe('资金', () => {
     const page = await opened('经办', width)
     await page.getByText('期末结余').first().waitFor()
     await expectSound(page)
-    await picture(page, 'funds')
     await page.locator('a[href^="/funds/"]', { hasText: '2026年优抚对象补助资金' }).first().click()
     await page.getByRole('img', { name: /逐月收支：1月收入/ }).waitFor()
     await page.getByText('期末结余大写：').waitFor()
     await expectSound(page)
-    await picture(page, 'fund')
     await page.getByLabel('期间').selectOption('02')
     await page.getByText('2026-02-01 – 2026-02-28').waitFor()
     const rows = page.locator('.statement tbody tr, .statement li')
@@ -103,7 +101,6 @@ describe('资金', () => {
     await page.getByText('10 袋').waitFor()
     await page.getByText('超出预算 80 元').waitFor()
     await expectSound(page)
-    await picture(page, 'funds-stock')
 
     await named.click()
     await page.getByText('人民币叁佰贰拾元整').waitFor()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, signIn, WIDTHS, type Township } from './program.ts'
 
 let township: Township
 beforeAll(async () => { township = await openTownship() })
@@ -27,7 +27,6 @@ describe('全年一览', () => {
   test.each(WIDTHS)('领导在 %i px 打开一览，用键盘打开表格，从一个月的支出走到这笔资金当月的明细，合计就是这根柱子', async width => {
     const page = await opened('领导', width)
     await expectSound(page)
-    await picture(page, 'glance')
     await table(page, '各项资金逐月支出').locator('summary').focus()
     await page.keyboard.press('Enter')
     const cell = page.getByRole('link', { name: /2025年省级抚恤补助配套资金 1月/ })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { checkCharacter } from '../../src/base/identity-number.ts'
 import { coderOf } from '../../src/sheets/encoding.ts'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, signIn, WIDTHS, type Township } from './program.ts'
 
 let township: Township
 const folder = mkdtempSync(join(tmpdir(), 'tongxin-imports-'))
@@ -68,7 +68,6 @@ describe('导入和撤回', () => {
     await page.getByText('已导入 2 行').waitFor()
     expect(await total(page, goes)).toBe(1)
     await expectSound(page)
-    await picture(page, 'import-done')
     await page.evaluate(async name => {
       const { rows } = await (await fetch(`/api/people?query=${encodeURIComponent(name)}`)).json() as { rows: { id: string }[] }
       await fetch(`/api/people/${rows[0]!.id}`, { method: 'PATCH', headers: { 'x-tongxin': '1', 'content-type': 'application/json' }, body: JSON.stringify({ version: 1, changes: { address: '示例路一号' } }) })
@@ -77,13 +76,11 @@ describe('导入和撤回', () => {
     await page.getByRole('link', { name: '看每一行' }).click()
     await page.getByText(goes).waitFor()
     await expectSound(page)
-    await picture(page, 'import')
     await page.getByRole('button', { name: '撤回这次导入' }).click()
     const dialog = page.getByRole('dialog', { name: '撤回这次导入' })
     await dialog.getByText('可撤回 1 行，留下 1 行').waitFor()
     await dialog.getByText('导入之后又改过').waitFor()
     await expectSound(page)
-    await picture(page, 'import-undo')
     expect(await dialog.getByRole('button', { name: '撤回 1 行' }).isDisabled()).toBe(true)
     await dialog.getByLabel('为什么撤回').fill('导错了表')
     await dialog.getByRole('button', { name: '撤回 1 行' }).click()
@@ -95,7 +92,6 @@ describe('导入和撤回', () => {
     await page.getByRole('link', { name: '全部导入记录' }).click()
     await page.getByText('撤回 1 行，留 1 行').first().waitFor()
     await expectSound(page)
-    await picture(page, 'imports')
     await page.context().close()
   })
 
@@ -117,7 +113,6 @@ describe('导入和撤回', () => {
     await expectSound(page)
     expect(await dialog.getByRole('button', { name: /^导入/ }).isDisabled()).toBe(true)
     await dialog.getByRole('checkbox', { name: `采用${name}的联系方式` }).click()
-    await picture(page, 'import-differences')
     await dialog.getByRole('button', { name: '导入 1 行' }).click()
     await page.getByText('已导入 1 行').waitFor()
     const card = await page.evaluate(async text => {

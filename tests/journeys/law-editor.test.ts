@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { copyProgram, type ProgramCopy } from '../harness/program-copy.ts'
-import { expectSound, openPage, openTownship, picture, signIn, until, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, signIn, until, WIDTHS, type Program, type Township } from './program.ts'
 
 let copy: ProgramCopy
 let township: Township
@@ -59,7 +59,6 @@ describe.each(WIDTHS)('录入县里的标准，%i 像素', width => {
     await page.getByText('没有错误，可以提交').waitFor()
     await page.getByText('18,000.00').first().waitFor()
     await expectSound(page)
-    await picture(page, 'law-enter')
     await page.getByRole('button', { name: '提交，请人批准' }).click()
     await page.getByText('这是您录入的，由另一人批准').waitFor()
     expect(await page.getByRole('button', { name: '批准', exact: true }).count()).toBe(0)
@@ -71,7 +70,6 @@ describe.each(WIDTHS)('录入县里的标准，%i 像素', width => {
     await leader.getByText('会改什么').waitFor()
     await leader.locator('.additions tbody tr').nth(2).waitFor()
     await expectSound(leader)
-    await picture(leader, 'law-proposal')
     expect(await leader.getByRole('button', { name: '不批准' }).isDisabled()).toBe(true)
     await leader.getByRole('button', { name: '批准', exact: true }).click()
     await leader.getByText('改了什么').waitFor()

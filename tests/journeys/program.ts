@@ -88,7 +88,7 @@ export async function openPage(browser: Browser, width: number): Promise<Page> {
 }
 
 /** Nothing is half way between two looks: every movement that ends has ended. */
-const atRest = (page: Page): Promise<unknown> => page.waitForFunction(() =>
+export const atRest = (page: Page): Promise<unknown> => page.waitForFunction(() =>
   document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity))
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -126,11 +126,10 @@ export async function openTownship(root?: string): Promise<Township> {
   return { program, browser, close: async () => { await browser.close(); await program.stop() } }
 }
 
-/** For the README and the guide, when asked for by TONGXIN_SCREENSHOTS=1. */
-export async function picture(page: Page, name: string): Promise<void> {
-  if (process.env['TONGXIN_SCREENSHOTS'] !== '1') return
-  const width = page.viewportSize()!.width
-  await page.screenshot({ path: join(ROOT, 'docs/guide/images', `${name}-${width}.png`) })
+/** Stands for a photograph of a passbook: any picture will do. */
+export const PHOTO = {
+  name: 'passbook.png', mimeType: 'image/png',
+  buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
 }
 
 /** Signs in as one of the demo's people, by role. */

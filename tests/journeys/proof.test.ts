@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -25,7 +25,6 @@ describe('发放看板', () => {
     await page.locator('.proof-sum .share b').waitFor()
     await page.locator('.heat .square').first().waitFor()
     await expectSound(page)
-    await picture(page, 'proof')
     const square = page.locator('.heat tbody tr').first().locator('.square button').nth(2)
     const persons = Number((await square.locator('b').innerText()).trim())
     await square.click()

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { yuan, yuanGrouped } from '../../src/base/money.ts'
 import { checkedRun, get, post } from './ask.ts'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -71,7 +71,6 @@ describe('应收', () => {
     await putForward(clerk, '退回', document)
     expect(await rowOf(clerk, document).getByRole('button', { name: /^决定/ }).count()).toBe(0)
     await expectSound(clerk)
-    await picture(clerk, 'receivables')
     await clerk.context().close()
 
     const reviewer = await opened('复核', width)
@@ -152,7 +151,6 @@ describe('应收', () => {
     await paid.getByText(`${all} deducted, ${left} paid`).waitFor()
     await clerk.getByText(`deduction of ${all} from the payment of ${month}; closed`).waitFor()
     await expectSound(clerk)
-    await picture(clerk, 'statement-deducted')
     await clerk.context().close()
   })
 })

@@ -1,15 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { must } from '../../src/base/result.ts'
 import { readSheet } from '../../src/sheets/read.ts'
 import { writeCsv } from '../../src/sheets/write.ts'
-import { ROOT } from '../harness/database.ts'
-import { expectSound, openPage, openTownship, picture, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
-
-/** Any picture will do for a photograph of a passbook. */
-const PROOF = join(ROOT, 'docs/guide/images/desk-390.png')
+import { expectSound, openPage, openTownship, PHOTO, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -49,7 +44,7 @@ async function changeAccount(clerk: Page, person: Person, account: string): Prom
   await press(clerk, '变更账户')
   await choose(clerk, '变更原因', '卡折遗失')
   await clerk.getByLabel('新的银行账号').fill(account)
-  await dialog(clerk).locator('input[type=file]').setInputFiles(PROOF)
+  await dialog(clerk).locator('input[type=file]').setInputFiles(PHOTO)
   await press(clerk, '提出变更')
   await closed(clerk)
   const reviewer = await opened('复核', 1440, `/accounts?name=${encodeURIComponent(person.name)}&state=open`)
@@ -132,7 +127,6 @@ describe('发放批次', () => {
     const clerk = await opened('经办', width, '/runs')
     await rowOf(clerk, '优抚资金发放').first().waitFor()
     await expectSound(clerk)
-    await picture(clerk, 'runs')
     const changed = await paidLately(clerk, month)
     await changeAccount(clerk, changed, `9911111${width}01`)
 
@@ -140,7 +134,6 @@ describe('发放批次', () => {
     const exception = clerk.locator('.exceptions > li', { hasText: changed.name })
     await exception.getByText('以后换了账号').waitFor()
     await expectSound(clerk)
-    await picture(clerk, 'run-draft')
     await exception.getByRole('button', { name: /照发/ }).click()
     await dialog(clerk).getByLabel('理由').fill('新存折已与本人核对')
     await press(clerk, '保存')
@@ -159,7 +152,6 @@ describe('发放批次', () => {
     await leader.getByRole('button', { name: '审批', exact: true }).click()
     await dialog(leader).locator('.repeated').getByText(/优抚|资金/).first().waitFor()
     await expectSound(leader)
-    await picture(leader, 'run-approve')
     const requests: string[] = []
     leader.on('request', request => { if (request.url().endsWith('/approve')) requests.push(request.headers()['idempotency-key'] ?? '') })
     await leader.getByRole('button', { name: '确定审批' }).dblclick()
@@ -188,7 +180,6 @@ describe('发放批次', () => {
     for (const offence of ['什么也没有登记', '第2行 流水号：不是 15 位流水号', '第4行 结果：结果只能是']) await clerk.getByText(offence).first().waitFor()
     await expectSound(clerk)
     await clerk.getByLabel(/银行回盘文件/).scrollIntoViewIfNeeded()
-    await picture(clerk, 'run-wrong-file')
     await bring(clerk, [[failed.serial, '0.01', '成功', ''], ['269999000001258', failed.amount, '成功', '']])
     await clerk.getByText('文件有 2 处不对').waitFor()
     const answers = sent.map(row => [row.serial, row.amount, row === failed ? '失败' : '成功', row === failed ? '账户已销户' : ''])
@@ -202,7 +193,6 @@ describe('发放批次', () => {
     await row.getByText('账户已销户').first().waitFor()
     await row.getByText('待更正').waitFor()
     await expectSound(clerk)
-    await picture(clerk, 'failures')
     const href = await row.getByRole('link', { name: /变更账户/ }).getAttribute('href')
     await changeAccount(clerk, { id: href!.split('/').at(-1)!, name: failed.holder }, `9922222${width}02`)
     await clerk.goto(`${program.address}/failures`)
@@ -216,7 +206,6 @@ describe('发放批次', () => {
     await step(clerk, '确认全部到账')
     await clerk.locator('.head.top').getByText('已到账').waitFor()
     await expectSound(clerk)
-    await picture(clerk, 'run-confirmed')
     await clerk.context().close()
   })
 
@@ -246,7 +235,6 @@ describe('发放批次', () => {
     await closed(leader)
     await rowOf(leader, `示例镇纪要〔2026〕${width}号`).getByText('当月 20 日').waitFor()
     await expectSound(leader)
-    await picture(leader, 'payment-settings')
     await leader.context().close()
   })
 })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { checkCharacter } from '../../src/base/identity-number.ts'
 import { writeWorkbook } from '../../src/sheets/write.ts'
-import { expectSound, openPage, openTownship, picture, signIn, until, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, signIn, until, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -46,7 +46,6 @@ describe('筛查', () => {
     expect(Object.values(counts).every(count => count > 0)).toBe(true)
     for (const words of ['应享未享', '应退未退', '重复享受', '缺少事实', '三个月内变动', '登记批准', '登记身份终止', '军人抚恤优待条例(2024)']) await page.getByText(words).first().waitFor()
     await expectSound(page)
-    await picture(page, 'screening')
     await page.locator('.kinds button', { hasText: '重复享受' }).click()
     await page.getByText('共 1 条').waitFor()
     expect(await page.getByText('与另一个人共用一个银行账户').count()).toBe(1)
@@ -92,7 +91,6 @@ describe('筛查', () => {
     expect(await page.locator('.ant-modal .refusals p').count()).toBe(2)
     await page.waitForTimeout(400)
     await expectSound(page)
-    await picture(page, 'screening-list')
     await page.getByRole('button', { name: `登记去世 ${gone!.name}` }).click()
     await page.getByLabel('去世日期').waitFor()
     expect(await page.getByLabel('去世日期').inputValue()).toBe('2026-06-20')

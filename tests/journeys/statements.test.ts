@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -46,7 +46,6 @@ describe('对账单', () => {
     expect(statement.rows).not.toHaveLength(0)
     expect(statement.total.arrived_fen).toBe(statement.total.owed_fen)
     await expectSound(page)
-    await picture(page, 'statement')
     await page.goto(`${program.address}/households/${household}/statement?year=${YEAR}`)
     await page.getByRole('heading', { name: '优抚资金对账单' }).waitFor()
     await expectSound(page)
@@ -61,7 +60,6 @@ describe('明白卡的二维码', () => {
     await page.goto(`${program.address}/people/${id}/slip?year=${YEAR}`)
     await page.locator('.receipts .ant-qrcode svg').first().waitFor()
     await expectSound(page)
-    await picture(page, 'slip-signed')
     const [receipt] = await get<{ text: string; amount_fen: number; name: string }[]>(page, `/people/${id}/receipts?year=${YEAR}`)
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载核对页' }).click()])
     const file = join(folder, 'check.html')
@@ -78,7 +76,6 @@ describe('明白卡的二维码', () => {
     await alone.getByText('属实：与单位的记录一致').waitFor()
     expect(await alone.locator('#answer').innerText()).toContain(receipt!.name)
     await expectSound(alone)
-    await picture(alone, 'check-slip')
     await field.fill(receipt!.text.replace(/\|(\d+)\.(\d\d)\|/, (_, yuan: string, fen: string) => `|${Number(yuan) + 100}.${fen}|`))
     await alone.getByText('不属实').waitFor()
     await field.fill(receipt!.text.replace(/^TX1\|.{8}/, 'TX1|AAAAAAAA'))

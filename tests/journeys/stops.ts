@@ -13,8 +13,6 @@ export type Stop = {
   readonly at?: string | ((page: Page) => Promise<string>)
   /** Buttons that open a drawer or a dialog, to be looked at too. */
   readonly opens?: readonly Text[]
-  /** The guide's picture of it. */
-  readonly picture?: string
 }
 
 type Row = { readonly id: string }
@@ -59,11 +57,11 @@ export const UNSWEPT = ['/roster/duplicates', '/households', '/households/$id', 
 
 /** Every other page of the program: the compiler misses none, for it knows the paths of src/pages.tsx. */
 export const STOPS: Readonly<Record<Exclude<Path, typeof UNSWEPT[number]>, Stop>> = {
-  '/': { picture: 'desk' },
-  '/roster': { picture: 'roster', opens: [{ zh: '新增', en: 'Add' }, { zh: '导入', en: 'Import' }] },
+  '/': {},
+  '/roster': { opens: [{ zh: '新增', en: 'Add' }, { zh: '导入', en: 'Import' }] },
   '/imports': {},
   '/imports/$id': { at: imported },
-  '/people/$id': { at: first(SOMEBODY, id => `/people/${id}`), picture: 'person', opens: [{ zh: '修改', en: 'Change' }, { zh: '记一件事', en: 'Record a fact' }] },
+  '/people/$id': { at: first(SOMEBODY, id => `/people/${id}`), opens: [{ zh: '修改', en: 'Change' }, { zh: '记一件事', en: 'Record a fact' }] },
   '/confirmation': { opens: [{ zh: '确认', en: 'Confirm' }] },
   '/accounts': {},
   '/screening': {},
@@ -103,17 +101,17 @@ export const STOPS: Readonly<Record<Exclude<Path, typeof UNSWEPT[number]>, Stop>
   '/meetings/$id': { at: first(MEETINGS, id => `/meetings/${id}`) },
   '/meetings/$id/edit': { at: first(MEETINGS, id => `/meetings/${id}/edit`) },
   '/decisions/$id': { at: decision },
-  '/rounds': { picture: 'rounds', opens: [{ zh: '新建轮次', en: 'New round' }] },
-  '/rounds/$id': { at: first(ROUNDS, id => `/rounds/${id}`), picture: 'round' },
+  '/rounds': { opens: [{ zh: '新建轮次', en: 'New round' }] },
+  '/rounds/$id': { at: first(ROUNDS, id => `/rounds/${id}`) },
   '/visits': { as: 'village' },
-  '/visits/coverage': { picture: 'coverage' },
+  '/visits/coverage': {},
   '/documents/annual': {},
   '/glance': {},
   '/admin/accounts': { as: 'security', opens: [{ zh: '新增账号', en: 'New account' }] },
   '/admin/journal': { as: 'auditor', opens: [{ zh: '查看', en: 'Look' }] },
-  '/admin/health': { as: 'system', picture: 'health' },
+  '/admin/health': { as: 'system' },
   '/admin/places': { as: 'system', opens: [{ zh: '新增乡镇、村', en: 'New place' }] },
-  '/admin/roles': { picture: 'roles' },
+  '/admin/roles': {},
   '/admin/me': {},
   '/people/$id/slip': { at: first(SOMEBODY, id => `/people/${id}/slip`) },
   '/people/$id/statement': { at: first(SOMEBODY, id => `/people/${id}/statement`) },
@@ -121,6 +119,6 @@ export const STOPS: Readonly<Record<Exclude<Path, typeof UNSWEPT[number]>, Stop>
   '/rounds/$id/sheet': { at: first(ROUNDS, id => `/rounds/${id}/sheet`) },
   '/disclosure/$id/print': { at: first(NOTICES, id => `/disclosure/${id}/print`) },
   '/password': { as: 'newcomer' },
-  '/sign-in': { as: 'nobody', at: '/sign-in?back=%2F', picture: 'sign-in' },
+  '/sign-in': { as: 'nobody', at: '/sign-in?back=%2F' },
   '/first': { as: 'nobody' },
 }

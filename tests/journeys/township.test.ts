@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { checkCharacter } from '../../src/base/identity-number.ts'
 import { readSheet } from '../../src/sheets/read.ts'
 import { writeWorkbook } from '../../src/sheets/write.ts'
-import { expectSound, openBrowser, openPage, picture, signIn, startProgram, stateOf, until, WIDTHS, type Program } from './program.ts'
+import { expectSound, openBrowser, openPage, signIn, startProgram, stateOf, until, WIDTHS, type Program } from './program.ts'
 
 /** All bytes until the desk is usable (the budget), gzip. */
 const FIRST_LOAD_BYTES_MAX = 250 * 1024
@@ -58,7 +58,6 @@ describe('the township in a browser', () => {
     expect(box!.y).toBeGreaterThan(0)
     expect(box!.y + box!.height).toBeLessThan(width < 900 ? records!.y : 900)
     await expectSound(page)
-    await picture(page, 'document')
     await page.context().close()
   })
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { readSheet } from '../../src/sheets/read.ts'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -48,7 +48,6 @@ describe('测算', () => {
     const page = await open(width)
     await typed(page).fill('5')
     await expectSettledSound(page)
-    await picture(page, 'what-if')
     await page.getByRole('button', { name: '再加一项变动' }).click()
     await typed(page, 2).fill('五')
     await page.getByText('百分数写作 5 或 5.25').waitFor()

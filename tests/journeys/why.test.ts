@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, picture, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -38,7 +38,6 @@ describe('为什么', () => {
     await page.goto(`${program.address}/people/${await somebody(page, 'disabled-serviceman')}`)
     await page.locator('.months .owed').first().waitFor()
     await expectSound(page)
-    await picture(page, 'person')
     const amount = page.locator('.paid .why-amount').first()
     const paid = (await amount.innerText()).trim().split('\n')[0]!
     await amount.click()
@@ -50,7 +49,6 @@ describe('为什么', () => {
     for (const words of ['怎么算的', '按什么标准', '条件和条文', '军人抚恤优待条例（2024年修订）', '第二十七条', '自批准当月起发给', '法律没有写明，这是本程序自己的规则']) expect(await card.innerText()).toContain(words)
     await page.waitForTimeout(400)
     await expectSound(page)
-    await picture(page, 'why')
     await card.getByText(/此前依/).first().click()
     await card.getByRole('link', { name: '军人抚恤优待条例（2024年修订）' }).first().click()
     await page.locator('.articles .asked').waitFor()
@@ -134,7 +132,6 @@ describe('政策', () => {
     await page.getByLabel('看哪一档').selectOption('因战 5 级')
     expect(await page.locator('.chart svg').getAttribute('aria-label')).toContain('2024-08-01 67032')
     await expectSound(page)
-    await picture(page, 'law')
     await page.goto(`${program.address}/law`)
     await page.getByRole('searchbox', { name: /政策/ }).fill('护理费')
     await page.getByRole('button', { name: '查找' }).click()
@@ -157,7 +154,6 @@ describe('明白卡', () => {
     for (const words of ['残疾抚恤金', '每月', '凭哪条政策', `尾号 ${account.slice(-4)}`, '退役军人服务站']) expect(text).toContain(words)
     expect(text).not.toContain(name)
     await expectSound(page)
-    await picture(page, 'slip')
     const pdf = await page.pdf({ preferCSSPageSize: true })
     expect(pdf.subarray(0, 4).toString()).toBe('%PDF')
     await page.getByRole('button', { name: 'A5' }).click()

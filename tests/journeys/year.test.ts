@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { deflateSync } from 'node:zlib'
-import { expectSound, openPage, openTownship, picture, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -59,29 +59,25 @@ describe('一年的工作', () => {
     const page = await opened('经办', width, '/plan?year=2026')
     await page.locator('.year-calendar .entry').first().waitFor()
     await expectSound(page)
-    await picture(page, 'plan')
     await page.locator('.entry', { hasText: '秋收秋种帮耕帮种' }).click()
     await dialog(page).locator('.task-list button').first().click()
     await dialog(page).getByRole('button', { name: '办结', exact: true }).waitFor()
     await expectSound(page)
-    const look = async (path: string, ready: string, name?: string) => {
+    const look = async (path: string, ready: string) => {
       await page.goto(program.address + path)
       await page.locator(ready).first().waitFor()
       await expectSound(page)
-      if (name) await picture(page, name)
     }
     await look('/plan?year=2026&view=list', '.plan-items')
-    await look('/tasks?year=2026', '.ant-table-row, .cards > li', 'tasks')
-    await look('/activities?year=2026', '.ant-table-row, .cards > li', 'activities')
-    await look('/activities/new?kind=harvest-help', '.activity-form', 'activity-form')
+    await look('/tasks?year=2026', '.ant-table-row, .cards > li')
+    await look('/activities?year=2026', '.ant-table-row, .cards > li')
+    await look('/activities/new?kind=harvest-help', '.activity-form')
     await page.goto(`${program.address}/organization`)
     await page.getByRole('link', { name: '历次调整' }).click()
     await page.locator('.versions td.joined').first().waitFor()
-    await picture(page, 'leading-group')
     await page.goto(`${program.address}/meetings?year=2026`)
     await page.getByRole('link', { name: '研究全年双拥工作要点' }).click()
     await page.locator('.minutes .signature').first().waitFor()
-    await picture(page, 'meeting')
     await page.context().close()
   })
 

@@ -33,12 +33,10 @@ function Shape({ block, from }: { block: Block; from: string }): ReactNode {
     return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>
   }
   return (
-    <div className="scroll">
-      <table className="plain">
-        <thead><tr>{block.head.map((cell, index) => <th key={index} scope="col"><Line parts={cell} from={from} /></th>)}</tr></thead>
-        <tbody>{block.rows.map((row, at) => <tr key={at}>{row.map((cell, index) => <td key={index}><Line parts={cell} from={from} /></td>)}</tr>)}</tbody>
-      </table>
-    </div>
+    <table className="plain">
+      <thead><tr>{block.head.map((cell, index) => <th key={index} scope="col"><Line parts={cell} from={from} /></th>)}</tr></thead>
+      <tbody>{block.rows.map((row, at) => <tr key={at}>{row.map((cell, index) => <td key={index}><Line parts={cell} from={from} /></td>)}</tr>)}</tbody>
+    </table>
   )
 }
 
