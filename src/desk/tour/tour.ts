@@ -45,17 +45,17 @@ const ROLE_TOURS: Readonly<Record<Role, RoleTour>> = {
   },
   'system-administrator': {
     menu: { zh: '管程序本身：运行、备份和辖区。看不到人员，也不批准发放。', en: 'The program itself: health, backup, places. You see no person and approve nothing.' },
-    due: { zh: '系统管理员没有业务上的待办。', en: 'A system administrator has no casework.' },
+    due: { zh: '程序有什么要你看一看的，排在这里；都正常的也列出来。', en: 'What of the program needs a look is here; what is as it should be is listed too.' },
     work: { to: '/admin/health', title: { zh: '运行情况', en: 'Health' }, text: { zh: '在“运行”里看数据库、磁盘和每夜备份是否正常，也在这里做备份。', en: 'Under “Health” you see whether database, disk and nightly backup are in order, and make a backup.' } },
   },
   'security-administrator': {
     menu: { zh: '管账号：谁能登录、是什么角色、看哪个辖区。看不到人员。', en: 'Accounts: who may sign in, in which role, for which place. You see no person.' },
-    due: { zh: '安全管理员没有业务上的待办。', en: 'A security administrator has no casework.' },
+    due: { zh: '账号有什么要你办的，排在这里；都正常的也列出来。', en: 'What of the accounts is yours to see to is here; what is as it should be is listed too.' },
     work: { to: '/admin/accounts', title: { zh: '账号', en: 'Accounts' }, text: { zh: '在这里设立账号、停用账号、给一次性密码。一次性密码只显示一次。', en: 'Add accounts, disable them, give one-time passwords. A one-time password is shown once.' } },
   },
   'audit-administrator': {
     menu: { zh: '管日志：谁在什么时候做了什么。看不到人员的内容。', en: 'The journal: who did what, when. You do not see what it says of persons.' },
-    due: { zh: '审计管理员没有业务上的待办。', en: 'An audit administrator has no casework.' },
+    due: { zh: '日志有什么要你看一看的，排在这里；都正常的也列出来。', en: 'What of the journal needs a look is here; what is as it should be is listed too.' },
     work: { to: '/admin/journal', title: { zh: '操作日志', en: 'The journal' }, text: { zh: '在“日志”里查操作，并检验日志有没有被改过。', en: 'Under “Journal” you look actions up, and check that nobody has altered it.' } },
   },
 }
