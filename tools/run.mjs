@@ -147,7 +147,7 @@ async function main([word = 'help', ...args]) {
   }
   if (word === 'pictures') {
     buildWeb(node)
-    return run(node, [inRoot('node_modules/vitest/vitest.mjs'), 'run', '--project', 'pictures', ...args], { cwd: ROOT, env: { ...process.env, TONGXIN_PICTURES: '1' } })
+    return run(node, [inRoot('node_modules/vitest/vitest.mjs'), 'run', '--project', 'pictures'], { cwd: ROOT, env: { ...process.env, TONGXIN_PICTURES: args.join(' ') } })
   }
   if (word === 'check') return check(node)
   if (word === 'build') return buildWeb(node), 0

@@ -31,6 +31,13 @@ export const FIELD_HELP = {
     words: { zh: '批准文件或证件上的批准日期，不是填表或收到的日期。从哪个月开始发，就看它。', en: 'The day of approval on the document or certificate, not the day you enter or receive it. The first month paid depends on it.' },
     clause: { ...OWN, article: '规则三' },
   },
+  grading_start: {
+    words: {
+      zh: '批准评定残疾的日期。2024年10月1日起批准的，从批准的当月发；以前批准的，从次月发。',
+      en: 'The day on which the grading was approved. From 2024-10-01 on it pays from that month; one approved before pays from the next.',
+    },
+    clause: { ...OWN, article: '规则三' },
+  },
   known_on: { words: { zh: '办公室哪天知道的。补发从批准的月份算，“当时知道什么”从这一天算。', en: 'The day the office learned it. Back-pay counts from the approval; what was known when counts from this day.' } },
   ended_on: {
     words: { zh: '身份还有效的最后一天；这一天所在的月份照发。', en: 'The last day on which the identity holds; its month is still paid.' },
@@ -83,6 +90,14 @@ export const FIELD_HELP = {
     words: { zh: '在村公开栏贴出，公示期从次日算起，最后一天是假日的顺延。姓名遮住，涉及隐私的不公示。', en: 'Shown on the village board. The period begins the day after; it runs on over a holiday at its end. Names are masked, private matters left out.' },
     clause: { ...VILLAGE_LAW, article: '第三十条' },
   },
+  notice_period: {
+    words: {
+      zh: '要求公示的，审批以后先贴名单，每个村公示期满才能送银行。公示期从张贴的次日算起，几天看公示种类。不要求的，也可以公示。',
+      en: 'Where it is required, lists hang after the approval, and nothing is sent before every village’s period is over. It begins the day after; the kind of notice says how long. Where it is not, lists may hang too.',
+    },
+    clause: { ...VILLAGE_LAW, article: '第三十条' },
+  },
+  objection: { words: { zh: '对方提出的那天，不是登记的那天；要在公示期内。', en: 'The day on which it was raised, not the day you enter it; within the period of the notice.' } },
   receivable: {
     words: { zh: '多发的钱怎样了结：退回来，从以后的发放里抵扣，或者由县里核销。都要凭证，由另一人批准。', en: 'How money paid too much is settled: given back, deducted from a later payment, or written off by the county. Each needs a document and another person’s approval.' },
   },

@@ -3,6 +3,7 @@ import { useId, useState, type FormEvent } from 'react'
 import { DateInput } from './inputs/date-input.tsx'
 import { PlaceSelect } from './inputs/place-select.tsx'
 import { useText, type Words } from './language.ts'
+import './search-form.css'
 
 export type Filter = {
   /** The parameter of the address and of the server. */

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useId, useState, type ReactNode } from 'react'
+import { FIELD_HELP } from '../../law/field-help.ts'
 import { download, get, send } from '../../ui/api.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import type { Field } from '../../ui/form.tsx'
@@ -52,7 +53,7 @@ function Deciding({ notice: { id, allowed, state, prepared_by } }: { notice: Not
 }
 
 const OBJECTION: readonly Field[] = [
-  { name: 'raised_on', label: { zh: '提出日期', en: 'Raised on' }, kind: 'day' },
+  { name: 'raised_on', label: { zh: '提出日期', en: 'Raised on' }, about: FIELD_HELP.objection, kind: 'day' },
   { name: 'raised_by', label: { zh: '提出人', en: 'By whom' }, help: { zh: '只在内部可见，不公示。', en: 'Seen in the office alone.' } },
   { name: 'row', label: { zh: '第几行', en: 'Which row' }, help: { zh: '名单上的序号；不针对某一行就不填。', en: 'Leave it empty when it is about no single row.' } },
   { name: 'text', label: { zh: '内容', en: 'What is objected' }, kind: 'long' },

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { monthOf } from '../../base/day.ts'
 import type { Text } from '../../base/result.ts'
+import { FIELD_HELP } from '../../law/field-help.ts'
 import { get, newKey, send } from '../../ui/api.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import type { Field } from '../../ui/form.tsx'
@@ -57,7 +58,7 @@ function fieldsOf(kind: SettingKind, benefits: NonNullable<Field['choices']>): F
       { name: 'value.month_offset', label: { zh: '月份之后几个月', en: 'Months after the period' }, kind: 'number', help: { zh: '0 是当月，1 是次月，负数是提前。', en: '0 is the month itself, 1 the next; negative is before.' } },
     ],
     approver: [{ name: 'value', label: { zh: '谁审批', en: 'Who approves' }, kind: 'choice', choices: choices(APPROVERS) }],
-    disclosure: [{ name: 'value', label: { zh: '公示', en: 'Disclosure' }, kind: 'choice', choices: choices(DISCLOSURES) }],
+    disclosure: [{ name: 'value', label: { zh: '公示', en: 'Disclosure' }, about: FIELD_HELP.notice_period, kind: 'choice', choices: choices(DISCLOSURES) }],
     'paying-account': [
       { name: 'value.name', label: { zh: '付款户名', en: 'Name of the account' }, help: { zh: '银行预留的全称', en: 'In full, as the bank has it' } },
       { name: 'value.account', label: { zh: '付款账号', en: 'Number of the account' }, help: { zh: '8 至 34 位数字；保存后只显示末四位', en: '8 to 34 digits; once saved only its last four are shown' } },

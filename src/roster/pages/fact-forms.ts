@@ -68,7 +68,7 @@ const FACT_FORMS: readonly FactForm[] = [
     value: (filled, person) => ({ category: 'conscript-family', approved_by_county: person.place.slice(0, 6), ...filled }),
   },
   {
-    id: 'disabled', kind: 'identity', name: { zh: '新增伤残身份', en: 'New identity: disabled' }, fields: [DISABLED, ...fieldsOf('cause', 'grade', 'approved_on')], value: graded,
+    id: 'disabled', kind: 'identity', name: { zh: '新增伤残身份', en: 'New identity: disabled' }, fields: [DISABLED, ...fieldsOf('cause', 'grade'), { ...fieldOf('approved_on'), about: FIELD_HELP.grading_start }], value: graded,
   },
 ]
 

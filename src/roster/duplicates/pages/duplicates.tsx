@@ -146,7 +146,7 @@ export function DuplicatesPage() {
       <Card><SearchForm key={place} filters={FILTERS} values={{ place }} search={next => setSearch({ ...next, page: undefined })} /></Card>
       <Shown asked={asked}>{list => (list.rows.length === 0 ? <Card><Empty words={{ zh: '没有看起来重复的记录。', en: 'No records look like one person.' }} /></Card> : (
         <>
-          <p className="muted" role="status">{t({ zh: `共 ${list.total} 对`, en: `${list.total} pairs` })}</p>
+          <p className="muted" role="status">{t({ zh: `共 ${list.total} 对`, en: list.total === 1 ? '1 pair' : `${list.total} pairs` })}</p>
           <Pairs list={list} changed={changed} />
           <nav className="pages" aria-label={t({ zh: '翻页', en: 'Pages' })}><Pagination current={page} pageSize={PAGE_SIZE} total={list.total} showSizeChanger={false} simple hideOnSinglePage onChange={next => setSearch({ page: String(next) })} /></nav>
         </>
