@@ -52,13 +52,13 @@ const MEETINGS = '/meetings?year=2026'
 const ROUNDS = '/rounds?year=2026'
 const NOTICES = '/disclosure/notices'
 
-/** Pages that came while the sweep was made and are looked at by their own journeys alone so far. */
-export const UNSWEPT = ['/roster/duplicates', '/households', '/households/$id', '/guide', '/guide/$'] as const satisfies readonly Path[]
-
-/** Every other page of the program: the compiler misses none, for it knows the paths of src/pages.tsx. */
-export const STOPS: Readonly<Record<Exclude<Path, typeof UNSWEPT[number]>, Stop>> = {
+/** Every page of the program: the compiler misses none, for it knows the paths of src/pages.tsx. */
+export const STOPS: Readonly<Record<Path, Stop>> = {
   '/': {},
   '/roster': { opens: [{ zh: '新增', en: 'Add' }, { zh: '导入', en: 'Import' }] },
+  '/roster/duplicates': {},
+  '/households': { opens: [{ zh: '新增', en: 'Add' }] },
+  '/households/$id': { at: first('/households', id => `/households/${id}`), opens: [{ zh: '修改', en: 'Change' }, { zh: '并入一人', en: 'Bring somebody in' }] },
   '/imports': {},
   '/imports/$id': { at: imported },
   '/people/$id': { at: first(SOMEBODY, id => `/people/${id}`), opens: [{ zh: '修改', en: 'Change' }, { zh: '记一件事', en: 'Record a fact' }] },
@@ -107,6 +107,8 @@ export const STOPS: Readonly<Record<Exclude<Path, typeof UNSWEPT[number]>, Stop>
   '/visits/coverage': {},
   '/documents/annual': {},
   '/glance': {},
+  '/guide': {},
+  '/guide/$': { at: '/guide/payment' },
   '/admin/accounts': { as: 'security', opens: [{ zh: '新增账号', en: 'New account' }] },
   '/admin/journal': { as: 'auditor', opens: [{ zh: '查看', en: 'Look' }] },
   '/admin/health': { as: 'system' },
