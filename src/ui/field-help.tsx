@@ -10,7 +10,7 @@ export type About = { readonly words: Words; readonly clause?: { readonly source
  * A 「?」 at the end of a field's label. What it opens is the field's description, which is read aloud with the field whether it is
  * open or not; the clause can be followed when it is.
  */
-export function FieldHelp({ label, about, children }: { label: Words; about: About; children?: Words | undefined }) {
+export function FieldHelp({ about, children }: { about: About; children?: Words | undefined }) {
   const t = useText()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
@@ -20,7 +20,7 @@ export function FieldHelp({ label, about, children }: { label: Words; about: Abo
     <>
       {children === undefined ? null : <span>{t(children)} </span>}
       <button
-        type="button" className="field-help" aria-expanded={isOpen} aria-controls={id} aria-label={t({ zh: `说明：${t(label)}`, en: `About: ${t(label)}` })}
+        type="button" className="field-help" aria-expanded={isOpen} aria-controls={id} aria-label={t({ zh: '这一栏是什么意思', en: 'What is meant here' })}
         onClick={() => setOpen(!isOpen)} onKeyDown={event => {
           if (event.key !== 'Escape' || !isOpen) return
           // Esc closes the words, not the drawer around them.

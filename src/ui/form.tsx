@@ -128,7 +128,7 @@ export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, 
     <Form form={form} id={id} name={id} layout="vertical" initialValues={initial} onFinish={values => void finish(values)} onValuesChange={(_, values) => watch?.(values)} requiredMark="optional" disabled={busy}>
       <Refusals refusals={refusals} />
       {fields.map(field => (
-        <Form.Item key={field.name} name={field.name} label={t(field.label)} required={isRequired(schema, field.name)} extra={field.about ? <FieldHelp label={field.label} about={field.about}>{field.help}</FieldHelp> : field.help ? t(field.help) : undefined}>
+        <Form.Item key={field.name} name={field.name} label={t(field.label)} required={isRequired(schema, field.name)} extra={field.about ? <FieldHelp about={field.about}>{field.help}</FieldHelp> : field.help ? t(field.help) : undefined}>
           <Control field={field} />
         </Form.Item>
       ))}

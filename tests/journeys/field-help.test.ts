@@ -21,7 +21,7 @@ async function disabilityForm(width: number): Promise<Page> {
 
 test.each(WIDTHS)('字段旁的“?”用键盘打开，读屏随字段读出，Esc 收起而表单不关，条文点得开，%i 像素', async width => {
   const page = await disabilityForm(width)
-  const help = page.getByRole('button', { name: '说明：残疾等级' })
+  const help = page.locator('.ant-form-item', { hasText: '残疾等级' }).getByRole('button', { name: '这一栏是什么意思' })
   const field = page.getByRole('combobox', { name: /^残疾等级/ })
   const description = await field.evaluate(element => (element.getAttribute('aria-describedby') ?? '').split(' ').map(id => document.getElementById(id)?.textContent ?? '').join(' '))
   expect(description).toContain('一级最重，十级最轻')

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { checkCharacter } from '../../src/base/identity-number.ts'
 import { PROOF_KIND } from '../../src/roster/accounts/accounts.ts'
 import { ROOT } from '../harness/database.ts'
-import { expectSound, openBrowser, openPage, provokes, until } from './program.ts'
+import { expectSound, openBrowser, openPage, PHOTO, provokes, until } from './program.ts'
 
 /** The real program on one port for good, so that it can die and come back where the browser looks for it. */
 const folder = mkdtempSync(join(tmpdir(), 'tongxin-trouble-'))
@@ -343,10 +343,10 @@ test.each([1440, 390])('HEIC 照片：说清楚读不了、怎样改，别的照
   const page = await opened('经办', '/activities/new?kind=symposium', width)
   const picker = page.locator('.proof-picker').first()
   await picker.waitFor()
-  await picker.locator('input[type=file]').setInputFiles([HEIC, { name: 'desk-390.png', mimeType: 'image/png', buffer: readFileSync(join(ROOT, 'docs/guide/images/desk-390.png')) }])
+  await picker.locator('input[type=file]').setInputFiles([HEIC, PHOTO])
   await picker.getByText(/HEIC 格式的照片/).waitFor()
   await picker.getByText('兼容性最佳').waitFor()
-  await picker.getByText('desk-390.png').first().waitFor()
+  await picker.getByText(PHOTO.name).first().waitFor()
   expect(await picker.locator('ul li').count()).toBe(1)
   await expectSound(page)
   await page.context().close()

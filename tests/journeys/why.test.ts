@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -169,6 +169,7 @@ describe('明白卡', () => {
     const { place } = await ask<{ place: string }>(worker, '/me')
     const { rows } = await ask<{ rows: { id: string; place: string }[] }>(clerk, '/people?category=disabled-serviceman&size=200')
     const other = rows.find(row => row.place !== place)!
+    provokes(worker, 404)
     await worker.goto(`${program.address}/people/${other.id}/slip`)
     await worker.getByText('您的辖区里没有这个人。').waitFor()
     await clerk.context().close()

@@ -85,7 +85,7 @@ export function Papers({ person }: { person: PersonCard }) {
       ))}</Shown>
       {opened ? (
         <figure className="paper-opened">
-          {opened.paper.media_type.startsWith('image/') ? <img src={opened.url} alt={opened.paper.title} /> : <a href={opened.url} download={opened.paper.title}>{opened.paper.title}{t({ zh: '（下载）', en: ' (download)' })}</a>}
+          {opened.paper.media_type.startsWith('image/') ? <img src={opened.url} alt={opened.paper.title} /> : <a className="btn" href={opened.url} download={opened.paper.title}>{opened.paper.title}{t({ zh: '（下载）', en: ' (download)' })}</a>}
           <figcaption><Button size="small" onClick={cover}>{t({ zh: '收起', en: 'Close' })}</Button></figcaption>
         </figure>
       ) : null}
