@@ -13,7 +13,7 @@ import { writeDocx } from '../paper/docx.ts'
 import { figuresIn, plainText, type DocumentModel } from '../paper/paper.ts'
 import { placesIn } from '../places/actions.ts'
 import { isUnder, type Place } from '../places/places.ts'
-import { shortcomingsIn } from '../plan/actions.ts'
+import { planItemsIn, shortcomingsIn } from '../plan/actions.ts'
 import { planLaw } from '../plan/load.ts'
 import {
   changedFigures, DOCUMENT_STEPS, STEPS, type DocumentStanding, type DocumentState, type DocumentStep, type DocumentView, type FigureCounts, type FrozenDocument,
@@ -49,6 +49,12 @@ const flat = <T>(result: Result<Result<T>>): Result<T> => (result.ok ? result.va
 /** By what a year's document is known. */
 export const documentOf = (work: Work, place: Place, year: number) => ({ county: work.actor.county, place: place.code, template: TEMPLATE, year })
 
+/** What a place means to do in a year: its own plan, once there is one; till then what the law asks of it. */
+async function nextYearIn(work: Work, place: Place, year: number): Promise<string[]> {
+  const own = (await planItemsIn(work, { place: place.code, year })).filter(item => item.place === place.code)
+  return (own.length > 0 ? own : planLaw().duties).map(({ sentence: { zh } }) => (/[。！？]$/.test(zh) ? zh : `${zh}。`))
+}
+
 /** What the records say today, worded as people have worded it. */
 export async function render(work: Work, figures: Figures, place: Place, year: number, issuedOn?: Day): Promise<Rendered> {
   const template = annualTemplate()
@@ -56,7 +62,7 @@ export async function render(work: Work, figures: Figures, place: Place, year: n
   const ids = [...figuresOfTemplate(template), ...revisions.flatMap(one => quotedIn(one.text))]
   const values = await figureValues(work.session, figures, { county: work.actor.county, place: place.code, year, ids })
   const undone = await shortcomingsIn(work, { place: place.code, year })
-  const planned = planLaw().duties.map(duty => duty.sentence.zh)
+  const planned = await nextYearIn(work, place, year + 1)
   const material = { place, year, values, planned, undone, today: work.today, issuedOn }
   const revised = revise(renderAnnual(template, material), revisions, material)
   const counts = Object.fromEntries(figuresIn(revised.model).map(({ figure, value }) => [figure, value]))

@@ -3,6 +3,7 @@ import { TOWNSHIP, testHouse, type TestHouse } from '../../tests/harness/databas
 import { read } from '../access/actions.ts'
 import { must } from '../base/result.ts'
 import type { Figure, Unit } from '../figures/figures.ts'
+import { addItem, adoptPlan } from '../plan/actions.ts'
 import {
   checkDocument, discardDocument, documentAnchorsIn, documentFile, issueDocument, prepareDocument, yearDocument, yearFigure, yearFigures,
 } from './actions.ts'
@@ -52,6 +53,19 @@ describe('口径和年度文稿', () => {
     expect(await yearDocument(house, actors.clerk, [], { year: 2023, place: '990102101' })).toMatchObject({ ok: false, refusals: [{ code: 'not-found', legal: [TOWNSHIP] }] })
     expect(await yearFigure(house, actors.clerk, armyDay(1), 'visits.moon', { year: 2023 })).toMatchObject({ ok: false, refusals: [{ code: 'not-found' }] })
     expect(await yearDocument(house, actors.villageWorker, [], { year: 2023 })).toMatchObject({ ok: false, refusals: [{ code: 'forbidden' }] })
+  })
+
+  it('下一年的安排先按法定事项；镇里的计划定了，就是计划的各项，自己加的也在，原字照写', async () => {
+    const { house, actors, close } = await testHouse()
+    const written = async () => wordsOf(must(await yearDocument(house, actors.clerk, [], { year: 2023 })))
+    const before = await written()
+    must(await adoptPlan(house, actors.clerk, { place: TOWNSHIP, year: 2024 }))
+    expect(await written()).toBe(before)
+    must(await addItem(house, actors.clerk, {
+      place: TOWNSHIP, year: 2024, title: '修缮荣誉墙', sentence: '9月底前修缮镇荣誉墙{place}', from: '2024-08-01', to: '2024-09-30', owner: 'clerk',
+    }))
+    expect(await written()).toMatch(/\d+、9月底前修缮镇荣誉墙\{place\}。$/m)
+    await close()
   })
 
   it('文件按标题命名', async () => {

@@ -12,7 +12,7 @@ export type Material = {
   readonly place: { readonly code: string; readonly name: string }
   readonly year: number
   readonly values: readonly FigureValue[]
-  /** Next year's items, in order, one sentence each. */
+  /** Next year's items, in order, one sentence each, as it stands: a place words its own. */
   readonly planned: readonly string[]
   /** This year's planned tasks that nothing has closed. */
   readonly undone: readonly Undone[]
@@ -95,7 +95,7 @@ function planBlocks(template: Template, setting: Setting): Block[] {
   return [
     { kind: 'heading1', center: true, runs: runsOf(template.plan.heading, setting) },
     { kind: 'paragraph', runs: runsOf(template.plan.opening, setting) },
-    ...planned.map((sentence, index): Block => ({ kind: 'paragraph', runs: [{ text: `${index + 1}、`, role: 'number' }, ...runsOf(sentence, setting)] })),
+    ...planned.map((sentence, index): Block => ({ kind: 'paragraph', runs: [{ text: `${index + 1}、`, role: 'number' }, { text: sentence }] })),
   ]
 }
 

@@ -9,7 +9,7 @@ import type { Machine } from '../health/health.ts'
 import { auditChecks, IDLE_DAYS, OPENINGS_DAYS, REVIEW_DAYS, securityChecks, systemChecks, type Check } from './administration.ts'
 
 const DAY_MILLISECONDS = 86_400_000
-const OPENINGS = ['roster.person.reveal', 'roster.account.reveal']
+const OPENINGS = ['roster.person.reveal', 'roster.person.paper', 'roster.account.reveal', 'roster.account.proof']
 
 /** When something was last done in the county, whoever did it. */
 async function lastOf({ session, actor }: Work, action: string): Promise<number | null> {
