@@ -88,7 +88,7 @@ export function HouseholdPage({ slots: { Visits } = {} }: { slots?: { readonly V
     >
       <Refusals refusals={refusals} />
       <Shown asked={asked}>{home => (
-        <div className="cols c21">
+        <div className="cols c2">
           <div className="cols">
             <Card title={{ zh: '在册的人', en: 'On the roster' }}><Persons home={home} leave={mayWrite ? moves.leave : undefined} /></Card>
             <Neighbours home={home} bring={mayWrite ? moves.bring : undefined} />
