@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { useMe } from '../../ui/session.ts'
+import './known-on.css'
 
 /** The day whose knowledge the page answers with; undefined for today's. */
 export const useKnownOn = (): string | undefined => useSearchWords()['known_on']

@@ -124,7 +124,7 @@ export function RunFiles({ run }: { run: RunView }) {
           <div className="bank-files">{mayExport ? <BankFile run={run} /> : null}{mayReturn ? <ReturnUpload /> : null}</div>
         </Card>
       ) : null}
-      {run.state === 'discarded' ? null : <div className="cols c21 even"><Lists run={run} /><Rosters run={run} /></div>}
+      {run.state === 'discarded' ? null : <div className="cols c21"><Lists run={run} /><Rosters run={run} /></div>}
     </>
   )
 }

@@ -12,6 +12,7 @@ import { Empty, Refusals, refusalsIn, Shown } from '../../../ui/states.tsx'
 import type { HomeView } from '../../roster.ts'
 import { OWN_HOUSEHOLD } from '../../schemas.ts'
 import type { Neighbour } from '../store.ts'
+import './household.css'
 
 const ChangeHousehold = lazy(() => import('./household-forms.tsx').then(module => ({ default: module.ChangeHousehold })))
 const JoinHousehold = lazy(() => import('./household-forms.tsx').then(module => ({ default: module.JoinHousehold })))

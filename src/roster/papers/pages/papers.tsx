@@ -12,6 +12,8 @@ import { useMay, useMe } from '../../../ui/session.ts'
 import { Empty, Refusals, refusalsIn, Shown } from '../../../ui/states.tsx'
 import type { PersonCard } from '../../roster.ts'
 import { PAPER_KIND } from '../papers.ts'
+import '../../households/pages/household.css'
+import './papers.css'
 
 /** What was opened is shown here, and gone from the page with it. */
 function useOpened(person: string) {
