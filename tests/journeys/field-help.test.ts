@@ -33,7 +33,7 @@ test.each(WIDTHS)('字段旁的“?”用键盘打开，读屏随字段读出，
   await help.press('Escape')
   expect(await help.getAttribute('aria-expanded')).toBe('false')
   expect(await page.getByRole('button', { name: '保存' }).isVisible()).toBe(true)
-  await page.getByRole('button', { name: '说明：批准日期' }).click()
+  await page.locator('.ant-form-item', { hasText: '批准日期' }).getByRole('button', { name: '这一栏是什么意思' }).click()
   await page.getByText('从批准的当月发').waitFor()
   await help.click()
   await page.getByRole('link', { name: '军人抚恤优待条例(2024) 第二十六条' }).click()
