@@ -80,10 +80,10 @@ export function runItem(run: RunSummary, actor: Pick<Actor, 'account' | 'role'>)
 /** How many things of a kind wait for whoever looks, and when the first was due. */
 export type Waiting = { readonly count: number; readonly due: Day | null }
 const WAITING_WORDS = {
-  accounts: { zh: '件账户变更待您决定', en: 'changes of accounts for you to decide', detail: { zh: '对照佐证，同意或不予办理', en: 'held against their proof' }, link: '/accounts?state=open' },
-  closings: { zh: '件应收的办理待您决定', en: 'closings of receivables for you to decide', detail: { zh: '退回、抵扣、核销', en: 'refunds, deductions, write-offs' }, link: '/receivables' },
-  failures: { zh: '笔退票逾期没有更正', en: 'failed payments are past their deadline', detail: { zh: '更正账户以后重发', en: 'correct the account and reissue' }, link: '/failures?overdue=true' },
-  differences: { zh: '条核对差异由您来办', en: 'differences of the books are yours to settle', detail: { zh: '夜里核对发现的', en: 'found by the nightly comparison' }, link: '/differences' },
+  accounts: { zh: '件账户变更待您决定', en: 'Changes of accounts for you to decide', detail: { zh: '对照佐证，同意或不予办理', en: 'held against their proof' }, link: '/accounts?state=open' },
+  closings: { zh: '件应收的办理待您决定', en: 'Closings of receivables for you to decide', detail: { zh: '退回、抵扣、核销', en: 'refunds, deductions, write-offs' }, link: '/receivables' },
+  failures: { zh: '笔退票逾期没有更正', en: 'Failed payments past their deadline', detail: { zh: '更正账户以后重发', en: 'correct the account and reissue' }, link: '/failures?overdue=true' },
+  differences: { zh: '条核对差异由您来办', en: 'Differences of the books for you to settle', detail: { zh: '夜里核对发现的', en: 'found by the nightly comparison' }, link: '/differences' },
 } as const
 
 /** One line for all that waits of a kind; it opens the page where it is seen to. */
@@ -91,7 +91,7 @@ export function waitingItem(kind: keyof typeof WAITING_WORDS, { count, due }: Wa
   const { zh, en, detail, link } = WAITING_WORDS[kind]
   const late = due === null ? 0 : Math.max(0, daysBetween(due, today))
   return count === 0 ? [] : [{
-    kind: 'waiting', title: { zh: `${count} ${zh}`, en: `${count} ${en}` }, due, overdue_days: late, link,
+    kind: 'waiting', title: { zh: `${count} ${zh}`, en: `${en}: ${count}` }, due, overdue_days: late, link,
     detail: due === null ? detail : { zh: `${detail.zh}，最早的限期 ${due}`, en: `${detail.en}; the first was due on ${due}` },
   }]
 }

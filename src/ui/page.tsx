@@ -30,6 +30,11 @@ export function Card({ title, note, more, className, children }: { title?: Words
   )
 }
 
+/** A name whose number, `2026-0006`, does not break over two lines. */
+export const numbered = (name: string): ReactNode => (
+  name.split(/([（(]?\d{4}-\d+[)）,]?)/).map((part, index) => <span key={index} className={index % 2 === 1 ? 'nowrap' : undefined}>{part}</span>)
+)
+
 export type Tone = 'plain' | 'ok' | 'late' | 'warn'
 /** A short state or kind; `wrap` lets a long name break. */
 export const Tag = ({ tone = 'plain', wrap, children }: { tone?: Tone; wrap?: boolean; children: ReactNode }) => <span className={`tag ${tone}${wrap ? ' wrap' : ''}`}>{children}</span>

@@ -85,14 +85,23 @@ function ExportButton({ path }: { path: string }) {
   )
 }
 
-function Cards<Row>({ rows, columns, rowKey }: { rows: readonly Row[]; columns: readonly Column<Row>[]; rowKey: (row: Row) => string }) {
+/** What a card says below its title: a column that says nothing of this row is left out. */
+export function CardPairs<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
   const t = useText()
+  const said = columns.map(column => ({ column, shown: column.show(row) })).filter(({ shown }) => shown !== '–' && shown !== '' && shown !== null && shown !== undefined)
+  return <dl className="pairs">{said.map(({ column, shown }) => <div key={column.id} style={{ display: 'contents' }}><dt>{t(column.title)}</dt><dd>{shown}</dd></div>)}</dl>
+}
+
+/** A date or a short name stays on one line of its column. */
+export const unbroken = (shown: ReactNode): ReactNode => (typeof shown === 'string' && shown.length <= 10 ? <span className="nowrap">{shown}</span> : shown)
+
+function Cards<Row>({ rows, columns, rowKey }: { rows: readonly Row[]; columns: readonly Column<Row>[]; rowKey: (row: Row) => string }) {
   return (
     <ul className="cards">
       {rows.map(row => (
         <li key={rowKey(row)}>
           <h2>{columns[0]!.show(row)}</h2>
-          <dl className="pairs">{columns.slice(1).map(column => <div key={column.id} style={{ display: 'contents' }}><dt>{t(column.title)}</dt><dd>{column.show(row)}</dd></div>)}</dl>
+          <CardPairs row={row} columns={columns.slice(1)} />
         </li>
       ))}
     </ul>
@@ -107,7 +116,7 @@ function Wide<Row>({ rows, columns, rowKey, label }: { rows: readonly Row[]; col
         size="middle" pagination={false} dataSource={[...rows]} rowKey={rowKey}
         columns={columns.map(column => ({
           key: column.id, title: t(column.title), width: column.width, align: column.number ? 'right' as const : undefined,
-          render: (_: unknown, row: Row) => column.show(row),
+          render: (_: unknown, row: Row) => unbroken(column.show(row)),
         }))}
       />
     </div>
@@ -158,7 +167,7 @@ export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label,
   return (
     <>
       {filters.length === 0 ? null : (
-        <Card>
+        <Card className={saved.length === 0 ? 'searching' : ''}>
           <SearchForm key={JSON.stringify(values)} filters={filters} values={values} search={next => search(next)} />
           <SavedSearches list={id} values={values} saved={saved} choose={search} say={say} />
         </Card>
@@ -171,7 +180,7 @@ export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label,
           {exporting ? <Button onClick={() => exporting({ ...fixed, ...values })}>{t({ zh: '导出', en: 'Export' })}</Button> : null}
           <ColumnChoice columns={columns} chosen={chosen} choose={choose} />
         </div>
-        {asked.data ? above?.(asked.data) : null}
+        {asked.data && above ? <div className="above">{above(asked.data)}</div> : null}
         <Shown asked={asked}>{list => (list.rows.length === 0 ? <Empty words={empty ?? { zh: '没有符合条件的记录。', en: 'Nothing matches.' }} /> : (
           <div aria-busy={asked.isPlaceholderData} style={asked.isPlaceholderData ? { opacity: 0.6 } : undefined}>
             {narrow ? <Cards rows={list.rows} columns={shown} rowKey={rowKey} /> : <Wide rows={list.rows} columns={shown} rowKey={rowKey} label={label} />}

@@ -52,9 +52,9 @@ export const securityChecks = ({ open, locked, once, idle, unreviewed }: Account
     locked === 0 ? { zh: '没有人输错五次密码', en: 'nobody failed five times' } : { zh: '问清是不是本人，再解锁。', en: 'Ask whether it was they themselves, then unlock.' }),
   check(once === 0, `${ACCOUNTS}?state=once`, `${once} 个一次性密码还没有用`, `${once} one-time passwords are not used yet`,
     once === 0 ? { zh: '都换成了自己的密码', en: 'all have chosen their own' } : { zh: '提醒本人登录换密码；不用的账号请停用。', en: 'Remind them to sign in; disable those that are not needed.' }),
-  check(idle === 0, ACCOUNTS, `${idle} 个账号 ${IDLE_DAYS} 天没有登录`, `${idle} accounts did not sign in for ${IDLE_DAYS} days`,
+  check(idle === 0, ACCOUNTS, `${idle} 个账号 ${IDLE_DAYS} 天没有登录`, `Accounts without a sign-in for ${IDLE_DAYS} days: ${idle}`,
     idle === 0 ? { zh: `${open} 个在用的账号都有人用`, en: `all ${open} accounts are in use` } : { zh: '人调走了的，请停用。', en: 'Disable those whose owners have left.' }),
-  check(unreviewed === 0, ACCOUNTS, `${unreviewed} 个账号的角色、辖区一年没有动过`, `${unreviewed} accounts kept their role and place for a year`,
+  check(unreviewed === 0, ACCOUNTS, `${unreviewed} 个账号的角色、辖区一年没有动过`, `Accounts whose role and place stayed for a year: ${unreviewed}`,
     unreviewed === 0 ? { zh: '都在一年以内设立或改过', en: 'all were set up or changed within a year' } : { zh: '请与各单位核对一遍：还是这个人、这个岗位吗？', en: 'Go through them with the offices: still the same person and post?' }),
 ]
 

@@ -4,7 +4,7 @@ import { yuanGrouped } from '../../base/money.ts'
 import { get, send } from '../../ui/api.ts'
 import { Go, useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
-import { Card, Page, Tag } from '../../ui/page.tsx'
+import { Card, numbered, Page, Tag } from '../../ui/page.tsx'
 import { meQuery, useMay, useMe, useYear } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { unitName } from '../../ui/units.ts'
@@ -20,7 +20,7 @@ function Ribbon({ view }: { view: DeskView }) {
   const thisMonth = view.today.startsWith(`${view.year}-`) ? Number(view.today.slice(5, 7)) : 0
   const state = { done: t({ zh: '已完成', en: 'done' }), late: t({ zh: '逾期', en: 'late' }), open: t({ zh: '未完成', en: 'not done' }) }
   return (
-    <ol className="ribbon" aria-label={t({ zh: `${view.year} 年各月`, en: `The months of ${view.year}` })}>
+    <ol className={`ribbon ${view.months.some(({ entries }) => entries.length > 0) ? '' : 'bare'}`} aria-label={t({ zh: `${view.year} 年各月`, en: `The months of ${view.year}` })}>
       {view.months.map(({ month, entries }) => (
         <li key={month} className={month === thisMonth ? 'now' : ''} aria-current={month === thisMonth ? 'date' : undefined}>
           <span className="m">{t(monthName(month))}</span>
@@ -143,7 +143,7 @@ function Runs({ view }: { view: DeskView }) {
           <tbody>
             {view.runs.map(run => {
               const { tone, words } = runTag(run.state)
-              return <tr key={run.id}><td><Go to={`/runs/${run.id}`}>{t(run.title)}</Go></td><td className="n">{run.lines}</td><td className="n">{yuanGrouped(run.amount_fen)}</td><td><Tag tone={tone}>{t(words)}</Tag></td></tr>
+              return <tr key={run.id}><td><Go to={`/runs/${run.id}`}>{numbered(t(run.title))}</Go></td><td className="n">{run.lines}</td><td className="n">{yuanGrouped(run.amount_fen)}</td><td><Tag tone={tone}>{t(words)}</Tag></td></tr>
             })}
           </tbody>
         </table>

@@ -160,7 +160,7 @@ export function NoticePage() {
   return (
     <Page
       title={asked.data?.title ?? { zh: '公示', en: 'Public notice' }} note={asked.data ? <NoticeTag state={asked.data.state} /> : null}
-      actions={<>{asked.data?.allowed.includes('export') ? <Exports id={id} /> : null}<Go to="/disclosure" className="btn">{t({ zh: '全部公示', en: 'All notices' })}</Go></>}
+      actions={<>{asked.data?.allowed.includes('export') ? <Exports id={id} /> : null}<Go to="/disclosure">{t({ zh: '全部公示', en: 'All notices' })}</Go></>}
     >
       <Shown asked={asked}>{notice => <Notice notice={notice} />}</Shown>
     </Page>

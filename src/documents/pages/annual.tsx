@@ -32,7 +32,7 @@ function DownloadButton({ year, frozen }: { year: number; frozen: boolean }) {
   return (
     <>
       {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-      <button type="button" className="btn go" onClick={save} disabled={busy}>{busy ? t({ zh: '正在生成…', en: 'Writing…' }) : t({ zh: '下载 .docx', en: 'Download .docx' })}</button>
+      <button type="button" className="btn" onClick={save} disabled={busy}>{busy ? t({ zh: '正在生成…', en: 'Writing…' }) : t({ zh: '下载 .docx', en: 'Download .docx' })}</button>
     </>
   )
 }
@@ -68,15 +68,19 @@ function Document({ view, year, frozen }: { view: DocumentView; year: number; fr
   const past = useQuery({ ...frozenQuery(year), enabled: frozen })
   const set = (change: { figure?: string | undefined; frozen?: string | undefined }) => setSearch({ figure, frozen: frozen ? '1' : undefined, year: String(year), ...change }, { replace: true, stay: true })
   const choose = (id: string | undefined) => set({ figure: id })
+  const count = figuresIn(view).length
   const mayRevise = view.allowed.includes('revise') && !frozen
   return (
-    <>
-      <Standing view={view} figures={figures} frozen={frozen} showFrozen={shown => set({ frozen: shown ? '1' : undefined })} />
-      <div className="doc-tools buttons">
+    <Page
+      title={view.title} note={t({ zh: `${count} 个数字，都能打开`, en: `${count} figures, each opens` })}
+      actions={<>
         {mayRevise ? <button type="button" className="btn" aria-pressed={revising} onClick={() => setRevising(!revising)}>{revising ? t({ zh: '改完了', en: 'Done rewording' }) : t({ zh: '改文字', en: 'Reword' })}</button> : null}
         <button type="button" className="btn" onClick={() => setOpen('comparison')}>{t({ zh: '与上年比', en: 'Beside last year' })}</button>
         <button type="button" className="btn" onClick={() => window.print()}>{t({ zh: '打印', en: 'Print' })}</button>
-      </div>
+        <DownloadButton year={year} frozen={frozen} />
+      </>}
+    >
+      <Standing view={view} figures={figures} frozen={frozen} showFrozen={shown => set({ frozen: shown ? '1' : undefined })} />
       <Waiting waiting={view.waiting} figures={figures} />
       <div className={`docview ${figure ? 'open' : ''}`}>
         {frozen ? <Shown asked={past}>{({ blocks }) => <Paper blocks={blocks} figure={figure} choose={choose} />}</Shown>
@@ -92,24 +96,15 @@ function Document({ view, year, frozen }: { view: DocumentView; year: number; fr
       </div>
       {open === 'comparison' ? <Comparison year={year} quoted={new Set(figuresIn(view))} close={() => setOpen(undefined)} /> : null}
       {open !== undefined && open !== 'comparison' && figures.length > 0 ? <Revise key={open.source} view={view} paragraph={open} figures={figures} close={() => setOpen(undefined)} /> : null}
-    </>
+    </Page>
   )
 }
 
 /** The year's document on paper with its way to issue, and at its right the records behind the figure that was clicked. */
 export function AnnualPage() {
-  const t = useText()
   const year = useYear()
   const frozen = useSearchWords()['frozen'] === '1'
   const asked = useQuery(documentQuery(year))
-  const count = asked.data ? figuresIn(asked.data).length : 0
-  return (
-    <Page
-      title={asked.data?.title ?? { zh: '年度公文', en: 'The year’s document' }}
-      note={asked.data ? t({ zh: `${count} 个数字，都能打开`, en: `${count} figures, each opens` }) : null}
-      actions={<DownloadButton year={year} frozen={frozen} />}
-    >
-      <Shown asked={asked}>{view => <Document view={view} year={year} frozen={frozen} />}</Shown>
-    </Page>
-  )
+  if (asked.data) return <Document view={asked.data} year={year} frozen={frozen} />
+  return <Page title={{ zh: '年度公文', en: 'The year’s document' }}><Shown asked={asked}>{() => null}</Shown></Page>
 }

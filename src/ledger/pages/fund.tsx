@@ -64,7 +64,7 @@ function FundShown({ view, changed }: { view: FundStatementView; changed: () => 
   const { fund, statement, movements, months, budget, used } = view
   const donor = fund.donor === null ? { zh: '匿名捐赠', en: 'giver unnamed' } : { zh: `捐赠人 ${fund.donor}`, en: `given by ${fund.donor}` }
   const balance = { zh: `现有结余 ${yuanGrouped(fund.balance_fen)} 元`, en: `balance ${yuanGrouped(fund.balance_fen)} yuan` }
-  const said = [placeName(fund.place), fund.source, ...(fund.level === 'donated' ? [t(donor)] : []), t(FUND_PURPOSES[fund.purpose]), t(balance)]
+  const said = [placeName(fund.place), ...(fund.source === LEVEL_NAMES[fund.level].zh ? [] : [fund.source]), ...(fund.level === 'donated' ? [t(donor)] : []), t(FUND_PURPOSES[fund.purpose]), t(balance)]
   return (
     <Page
       title={{ zh: fund.name, en: fund.name }}

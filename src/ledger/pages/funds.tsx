@@ -29,6 +29,9 @@ function Name({ fund }: { fund: FundLine }) {
   return <>{link} <Tag>{t(LEVEL_NAMES[fund.level])}</Tag>{fund.warnings.length > 0 ? <> <Tag tone="late">{t({ zh: '超预算', en: 'Beyond budget' })}</Tag></> : null}</>
 }
 
+/** Where a fund comes from, where its level does not say it already. */
+const aboutOf = ({ level, source, donor }: FundLine): string[] => [...(source === LEVEL_NAMES[level].zh ? [] : [source]), ...(donor ? [donor] : [])]
+
 /** The funds: what came and went in the year, what is left, how far the budget is used. */
 function FundList({ funds }: { funds: readonly FundLine[] }) {
   const t = useText()
@@ -56,9 +59,9 @@ function FundList({ funds }: { funds: readonly FundLine[] }) {
         <th scope="col">{t({ zh: '资金', en: 'Fund' })}</th><th scope="col" className="n">{words.received}</th>
         <th scope="col" className="n">{words.spent}</th><th scope="col" className="n">{words.left}</th><th scope="col">{words.budget}</th>
       </tr></thead>
-      <tbody>{funds.map(fund => (
+      <tbody>{funds.map(fund => ({ fund, about: aboutOf(fund) })).map(({ fund, about }) => (
         <tr key={fund.id}>
-          <td><Name fund={fund} /><br /><span className="muted"><Chinese>{fund.source}{fund.donor ? ` · ${fund.donor}` : ''}</Chinese></span></td>
+          <td><Name fund={fund} />{about.length > 0 ? <><br /><span className="muted"><Chinese>{about.join(' · ')}</Chinese></span></> : null}</td>
           <td className="n">{yuanGrouped(fund.received_fen)}</td><td className="n">{yuanGrouped(fund.spent_fen)}</td>
           <td className="n">{yuanGrouped(fund.balance_fen)}</td><td><BudgetsUsed used={fund.budget} /></td>
         </tr>

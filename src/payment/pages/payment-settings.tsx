@@ -95,10 +95,10 @@ function useSettingColumns(): readonly [Column<SettingView>, ...Column<SettingVi
   const { data = [] } = useBenefits()
   const nameOf = (benefit: string) => data.find(one => one.id === benefit)?.name ?? benefit
   return [
-    { id: 'place', title: { zh: '辖区', en: 'Place' }, show: one => placeName(one.place) },
+    { id: 'place', title: { zh: '辖区', en: 'Place' }, show: one => <span className="nowrap">{placeName(one.place)}</span> },
     { id: 'kind', title: { zh: '设置', en: 'Setting' }, show: one => <Tag>{t(KIND_NAMES[one.kind])}</Tag> },
     { id: 'value', title: { zh: '内容', en: 'Value' }, show: one => <>{t(valueWords(one))}{one.benefit === null ? null : <span className="muted"> {t(nameOf(one.benefit))}</span>}</> },
-    { id: 'from', title: { zh: '从哪天起', en: 'From' }, show: one => <>{one.from} {one.from > today ? <Tag>{t({ zh: '还没生效', en: 'not yet' })}</Tag> : null}</> },
+    { id: 'from', title: { zh: '从哪天起', en: 'From' }, show: one => <><span className="nowrap">{one.from}</span> {one.from > today ? <Tag>{t({ zh: '还没生效', en: 'not yet' })}</Tag> : null}</> },
     { id: 'document', title: { zh: '依据', en: 'Document' }, show: one => one.document },
     { id: 'by', title: { zh: '录入', en: 'Entered by' }, show: one => <>{one.recorded_by} <span className="muted nowrap">{one.recorded_at.slice(0, 10)}</span></> },
   ]

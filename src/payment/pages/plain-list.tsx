@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useText, type Words } from '../../ui/language.ts'
-import type { Column } from '../../ui/query-table.tsx'
+import { CardPairs, unbroken, type Column } from '../../ui/query-table.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
 
 type PlainListProps<Row> = {
@@ -26,14 +26,14 @@ export function PlainList<Row>({ label, rows, columns, rowKey, shown = 20 }: Pla
         <ul className="cards" aria-label={t(label)}>{seen.map(row => (
           <li key={rowKey(row)}>
             <h3>{columns[0].show(row)}</h3>
-            <dl className="pairs">{columns.slice(1).map(column => <div key={column.id} style={{ display: 'contents' }}><dt>{t(column.title)}</dt><dd>{column.show(row)}</dd></div>)}</dl>
+            <CardPairs row={row} columns={columns.slice(1)} />
           </li>
         ))}</ul>
       ) : (
         <div className="scroll" role="region" tabIndex={0} aria-label={t(label)}>
           <table className="plain">
             <thead><tr>{columns.map(column => <th key={column.id} scope="col" className={column.number ? 'n' : undefined}>{t(column.title)}</th>)}</tr></thead>
-            <tbody>{seen.map(row => <tr key={rowKey(row)}>{columns.map(column => <td key={column.id} className={column.number ? 'n' : undefined}>{column.show(row)}</td>)}</tr>)}</tbody>
+            <tbody>{seen.map(row => <tr key={rowKey(row)}>{columns.map(column => <td key={column.id} className={column.number ? 'n' : undefined}>{unbroken(column.show(row))}</td>)}</tr>)}</tbody>
           </table>
         </div>
       )}

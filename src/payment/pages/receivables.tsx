@@ -13,6 +13,7 @@ import { beyondWords } from '../beyond.ts'
 import type { ReceivableList } from '../recovery/actions.ts'
 import { CLOSING_KINDS, CLOSING_NAMES, type ClosingKind } from '../recovery/recovery.ts'
 import { Closings } from './closings.tsx'
+import { times } from './words.ts'
 import './runs.css'
 
 const CloseReceivable = lazy(() => import('./close-receivable.tsx').then(module => ({ default: module.CloseReceivable })))
@@ -44,7 +45,7 @@ function useReceivableColumns(act: (act: Act) => void): readonly [Column<Receiva
     { id: 'place', title: { zh: '村', en: 'Village' }, show: row => placeName(row.place), width: 110 },
     { id: 'amount', title: { zh: '应收（元）', en: 'To come back' }, show: row => yuanGrouped(row.amount_fen), width: 120, number: true },
     { id: 'left', title: { zh: '还剩（元）', en: 'Left' }, show: row => <Left row={row} />, width: 140, number: true },
-    { id: 'reason', title: { zh: '原因', en: 'Why' }, show: row => t(beyondWords(row.reason)) },
+    { id: 'reason', title: { zh: '原因', en: 'Why' }, show: row => times(t(beyondWords(row.reason))) },
     { id: 'run', title: { zh: '批次', en: 'Run' }, show: row => <Go to={`/runs/${row.run}`}>{t({ zh: '打开', en: 'Open' })}<span className="hidden"> {row.name} {row.period}</span></Go>, width: 70 },
     {
       id: 'act', title: { zh: '办理', en: 'Action' }, width: 210,

@@ -23,7 +23,7 @@ function useChangeColumns(run: RunView, nameOf: (benefit: string) => Words): rea
   const t = useText()
   const placeName = usePlaceName()
   return [
-    { id: 'name', title: { zh: '姓名', en: 'Name' }, show: row => <Go to={`/people/${row.person}`}>{row.name}</Go> },
+    { id: 'name', title: { zh: '姓名', en: 'Name' }, show: row => <Go className="nowrap" to={`/people/${row.person}`}>{row.name}</Go> },
     { id: 'kind', title: { zh: '变化', en: 'Change' }, show: row => <Tag tone={KINDS[row.kind].tone}>{t(KINDS[row.kind].words)}</Tag> },
     { id: 'place', title: { zh: '村', en: 'Village' }, show: row => placeName(row.place) },
     { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: row => t(nameOf(row.benefit)) },

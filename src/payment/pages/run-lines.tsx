@@ -9,7 +9,7 @@ import type { RunView } from '../actions.ts'
 import { LINE_STATES, type EarlierRate, type PaymentLine, type Receivable } from '../payment.ts'
 import { PlainList } from './plain-list.tsx'
 import { WhyAmount } from './why-slot.tsx'
-import { LINE_KIND_NAMES, LINE_STATE_NAMES } from './words.ts'
+import { LINE_KIND_NAMES, LINE_STATE_NAMES, times } from './words.ts'
 
 type Rated = EarlierRate & { readonly rate_fen: number | null; readonly rate_source: string | null }
 
@@ -53,7 +53,7 @@ function useLineColumns(nameOf: (benefit: string) => Words): readonly [Column<Pa
     { id: 'entitled', title: { zh: '应发（元）', en: 'Owed' }, show: line => yuanGrouped(line.entitled_fen), width: 100, number: true, extra: true },
     { id: 'posted', title: { zh: '以前已记（元）', en: 'Posted before' }, show: line => yuanGrouped(line.posted_before_fen), width: 110, number: true, extra: true },
     { id: 'offset', title: { zh: '抵扣（元）', en: 'Deducted' }, show: line => (line.offset_fen === 0 ? '–' : yuanGrouped(line.offset_fen)), width: 100, number: true, extra: true },
-    { id: 'arithmetic', title: { zh: '算式', en: 'Arithmetic' }, show: line => line.arithmetic, extra: true },
+    { id: 'arithmetic', title: { zh: '算式', en: 'Arithmetic' }, show: line => times(line.arithmetic), extra: true },
     { id: 'article', title: { zh: '依据', en: 'Ground' }, show: line => `${line.source} ${line.article}`, extra: true },
     { id: 'confirmed', title: { zh: '到账日', en: 'Arrived' }, show: line => line.confirmed_on ?? '–', width: 110, extra: true },
   ]
@@ -68,7 +68,7 @@ export function RunLines({ run, nameOf }: { run: RunView; nameOf: (benefit: stri
 function useReceivableColumns(nameOf: (benefit: string) => Words): readonly [Column<Receivable>, ...Column<Receivable>[]] {
   const t = useText()
   return [
-    { id: 'name', title: { zh: '姓名', en: 'Name' }, show: one => <Go to={`/people/${one.person}`}>{one.name}</Go> },
+    { id: 'name', title: { zh: '姓名', en: 'Name' }, show: one => <Go className="nowrap" to={`/people/${one.person}`}>{one.name}</Go> },
     { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: one => t(nameOf(one.benefit)) },
     { id: 'period', title: { zh: '月份', en: 'Period' }, show: one => <span className="nowrap">{one.period}</span> },
     {
@@ -76,7 +76,7 @@ function useReceivableColumns(nameOf: (benefit: string) => Words): readonly [Col
       show: one => <WhyAmount person={one.person} benefit={one.benefit} period={one.period} said={`${one.name} ${one.period} ${t(nameOf(one.benefit))}`}>{yuanGrouped(one.amount_fen)}</WhyAmount>,
     },
     { id: 'posted', title: { zh: '已发 / 应发', en: 'Paid / owed' }, show: one => `${yuanGrouped(one.posted_before_fen)} / ${yuanGrouped(one.entitled_fen)}`, number: true },
-    { id: 'reason', title: { zh: '原因', en: 'Why' }, show: one => one.reason },
+    { id: 'reason', title: { zh: '原因', en: 'Why' }, show: one => times(one.reason) },
     { id: 'rate', title: { zh: '标准', en: 'Rate' }, show: one => <Rates of={one} /> },
   ]
 }

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
-import { Page, Tag } from '../../ui/page.tsx'
+import { numbered, Page, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import { QueryTable, type Column } from '../../ui/query-table.tsx'
 import type { Filter } from '../../ui/search-form.tsx'
@@ -25,7 +25,7 @@ function useRunColumns(): readonly [Column<RunSummary>, ...Column<RunSummary>[]]
   const t = useText()
   const placeName = usePlaceName()
   return [
-    { id: 'title', title: { zh: '批次', en: 'Run' }, show: run => <Go to={`/runs/${run.id}`}>{t(run.title)}</Go> },
+    { id: 'title', title: { zh: '批次', en: 'Run' }, show: run => <Go to={`/runs/${run.id}`}>{numbered(t(run.title))}</Go> },
     { id: 'state', title: { zh: '状态', en: 'State' }, show: run => <Tag tone={RUN_TONES[run.state]}>{t(RUN_STATE_NAMES[run.state])}</Tag>, width: 100 },
     { id: 'place', title: { zh: '辖区', en: 'Place' }, show: run => placeName(run.place), width: 110 },
     { id: 'lines', title: { zh: '笔数', en: 'Lines' }, show: run => run.lines, width: 80, number: true },

@@ -60,6 +60,9 @@ export const instant = (at: string): string => {
 
 export const monthsWords = (from: string, to: string): Words => (from === to ? from : { zh: `${from} 至 ${to}`, en: `${from} to ${to}` })
 
+/** A sum as a person writes it: `16,488.00 × 3/12`. */
+export const times = (arithmetic: string): string => arithmetic.replaceAll(' * ', ' × ')
+
 /** An amount with its sign, as a difference is told. */
 export const signed = (amount: Fen): string => (amount > 0 ? `+${yuanGrouped(amount)}` : amount < 0 ? `−${yuanGrouped(-amount)}` : '0.00')
 export const yuanWords = (amount: Fen): Text => ({ zh: `${yuanGrouped(amount)} 元`, en: `${yuanGrouped(amount)} yuan` })

@@ -73,7 +73,7 @@ function Overdue({ entries }: { entries: readonly Entry[] }) {
             <Tag tone="late">{t({ zh: `${entry.overdue_days} 天`, en: `${entry.overdue_days} days` })}</Tag>
             <span>
               <button type="button" className="link" onClick={() => open(entry.tasks.length === 1 ? { task: entry.tasks[0]!.id } : { entry: entry.key })}>{t(entry.title)}</button>
-              <small className="muted">{t(ownerWords(entry.owner, entry.owner_name))}{entry.total > 1 ? t({ zh: ` · 还差 ${entry.total - entry.done} 处`, en: ` · ${entry.total - entry.done} places missing` }) : ''}</small>
+              <small className="muted">{t(ownerWords(entry.owner, entry.owner_name))}{entry.total > 1 ? t({ zh: ` · 还差 ${entry.total - entry.done} 处`, en: ` · places missing: ${entry.total - entry.done}` }) : ''}</small>
             </span>
           </li>
         ))}

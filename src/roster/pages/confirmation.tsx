@@ -71,7 +71,7 @@ function useConfirmationColumns(open: ((line: ConfirmationLine) => void) | undef
     { id: 'categories', title: { zh: '身份', en: 'Category' }, show: line => <Categories ids={line.categories} /> },
     { id: 'identity_number', title: { zh: '身份证号', en: 'Identity number' }, show: line => <span className="num">{line.identity_number}</span>, width: 180 },
     { id: 'born', title: { zh: '出生', en: 'Born' }, show: line => line.born, width: 110, extra: true },
-    ...(open ? [{ id: 'step', title: { zh: '办理', en: 'Action' }, show: (line: ConfirmationLine) => <Button size={narrow ? 'middle' : 'small'} type={STATE_RULES[line.state].done ? 'default' : 'primary'} onClick={() => open(line)}>{step(line)}</Button>, width: 90 }] : []),
+    ...(open ? [{ id: 'step', title: { zh: '办理', en: 'Action' }, show: (line: ConfirmationLine) => <Button size={narrow ? 'middle' : 'small'} onClick={() => open(line)}>{step(line)}</Button>, width: 90 }] : []),
   ]
 }
 

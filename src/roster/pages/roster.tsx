@@ -66,7 +66,7 @@ export function RosterPage() {
         id="people" label={{ zh: '名册', en: 'Roster' }} path="/people" exporting={setExported} filters={FILTERS} columns={columns} rowKey={person => person.id}
         tools={<>
           {mayWrite ? <Button type="primary" onClick={() => setDialog('add')}>{t({ zh: '新增', en: 'Add' })}</Button> : null}
-          {mayImport ? <><Button onClick={() => setDialog('import')}>{t({ zh: '导入', en: 'Import' })}</Button><Go to="/imports">{t({ zh: '导入记录', en: 'Imports' })}</Go></> : null}
+          {mayImport ? <Button onClick={() => setDialog('import')}>{t({ zh: '导入', en: 'Import' })}</Button> : null}
         </>}
       />
       <Suspense fallback={null}>
