@@ -62,6 +62,8 @@ function Due({ view }: { view: DeskView }) {
 
 function Plan({ view }: { view: DeskView }) {
   const t = useText()
+  // A village has tasks of the township's plan, and none of its own.
+  if (view.plan.length === 0 && view.months.some(({ entries }) => entries.length > 0)) return null
   return (
     <Card title={{ zh: '全年要点', en: 'The year’s plan' }} note={t({ zh: `${view.year} 年 ${view.plan.length} 项`, en: `${view.plan.length} items of ${view.year}` })} more={<Go to={`/plan?year=${view.year}`}>{t({ zh: '打开计划', en: 'Open the plan' })}</Go>}>
       {view.plan.length === 0 ? <Empty words={{ zh: '这一年还没有计划。', en: 'There is no plan for this year.' }} /> : (
