@@ -24,6 +24,14 @@ beforeAll(async () => {
     code, county: { code: COUNTY, name: '示例县' }, township: { code: TOWNSHIP, name: '示例镇' }, login: 'first', name: '示例管理员', password: ADMINISTRATOR,
   })
   expect(made.status).toBe(200)
+  // The first thing that anybody of a new office sees is the tour: it is ended once, and stays away.
+  const page = await openPage(browser, WIDTHS[0])
+  await signIn(page, 'first', ADMINISTRATOR)
+  await page.locator('.tour').waitFor()
+  const ended = page.waitForResponse(answer => answer.request().method() === 'POST' && answer.url().endsWith('/api/own/tour'))
+  await page.keyboard.press('Escape')
+  await ended
+  await page.context().close()
 })
 afterAll(async () => {
   await browser?.close()

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, signIn, WIDTHS, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, signIn, type Township } from './program.ts'
 
 let township: Township
 beforeAll(async () => { township = await openTownship() })
 afterAll(async () => { await township?.close() })
 
-async function opened(width: number, path: string, language?: 'en'): Promise<Page> {
+async function opened(width: number, path: string): Promise<Page> {
   const page = await openPage(township.browser, width)
   await signIn(page, township.program, '经办')
-  if (language) await page.evaluate(to => localStorage.setItem('tongxin.language', to), language)
   await page.goto(township.program.address + path)
   return page
 }
@@ -46,16 +45,6 @@ describe('家庭', () => {
     await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: '同住乙' }).first().click()
     await page.getByRole('button', { name: '保存' }).click()
     await page.getByRole('link', { name: '户主 同住乙' }).waitFor()
-  })
-
-  test.each(WIDTHS)('家庭列表和一户，%i 宽，中英文都看得清', async width => {
-    for (const language of [undefined, 'en'] as const) {
-      const page = await opened(width, '/households', language)
-      await page.locator('main a[href^="/households/"]').first().click()
-      await page.locator('.home-persons').first().waitFor()
-      await expectSound(page)
-      await page.context().close()
-    }
   })
 
   test('证件收在卡片上，写明事由才打开', async () => {
