@@ -10,8 +10,7 @@ const common = { pool: 'forks', testTimeout: 60_000, hookTimeout: 120_000, seque
 
 export default defineConfig({
   test: {
-    // Tests wait for browsers, servers and databases that are processes of their own: a third keeps two processors at work.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     reporters: ['./tests/harness/reporter.ts'],
     projects: [

@@ -55,6 +55,8 @@ export const meQuery = { queryKey: ['me'], queryFn: () => getCopied<Me>('/me'), 
  *  stands in the browser's console as an error, so the state is asked first. */
 export async function whoIsHere(client: QueryClient): Promise<{ readonly me: Me } | { readonly state: State }> {
   if (client.getQueryData(meQuery.queryKey) === undefined) {
+    // A question that was asked before somebody signed in, and is not answered yet, says nothing of now.
+    await client.cancelQueries({ queryKey: stateQuery.queryKey })
     const state = await client.fetchQuery({ ...stateQuery, retry: false }).catch((error: unknown) => { if (!(error instanceof Refused && error.status === 0)) throw error })
     if (state?.signed_in === false) {
       await discardCopy('/me')
