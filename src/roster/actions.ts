@@ -325,7 +325,8 @@ export async function changePersonIn(work: Work, id: string, input: z.input<type
   const next = { ...typedCard(work, person), ...wanted }
   const faults = await changeFaults(work, person, next)
   if (faults.length > 0) return refused(...faults)
-  const home = await homeOfIn(work, next, asked)
+  // Only who moves, or is moved, comes into another household: a new telephone number parts nobody from a family.
+  const home = asked !== undefined || next.place !== person.place_code ? await homeOfIn(work, next, asked) : done(person.household)
   if (!home.ok) return home
   const number = readIdentityNumber(next.identity_number)
   if (typeof number === 'string') throw new Error('an identity number that was not checked')

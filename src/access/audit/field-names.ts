@@ -15,6 +15,7 @@ const FIELD_NAMES: Readonly<Record<string, Text>> = {
   address: { zh: '地址', en: 'address' },
   group_name: { zh: '组', en: 'group' },
   members: { zh: '人口', en: 'members' },
+  own_of: { zh: '随谁登记', en: 'entered with' },
   kind: { zh: '种类', en: 'kind' },
   year: { zh: '年度', en: 'year' },
   on: { zh: '日期', en: 'on' },

@@ -73,6 +73,13 @@ describe('家庭', () => {
     expect((await card(widow)).home).toMatchObject({ id: last, place: VILLAGES[7] })
   })
 
+  it('只改电话，不动家庭：早先登记的户在别村的，也不因此分开', async () => {
+    const far = must(await addHousehold(test.house, clerk(), { place: VILLAGES[4]!, head: '别村户' }))
+    const [one, other] = [await add('同户甲', { household: far }), await add('同户乙', { household: far })]
+    must(await move(one, { phone: '13900000001' }))
+    expect([(await card(one)).home!.id, (await card(other)).home!.id]).toEqual([far, far])
+  })
+
   it('户主、小组、住址、人口可改，留空的清掉；后改的人被告知', async () => {
     const home = must(await addHousehold(test.house, clerk(), { place: VILLAGES[8]!, head: '旧户主', group_name: '一组', members: 3 }))
     must(await changeHousehold(test.house, clerk(), home, { version: 1, head: '新户主', group_name: null, members: 4 }))
