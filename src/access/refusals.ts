@@ -1,18 +1,19 @@
 import type { Role } from '../base/actor.ts'
+import { inSentence } from '../base/english.ts'
 import { refused, type Refusal, type Text } from '../base/result.ts'
 import { PASSWORD_KINDS_MIN, PASSWORD_LENGTH_MIN, type passwordFault } from './passwords.ts'
 import { ALLOWED, type Permission } from './roles.ts'
 
 export const ROLE_NAMES: Readonly<Record<Role, { zh: string; en: string }>> = {
-  'village-worker': { zh: '村级专干', en: 'village worker' },
-  clerk: { zh: '经办', en: 'clerk' },
-  reviewer: { zh: '复核', en: 'reviewer' },
-  leader: { zh: '领导', en: 'leader' },
-  'county-office': { zh: '县双拥办', en: 'county office' },
-  auditor: { zh: '审计', en: 'auditor' },
-  'system-administrator': { zh: '系统管理员', en: 'system administrator' },
-  'security-administrator': { zh: '安全管理员', en: 'security administrator' },
-  'audit-administrator': { zh: '审计管理员', en: 'audit administrator' },
+  'village-worker': { zh: '村级专干', en: 'Village worker' },
+  clerk: { zh: '经办', en: 'Clerk' },
+  reviewer: { zh: '复核', en: 'Reviewer' },
+  leader: { zh: '领导', en: 'Leader' },
+  'county-office': { zh: '县双拥办', en: 'County office' },
+  auditor: { zh: '审计', en: 'Auditor' },
+  'system-administrator': { zh: '系统管理员', en: 'System administrator' },
+  'security-administrator': { zh: '安全管理员', en: 'Security administrator' },
+  'audit-administrator': { zh: '审计管理员', en: 'Audit administrator' },
 }
 
 export function forbidden(role: Role, permission: Permission) {
@@ -21,7 +22,7 @@ export function forbidden(role: Role, permission: Permission) {
     code: 'forbidden', place: permission, value: role, legal: able.map(name => name.zh),
     message: {
       zh: `${ROLE_NAMES[role].zh}不能做这件事；可以做的角色：${able.map(name => name.zh).join('、')}。`,
-      en: `A ${ROLE_NAMES[role].en} may not do this; these roles may: ${able.map(name => name.en).join(', ')}.`,
+      en: `Not for the role ${inSentence(ROLE_NAMES[role].en)}; these roles may: ${able.map(name => inSentence(name.en)).join(', ')}.`,
     },
   })
 }

@@ -1,5 +1,6 @@
 import type { Permission } from '../access/roles.ts'
 import { addDays, daysBetween, type Day } from '../base/day.ts'
+import { counted } from '../base/english.ts'
 import type { Text } from '../base/result.ts'
 import type { PeriodRule } from './period.ts'
 import type { OBJECTION_RESULTS } from './schemas.ts'
@@ -7,8 +8,8 @@ import type { OBJECTION_RESULTS } from './schemas.ts'
 export const NOTICE_STATES = ['draft', 'published', 'ended', 'withdrawn', 'discarded'] as const
 export type NoticeState = typeof NOTICE_STATES[number]
 export const NOTICE_STATE_NAMES: Readonly<Record<NoticeState, Text>> = {
-  draft: { zh: '待审核', en: 'draft' }, published: { zh: '公示中', en: 'published' }, ended: { zh: '公示结束', en: 'ended' },
-  withdrawn: { zh: '已提前撤下', en: 'withdrawn' }, discarded: { zh: '已作废', en: 'discarded' },
+  draft: { zh: '待审核', en: 'Draft' }, published: { zh: '公示中', en: 'Published' }, ended: { zh: '公示结束', en: 'Ended' },
+  withdrawn: { zh: '已提前撤下', en: 'Withdrawn' }, discarded: { zh: '已作废', en: 'Discarded' },
 }
 
 export const NOTICE_STEPS = ['publish', 'discard', 'object', 'withdraw', 'export'] as const
@@ -17,16 +18,16 @@ type Step = { readonly name: Text; readonly permission: Permission; readonly fro
 
 /** The workflow by people; that a notice ends and is taken down is the calendar's doing. */
 export const STEPS: Readonly<Record<NoticeStep, Step>> = {
-  publish: { name: { zh: '张贴公示', en: 'publish' }, permission: 'disclosure.publish', from: ['draft'], not_preparer: true },
-  discard: { name: { zh: '作废', en: 'discard' }, permission: 'disclosure.prepare', from: ['draft'], not_preparer: false },
-  object: { name: { zh: '登记异议', en: 'record an objection' }, permission: 'disclosure.object', from: ['published'], not_preparer: false },
-  withdraw: { name: { zh: '提前撤下', en: 'withdraw' }, permission: 'disclosure.publish', from: ['published'], not_preparer: false },
-  export: { name: { zh: '导出', en: 'export' }, permission: 'disclosure.read', from: ['published', 'ended', 'withdrawn'], not_preparer: false },
+  publish: { name: { zh: '张贴公示', en: 'Publish' }, permission: 'disclosure.publish', from: ['draft'], not_preparer: true },
+  discard: { name: { zh: '作废', en: 'Discard' }, permission: 'disclosure.prepare', from: ['draft'], not_preparer: false },
+  object: { name: { zh: '登记异议', en: 'Record an objection' }, permission: 'disclosure.object', from: ['published'], not_preparer: false },
+  withdraw: { name: { zh: '提前撤下', en: 'Withdraw' }, permission: 'disclosure.publish', from: ['published'], not_preparer: false },
+  export: { name: { zh: '导出', en: 'Export' }, permission: 'disclosure.read', from: ['published', 'ended', 'withdrawn'], not_preparer: false },
 }
 
 export type ObjectionVerdict = typeof OBJECTION_RESULTS[number]
 export const RESULT_NAMES: Readonly<Record<ObjectionVerdict, Text>> = {
-  'upheld': { zh: '异议成立', en: 'upheld' }, 'not-upheld': { zh: '异议不成立', en: 'not upheld' },
+  'upheld': { zh: '异议成立', en: 'Upheld' }, 'not-upheld': { zh: '异议不成立', en: 'Not upheld' },
 }
 
 /** All that hangs on the board, kept as one text: its SHA-256 is the notice's hash. */
@@ -114,6 +115,6 @@ export const filled = (sentence: string, values: Readonly<Record<string, string>
 export const boardDay = (day: Day): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
 
 export const periodWords = ({ days, count }: PeriodRule): Text =>
-  count === 'working-days' ? { zh: `${days}个工作日`, en: `${days} working days` } : { zh: `${days}天`, en: `${days} days` }
+  count === 'working-days' ? { zh: `${days}个工作日`, en: `${days} working days` } : { zh: `${days}天`, en: `${counted(days, 'day')}` }
 
-export const omittedWords = (omitted: number): Text => ({ zh: `另有${omitted}人的有关项目按规定不公示。`, en: `Items of ${omitted} more persons are not published, as the rules say.` })
+export const omittedWords = (omitted: number): Text => ({ zh: `另有${omitted}人的有关项目按规定不公示。`, en: `Items of ${counted(omitted, 'more person', 'more people')} are not published, as the rules say.` })

@@ -1,4 +1,5 @@
 import type { Day } from '../base/day.ts'
+import { counted, inSentence } from '../base/english.ts'
 import type { Refusal, Text } from '../base/result.ts'
 import { NOTICE_STATE_NAMES, STEPS, type NoticeState, type NoticeStep } from './disclosure.ts'
 import type { Exposure } from './exposed.ts'
@@ -45,14 +46,14 @@ export const exposedText = (place: string, heading: string, exposure: Exposure):
 
 export const nothingToShow = (omitted: number): Refusal => ({
   code: 'state', place: 'rows', value: omitted,
-  message: { zh: `没有可以公示的行：${omitted} 人都按规定不公示。`, en: `Nothing may be shown: all ${omitted} persons are left out by rule.` },
+  message: { zh: `没有可以公示的行：${omitted} 人都按规定不公示。`, en: `Nothing may be shown: everybody (${omitted}) is left out by rule.` },
 })
 
 export const wrongState = (step: NoticeStep, state: NoticeState): Refusal => ({
   code: 'state', place: 'notice.state', value: state, legal: STEPS[step].from,
   message: {
     zh: `这份公示现在是“${NOTICE_STATE_NAMES[state].zh}”，不能${STEPS[step].name.zh}。`,
-    en: `This notice is ${NOTICE_STATE_NAMES[state].en}; "${STEPS[step].name.en}" needs: ${STEPS[step].from.join(', ')}.`,
+    en: `This notice is ${inSentence(NOTICE_STATE_NAMES[state].en)}; "${STEPS[step].name.en}" needs: ${STEPS[step].from.map(from => inSentence(NOTICE_STATE_NAMES[from].en)).join(' or ')}.`,
   },
 })
 
@@ -77,7 +78,7 @@ export const outsidePeriod = (on: Day, from: Day, to: Day): Refusal => ({
 })
 
 export const noSuchRow = (row: number, rows: number): Refusal => ({
-  code: 'invalid', place: 'row', value: row, legal: [`1..${rows}`], message: { zh: `名单只有 ${rows} 行，没有第 ${row} 行。`, en: `The list has ${rows} rows; there is no row ${row}.` },
+  code: 'invalid', place: 'row', value: row, legal: [`1..${rows}`], message: { zh: `名单只有 ${rows} 行，没有第 ${row} 行。`, en: `The list has ${counted(rows, 'row')}; there is no row ${row}.` },
 })
 
 export const changedContent = (id: string): Refusal => ({

@@ -92,7 +92,7 @@ export type GroupNames = Readonly<Record<Group, ReadonlyMap<string, Text>>>
 
 type Content = { readonly before: readonly Summed[] | null; readonly now: readonly (Summed & Pick<LineContent, 'kind'>)[]; readonly receivables: readonly Summed[] }
 
-const NO_FUND: Text = { zh: '没有可用的资金', en: 'no fund reaches' }
+const NO_FUND: Text = { zh: '没有可用的资金', en: 'No fund reaches' }
 
 function totalsBy({ before, now, receivables }: Content, idOf: (one: Summed) => string | null, names: ReadonlyMap<string, Text>): GroupTotal[] {
   const grouped = (all: readonly Summed[]): ReadonlyMap<string | null, Summed[]> => Map.groupBy(all, idOf)

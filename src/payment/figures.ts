@@ -34,20 +34,20 @@ function benefitFigures({ id: benefit, name: { zh, en: title } }: Named): Figure
       sentence: { zh: `发放${zh}{}元`, en: `{} yuan of ${en} were paid` },
     },
     {
-      id: `payment.${benefit}.persons`, name: { zh: `${zh}发放人数`, en: `${en}: persons` }, unit: '人', parameters: [benefit], records: byPerson('1::bigint'),
-      sentence: { zh: `为{}人发放${zh}`, en: `${en} was paid to {} persons` },
+      id: `payment.${benefit}.persons`, name: { zh: `${zh}发放人数`, en: `${en}: people` }, unit: '人', parameters: [benefit], records: byPerson('1::bigint'),
+      sentence: { zh: `为{}人发放${zh}`, en: `${en} was paid to {} people` },
     },
   ]
 }
 
 const households: Figure = {
-  id: 'payment.conscript-family-allowance.households', name: { zh: '义务兵家庭优待金发放户数', en: 'conscript family allowance: households' }, unit: '户',
+  id: 'payment.conscript-family-allowance.households', name: { zh: '义务兵家庭优待金发放户数', en: 'Conscript family allowance: households' }, unit: '户',
   parameters: ['conscript-family-allowance'], records: BY_HOUSEHOLD,
   sentence: { zh: '为{}户义务兵家庭发放优待金', en: 'The conscript family allowance was paid to {} households' },
 }
 
 const returned: Figure = {
-  id: 'payment.returned', name: { zh: '退票笔数', en: 'payments returned' }, unit: '件',
+  id: 'payment.returned', name: { zh: '退票笔数', en: 'Payments returned' }, unit: '件',
   sentence: { zh: '处理银行退票{}件', en: '{} payments came back from the bank' },
   records: `SELECT s.serial AS record, 1::bigint AS value, s.settled_on AS happened_on, s.place_code, max(${MASKED}) || ' ' || ${YUAN('max(s.amount_fen)')} AS title,
       json_build_object('姓名', max(${MASKED}), '金额', ${YUAN('max(s.amount_fen)')}, '原因', max(s.failure), '流水号', s.serial, '现状', CASE max(l.state) WHEN 'confirmed' THEN '已重发到账' WHEN 'sent' THEN '已重发' ELSE '待重发' END) AS detail
@@ -66,12 +66,12 @@ const ofDue = (which: string): string =>
 
 /** Lines against the day by which they had to arrive. What was never approved is on the proof board: it has no line. */
 const onTime: readonly Figure[] = [
-  { id: 'payment.due', name: { zh: '应到账笔数', en: 'payments due' }, unit: '笔', sentence: { zh: '当年应到账{}笔', en: '{} payments were due in the year' }, records: ofDue('') },
+  { id: 'payment.due', name: { zh: '应到账笔数', en: 'Payments due' }, unit: '笔', sentence: { zh: '当年应到账{}笔', en: '{} payments were due in the year' }, records: ofDue('') },
   {
-    id: 'payment.on-time', name: { zh: '按时足额到账笔数', en: 'payments on time' }, unit: '笔', sentence: { zh: '按时足额到账{}笔', en: '{} payments arrived whole and on time' },
+    id: 'payment.on-time', name: { zh: '按时足额到账笔数', en: 'Payments on time' }, unit: '笔', sentence: { zh: '按时足额到账{}笔', en: '{} payments arrived whole and on time' },
     records: ofDue(` AND l.state = 'confirmed' AND l.confirmed_on <= l.due_on`),
   },
-  { id: 'payment.late', name: { zh: '逾期到账笔数', en: 'payments late' }, unit: '笔', sentence: { zh: '逾期到账{}笔', en: '{} payments arrived late' }, records: ofDue(` AND l.state = 'confirmed' AND l.confirmed_on > l.due_on`) },
+  { id: 'payment.late', name: { zh: '逾期到账笔数', en: 'Payments late' }, unit: '笔', sentence: { zh: '逾期到账{}笔', en: '{} payments arrived late' }, records: ofDue(` AND l.state = 'confirmed' AND l.confirmed_on > l.due_on`) },
 ]
 
 /** What payment can vouch for: only money that arrived counts, in the year in which it arrived. */

@@ -24,25 +24,25 @@ type Step = {
 
 /** The workflow: what may happen to a run, in which states, who may do it. The state that follows a return depends on its lines: `settledState`. */
 export const WORKFLOW: Readonly<Record<RunEvent, Step>> = {
-  decide: { permission: 'payment.prepare', also: 'payment.check', from: ['draft'], not_preparer: false, name: { zh: '处理例外', en: 'decide exceptions' } },
-  check: { permission: 'payment.check', from: ['draft'], not_preparer: true, name: { zh: '复核', en: 'check' } },
-  approve: { permission: 'payment.approve', from: ['checked'], not_preparer: true, name: { zh: '审批', en: 'approve' } },
-  send: { permission: 'payment.send', from: ['approved'], not_preparer: false, name: { zh: '送银行', en: 'send' } },
-  confirm: { permission: 'payment.confirm', from: ['sent'], not_preparer: false, name: { zh: '确认到账', en: 'confirm' } },
-  return: { permission: 'payment.confirm', from: ['sent', 'returned', 'confirmed'], not_preparer: false, name: { zh: '登记回盘', en: 'enter a return file' } },
-  reissue: { permission: 'payment.send', from: ['sent', 'returned'], not_preparer: false, name: { zh: '重发', en: 'reissue' } },
-  export: { permission: 'payment.send', from: ['sent'], not_preparer: false, name: { zh: '导出代发文件', en: 'export the bank file' } },
-  discard: { permission: 'payment.prepare', from: ['draft', 'checked'], not_preparer: false, name: { zh: '作废', en: 'discard' } },
+  decide: { permission: 'payment.prepare', also: 'payment.check', from: ['draft'], not_preparer: false, name: { zh: '处理例外', en: 'Decide exceptions' } },
+  check: { permission: 'payment.check', from: ['draft'], not_preparer: true, name: { zh: '复核', en: 'Check' } },
+  approve: { permission: 'payment.approve', from: ['checked'], not_preparer: true, name: { zh: '审批', en: 'Approve' } },
+  send: { permission: 'payment.send', from: ['approved'], not_preparer: false, name: { zh: '送银行', en: 'Send' } },
+  confirm: { permission: 'payment.confirm', from: ['sent'], not_preparer: false, name: { zh: '确认到账', en: 'Confirm' } },
+  return: { permission: 'payment.confirm', from: ['sent', 'returned', 'confirmed'], not_preparer: false, name: { zh: '登记回盘', en: 'Enter a return file' } },
+  reissue: { permission: 'payment.send', from: ['sent', 'returned'], not_preparer: false, name: { zh: '重发', en: 'Reissue' } },
+  export: { permission: 'payment.send', from: ['sent'], not_preparer: false, name: { zh: '导出代发文件', en: 'Export the bank file' } },
+  discard: { permission: 'payment.prepare', from: ['draft', 'checked'], not_preparer: false, name: { zh: '作废', en: 'Discard' } },
 }
 
 export const RUN_STATE_NAMES: Readonly<Record<RunState, Text>> = {
-  draft: { zh: '草稿', en: 'draft' },
-  checked: { zh: '已复核', en: 'checked' },
-  approved: { zh: '已审批', en: 'approved' },
-  sent: { zh: '已送银行', en: 'sent' },
-  returned: { zh: '有退票', en: 'partly returned' },
-  confirmed: { zh: '已到账', en: 'confirmed' },
-  discarded: { zh: '已作废', en: 'discarded' },
+  draft: { zh: '草稿', en: 'Draft' },
+  checked: { zh: '已复核', en: 'Checked' },
+  approved: { zh: '已审批', en: 'Approved' },
+  sent: { zh: '已送银行', en: 'Sent' },
+  returned: { zh: '有退票', en: 'Partly returned' },
+  confirmed: { zh: '已到账', en: 'Confirmed' },
+  discarded: { zh: '已作废', en: 'Discarded' },
 }
 
 /** Where a run stands when so many of its lines are under way, waiting (returned, or never sent) and confirmed. */

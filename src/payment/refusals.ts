@@ -1,4 +1,5 @@
 import type { Month } from '../base/day.ts'
+import { counted, inSentence } from '../base/english.ts'
 import type { Refusal } from '../base/result.ts'
 import { RUN_STATE_NAMES, WORKFLOW, type RunEvent, type RunState } from './payment.ts'
 
@@ -11,7 +12,7 @@ export const wrongState = (event: RunEvent, state: RunState): Refusal => ({
   code: 'state', place: 'run.state', value: state, legal: WORKFLOW[event].from,
   message: {
     zh: `这一批现在是“${RUN_STATE_NAMES[state].zh}”，不能${WORKFLOW[event].name.zh}；要在“${WORKFLOW[event].from.map(from => RUN_STATE_NAMES[from].zh).join('”或“')}”时才能。`,
-    en: `This run is ${RUN_STATE_NAMES[state].en} and cannot be taken through "${WORKFLOW[event].name.en}", which needs: ${WORKFLOW[event].from.join(', ')}.`,
+    en: `This run is ${inSentence(RUN_STATE_NAMES[state].en)} and cannot be taken through "${WORKFLOW[event].name.en}", which needs: ${WORKFLOW[event].from.map(from => inSentence(RUN_STATE_NAMES[from].en)).join(' or ')}.`,
   },
 })
 
@@ -28,7 +29,7 @@ export const provisional = (sources: readonly string[], lines: number): Refusal 
   code: 'state', place: 'run.lines', value: sources,
   message: {
     zh: `有 ${lines} 行的标准是推算的，没有文件，不能审批：${sources.join('；')}。`,
-    en: `${lines} lines rest on a derived rate without a notice and cannot be approved: ${sources.join('; ')}.`,
+    en: `${counted(lines, 'line rests', 'lines rest')} on a derived rate without a notice and cannot be approved: ${sources.join('; ')}.`,
   },
   next: { zh: '请把正式文件的标准录入政策库，作废这一批后重新编制。', en: 'Enter the rates of the notice, discard this run, and prepare it anew.' },
 })
@@ -36,7 +37,7 @@ export const provisional = (sources: readonly string[], lines: number): Refusal 
 export const nothingDue = (held: number): Refusal => ({
   code: 'state', place: 'run',
   message: held > 0
-    ? { zh: `没有新的应发：这些月份应发的 ${held} 行已在另一批里，还没有审批。`, en: `Nothing new is due: ${held} lines stand in another run that is not approved yet.` }
+    ? { zh: `没有新的应发：这些月份应发的 ${held} 行已在另一批里，还没有审批。`, en: `Nothing new is due: ${counted(held, 'line stands', 'lines stand')} in another run that is not approved yet.` }
     : { zh: '这些月份没有应发而未发的待遇。', en: 'Nothing is due for these months.' },
   next: { zh: '可在发放批次里查看。', en: 'See the list of runs.' },
 })

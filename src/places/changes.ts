@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../base/day.ts'
+import { counted } from '../base/english.ts'
 import type { Refusal } from '../base/result.ts'
 import type { Place } from './places.ts'
 import type { PlaceChange, PlaceInput } from './schemas.ts'
@@ -67,7 +68,7 @@ export function changeFaults(all: readonly Place[], place: Place, input: PlaceCh
     }] : []),
     ...(inside.length > 0 ? [{
       code: 'state' as const, place: 'to', value: to, legal: inside.map(one => one.name),
-      message: { zh: `下面还有 ${inside.length} 个村没有撤销：${inside.slice(0, 5).map(one => one.name).join('、')}。`, en: `${inside.length} villages under it still stand: ${inside.slice(0, 5).map(one => one.name_en || one.name).join(', ')}.` },
+      message: { zh: `下面还有 ${inside.length} 个村没有撤销：${inside.slice(0, 5).map(one => one.name).join('、')}。`, en: `${counted(inside.length, 'village under it still stands', 'villages under it still stand')}: ${inside.slice(0, 5).map(one => one.name_en || one.name).join(', ')}.` },
     }] : []),
     ...(successor !== undefined && to === undefined ? [{
       code: 'missing' as const, place: 'to', message: { zh: '写了并入哪里，也要写撤销的日子。', en: 'With the place that takes it in goes the day.' },

@@ -1,5 +1,6 @@
 import { Button, Input, Modal } from 'antd'
 import { useEffect, useId, useState } from 'react'
+import { inSentence } from '../base/english.ts'
 import { useText, type Words } from './language.ts'
 import { Refusals, refusalsIn } from './states.tsx'
 
@@ -50,7 +51,7 @@ export function Masked({ label, value, reveal }: MaskedProps) {
       <span className="num">{plain ?? value}</span>{' '}
       {reveal && plain === undefined ? <Button type="link" size="small" onClick={() => setAsking(true)} aria-label={`${t({ zh: '查看', en: 'Show' })} ${t(label)}`}>{t({ zh: '查看', en: 'Show' })}</Button> : null}
       {plain !== undefined ? <Button type="link" size="small" onClick={() => setPlain(undefined)}>{t({ zh: '遮住', en: 'Cover' })}</Button> : null}
-      {asking && reveal ? <ReasonDialog title={{ zh: `查看完整的${t(label)}`, en: `Show the whole ${t(label).toLowerCase()}` }} close={() => setAsking(false)} ask={async reason => setPlain(await reveal(reason))} /> : null}
+      {asking && reveal ? <ReasonDialog title={{ zh: `查看完整的${t(label)}`, en: `Show the whole ${inSentence(t(label))}` }} close={() => setAsking(false)} ask={async reason => setPlain(await reveal(reason))} /> : null}
     </span>
   )
 }

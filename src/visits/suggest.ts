@@ -18,11 +18,11 @@ export type Candidate = {
 }
 
 export const REASONS = {
-  hardship: { zh: '困难户', en: 'in hardship' },
-  missed: { zh: '上次没走到', en: 'missed last time' },
-  'never-visited': { zh: '从未走访', en: 'never visited' },
-  'long-ago': { zh: '走访过', en: 'visited before' },
-  aged: { zh: '高龄', en: 'very old' },
+  hardship: { zh: '困难户', en: 'In hardship' },
+  missed: { zh: '上次没走到', en: 'Missed last time' },
+  'never-visited': { zh: '从未走访', en: 'Never visited' },
+  'long-ago': { zh: '走访过', en: 'Visited before' },
+  aged: { zh: '高龄', en: 'Very old' },
 } as const satisfies Record<string, Text>
 export type Reason = keyof typeof REASONS
 

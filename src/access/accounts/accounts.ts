@@ -5,10 +5,10 @@ import type { Text } from '../../base/result.ts'
 export const ACCOUNT_STATES = ['active', 'once', 'locked', 'closed'] as const
 export type AccountState = typeof ACCOUNT_STATES[number]
 export const ACCOUNT_STATE_NAMES: Readonly<Record<AccountState, Text>> = {
-  active: { zh: '在用', en: 'in use' },
-  once: { zh: '待换密码', en: 'password not yet changed' },
-  locked: { zh: '锁定', en: 'locked' },
-  closed: { zh: '停用', en: 'disabled' },
+  active: { zh: '在用', en: 'In use' },
+  once: { zh: '待换密码', en: 'Password not yet changed' },
+  locked: { zh: '锁定', en: 'Locked' },
+  closed: { zh: '停用', en: 'Disabled' },
 }
 
 export type AccountLine = {

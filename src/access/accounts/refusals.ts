@@ -1,3 +1,4 @@
+import { inSentence } from '../../base/english.ts'
 import type { Refusal } from '../../base/result.ts'
 import { ROLE_NAMES } from '../refusals.ts'
 import type { AccountListRow } from './store.ts'
@@ -40,7 +41,7 @@ export const accountChanged = (now: AccountListRow, by: string, place: string): 
   code: 'conflict', place: 'version', value: now.version,
   message: {
     zh: `您打开之后，${by}改过这个账号，现在是：${now.name}，${ROLE_NAMES[now.role].zh}，${place}${now.closed_at ? '，停用' : ''}。这次没有保存。`,
-    en: `Since you opened it ${by} changed this account. It now says: ${now.name}, ${ROLE_NAMES[now.role].en}, ${place}${now.closed_at ? ', disabled' : ''}. Nothing was saved.`,
+    en: `Since you opened it ${by} changed this account. It now says: ${now.name}, ${inSentence(ROLE_NAMES[now.role].en)}, ${place}${now.closed_at ? ', disabled' : ''}. Nothing was saved.`,
   },
   next: { zh: '您填写的还在；看过之后再按一次保存，就按您填写的改。', en: 'What you typed is still here; press Save again to make it so after all.' },
 })

@@ -4,6 +4,7 @@ import { ROLE_NAMES } from '../refusals.ts'
 import { may } from '../roles.ts'
 import { ROLES, type Actor } from '../../base/actor.ts'
 import { addDays, momentOf, type Day } from '../../base/day.ts'
+import { counted } from '../../base/english.ts'
 import { done, refused, type Result, type Text } from '../../base/result.ts'
 import { entriesOf, journalHead, verifyChain } from '../../journal/actions.ts'
 import type { Head, Row } from '../../journal/journal.ts'
@@ -78,7 +79,7 @@ export const exportJournal = (house: House, actor: Actor, sources: AuditSources,
     if (total > EXPORT_ROWS_MAX) {
       return refused({
         code: 'too-large', place: 'from', value: total, legal: [`≤ ${EXPORT_ROWS_MAX}`],
-        message: { zh: `共 ${total} 条，一次最多导出 ${EXPORT_ROWS_MAX} 条。`, en: `${total} entries; at most ${EXPORT_ROWS_MAX} at once.` }, next: { zh: '请把时间缩短一些，分几次导出。', en: 'Shorten the time and export in parts.' },
+        message: { zh: `共 ${total} 条，一次最多导出 ${EXPORT_ROWS_MAX} 条。`, en: `${counted(total, 'entry')}; at most ${EXPORT_ROWS_MAX} at once.` }, next: { zh: '请把时间缩短一些，分几次导出。', en: 'Shorten the time and export in parts.' },
       })
     }
     const lines = rows.map(row => [

@@ -59,7 +59,7 @@ export type Names = ReadonlyMap<string, Text>
 
 function valueWords(key: string, value: unknown, names: Names): Text | null {
   if (value === null || value === undefined || value === '') return null
-  if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
+  if (typeof value === 'boolean') return value ? { zh: '是', en: 'Yes' } : { zh: '否', en: 'No' }
   if (typeof value === 'number') return key.endsWith('_fen') ? { zh: `${yuanGrouped(value)} 元`, en: `${yuanGrouped(value)} yuan` } : same(String(value))
   const text = String(value)
   if (MOMENT.test(text)) return same(momentOf(text))

@@ -9,6 +9,6 @@ const named = (names: readonly (readonly [RegExp, string])[], agent: string): st
 /** What a browser says it is, in words by which its owner knows it. */
 export function deviceName(agent: string | null): Text {
   const [browser, system] = [named(BROWSERS, agent ?? ''), named(SYSTEMS, agent ?? '')]
-  if (browser === undefined && system === undefined) return { zh: '不明的设备', en: 'unknown device' }
+  if (browser === undefined && system === undefined) return { zh: '不明的设备', en: 'Unknown device' }
   return { zh: `${browser ?? '浏览器'}${system ? `，${system}` : ''}`, en: `${browser ?? 'a browser'}${system ? ` on ${system}` : ''}` }
 }

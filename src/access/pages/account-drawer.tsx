@@ -37,7 +37,7 @@ function Steps({ line, changed, give }: { line: AccountLine; changed: () => void
     <div className="steps">
       <dl className="pairs">
         <dt>{t({ zh: '情况', en: 'State' })}</dt><dd>{t(ACCOUNT_STATE_NAMES[line.state])}{line.locked_until ? t({ zh: `，到 ${momentOf(line.locked_until)}`, en: ` until ${momentOf(line.locked_until)}` }) : ''}</dd>
-        <dt>{t({ zh: '上次登录', en: 'Last sign-in' })}</dt><dd>{line.signed_in_at ? momentOf(line.signed_in_at) : t({ zh: '从未', en: 'never' })}</dd>
+        <dt>{t({ zh: '上次登录', en: 'Last sign-in' })}</dt><dd>{line.signed_in_at ? momentOf(line.signed_in_at) : t({ zh: '从未', en: 'Never' })}</dd>
       </dl>
       {error ? <Refusals refusals={refusalsIn(error)} /> : null}
       {line.state === 'locked' ? <Step words={{ zh: '解锁', en: 'Unlock' }} run={step('unlock')} /> : null}

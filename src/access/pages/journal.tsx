@@ -2,6 +2,7 @@ import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { actorName } from '../../base/actor.ts'
 import { momentOf } from '../../base/day.ts'
+import { counted } from '../../base/english.ts'
 import { CHAIN_FAULTS } from '../../journal/journal.ts'
 import { send } from '../../ui/api.ts'
 import { Chinese } from '../../ui/chinese.tsx'
@@ -38,7 +39,7 @@ function Verdict({ answer }: { answer: ChainAnswer }) {
   }
   return (
     <div className="notice" role="status">
-      {t({ zh: `日志链完整：从第 1 条到第 ${rows} 条，没有缺少，没有改动；与批次、公文里留存的 ${anchors} 个链头一致。`, en: `The chain holds from entry 1 to ${rows}: none missing, none changed; it agrees with the ${anchors} heads kept in runs and documents.` })}
+      {t({ zh: `日志链完整：从第 1 条到第 ${rows} 条，没有缺少，没有改动；与批次、公文里留存的 ${anchors} 个链头一致。`, en: `The chain holds from entry 1 to ${rows}: none missing, none changed; it agrees with the ${counted(anchors, 'head')} kept in runs and documents.` })}
       <br />{t({ zh: `第 ${head.number} 条的链头（抄下来，下次对照）：`, en: `Head at entry ${head.number} (write it down to compare next time): ` })}<code className="head-hash">{head.hash}</code>
     </div>
   )

@@ -30,8 +30,8 @@ function Sessions({ sessions, changed }: { sessions: OwnAccount['sessions']; cha
         {sessions.map(session => (
           <li key={session.id}>
             <b>{t(deviceName(session.device))}</b>
-            {session.here ? <Tag tone="ok">{t({ zh: '就是这里', en: 'this one' })}</Tag> : null}
-            <span className="muted">{t({ zh: `${momentOf(session.opened_at)} 登录，${momentOf(session.seen_at)} 还在用`, en: `signed in ${momentOf(session.opened_at)}, last used ${momentOf(session.seen_at)}` })}</span>
+            {session.here ? <Tag tone="ok">{t({ zh: '就是这里', en: 'This one' })}</Tag> : null}
+            <span className="muted">{t({ zh: `${momentOf(session.opened_at)} 登录，${momentOf(session.seen_at)} 还在用`, en: `Signed in ${momentOf(session.opened_at)}, last used ${momentOf(session.seen_at)}` })}</span>
           </li>
         ))}
       </ul>

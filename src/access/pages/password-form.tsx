@@ -8,9 +8,9 @@ import { PASSWORD_KINDS_MIN, PASSWORD_LENGTH_MIN, passwordRules } from '../passw
 import './access.css'
 
 const RULES: Readonly<Record<keyof ReturnType<typeof passwordRules>, Words>> = {
-  length: { zh: `至少 ${PASSWORD_LENGTH_MIN} 位`, en: `at least ${PASSWORD_LENGTH_MIN} characters` },
-  kinds: { zh: `大写、小写、数字、符号中至少 ${PASSWORD_KINDS_MIN} 种`, en: `at least ${PASSWORD_KINDS_MIN} kinds of: capitals, small letters, digits, signs` },
-  login: { zh: '不含自己的账号', en: 'without one’s own login' },
+  length: { zh: `至少 ${PASSWORD_LENGTH_MIN} 位`, en: `At least ${PASSWORD_LENGTH_MIN} characters` },
+  kinds: { zh: `大写、小写、数字、符号中至少 ${PASSWORD_KINDS_MIN} 种`, en: `At least ${PASSWORD_KINDS_MIN} kinds of: capitals, small letters, digits, signs` },
+  login: { zh: '不含自己的账号', en: 'Without one’s own login' },
 }
 const KEYS = Object.keys(RULES) as (keyof typeof RULES)[] // the keys are the type
 

@@ -24,7 +24,7 @@ function Matrix({ mine }: { mine: string }) {
             {area.permissions.map(permission => (
               <tr key={permission}>
                 <th scope="row">{t(PERMISSION_NAMES[permission])}</th>
-                {ROLES.map(role => <td key={role} className={role === mine ? 'mine' : ''}>{may(role, permission) ? <><span aria-hidden>✓</span><span className="hidden">{t({ zh: '可以', en: 'may' })}</span></> : null}</td>)}
+                {ROLES.map(role => <td key={role} className={role === mine ? 'mine' : ''}>{may(role, permission) ? <><span aria-hidden>✓</span><span className="hidden">{t({ zh: '可以', en: 'May' })}</span></> : null}</td>)}
               </tr>
             ))}
           </tbody>

@@ -1,5 +1,6 @@
 import { focusManager, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
+import { counted } from '../../base/english.ts'
 import { get, onSignedOut, send } from '../../ui/api.ts'
 import { remember, remembered, useText } from '../../ui/language.ts'
 import { useMe, type Me } from '../../ui/session.ts'
@@ -95,7 +96,7 @@ function Warning({ seconds, stay }: { seconds: number; stay: () => void }) {
   return (
     <dialog ref={useModal()} className="stay" aria-labelledby={id} onCancel={event => { event.preventDefault(); stay() }}>
       <h2 id={id}>{t({ zh: '还在吗？', en: 'Are you still there?' })}</h2>
-      <p>{t({ zh: `很久没有操作，${seconds} 秒后自动退出。填到一半的内容会留着。`, en: `Nothing was touched for a long time: you will be signed out in ${seconds} seconds. What you have typed is kept.` })}</p>
+      <p>{t({ zh: `很久没有操作，${seconds} 秒后自动退出。填到一半的内容会留着。`, en: `Nothing was touched for a long time: you will be signed out in ${counted(seconds, 'second')}. What you have typed is kept.` })}</p>
       <div className="row"><button type="button" className="btn go" onClick={stay} autoFocus>{t({ zh: '我还在', en: 'I am here' })}</button></div>
     </dialog>
   )

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { inSentence } from '../../base/english.ts'
 import { PROOF_NAMES } from '../../ui/evidence.tsx'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
@@ -15,7 +16,7 @@ export function ProofTag({ activity }: { activity: Pick<Activity, 'evidence_miss
   const t = useText()
   const missing = activity.evidence_missing
   if (missing.length === 0) return <Tag tone="ok">{t({ zh: '佐证齐', en: 'Proved' })}</Tag>
-  return <Tag tone="warn">{t({ zh: `缺${missing.map(kind => PROOF_NAMES[kind].zh).join('、')}`, en: `Lacks ${missing.map(kind => PROOF_NAMES[kind].en.toLowerCase()).join(', ')}` })}</Tag>
+  return <Tag tone="warn">{t({ zh: `缺${missing.map(kind => PROOF_NAMES[kind].zh).join('、')}`, en: `Lacks ${missing.map(kind => inSentence(PROOF_NAMES[kind].en)).join(', ')}` })}</Tag>
 }
 
 /** The first numbers of a record, as its kind has them. */

@@ -1,5 +1,6 @@
 import { Button, Form } from 'antd'
 import { useState, type ReactNode } from 'react'
+import { inSentence } from '../../base/english.ts'
 import type { Refusal } from '../../base/result.ts'
 import { ProofPicker, PROOF_NAMES, type Picked } from '../../ui/evidence.tsx'
 import { DateInput } from '../../ui/inputs/date-input.tsx'
@@ -55,9 +56,9 @@ function Items({ fields, under, names }: { fields: readonly Field[]; under: 'fie
 function Papers({ kind, picked, change }: { kind: KindLine; picked: readonly Picked[]; change: (picked: readonly Picked[]) => void }) {
   const t = useText()
   const { required, welcome } = kind.evidence
-  const list = (kinds: readonly (keyof typeof PROOF_NAMES)[]) => ({ zh: kinds.map(each => PROOF_NAMES[each].zh).join('、'), en: kinds.map(each => PROOF_NAMES[each].en.toLowerCase()).join(', ') })
+  const list = (kinds: readonly (keyof typeof PROOF_NAMES)[]) => ({ zh: kinds.map(each => PROOF_NAMES[each].zh).join('、'), en: kinds.map(each => inSentence(PROOF_NAMES[each].en)).join(', ') })
   return (
-    <Card title={{ zh: '佐证', en: 'Evidence' }} note={t({ zh: `${required.length > 0 ? `必有${list(required).zh}` : '不强求'}${welcome.length > 0 ? `；欢迎${list(welcome).zh}` : ''}`, en: `${required.length > 0 ? `needed: ${list(required).en}` : 'none is needed'}${welcome.length > 0 ? `; welcome: ${list(welcome).en}` : ''}` })}>
+    <Card title={{ zh: '佐证', en: 'Evidence' }} note={t({ zh: `${required.length > 0 ? `必有${list(required).zh}` : '不强求'}${welcome.length > 0 ? `；欢迎${list(welcome).zh}` : ''}`, en: `${required.length > 0 ? `Needed: ${list(required).en}` : 'None is needed'}${welcome.length > 0 ? `; welcome: ${list(welcome).en}` : ''}` })}>
       <ProofPicker label={{ zh: '选照片或文件（也可以以后再补）', en: 'Choose photos or files (they may come later)' }} picked={picked} change={change} papers={required.find(each => each !== 'photo') ?? welcome.find(each => each !== 'photo') ?? 'scan'} />
       {required.length > 0 ? <p className="muted">{t({ zh: '缺必有的佐证时，活动照样记下并计数，计划里的任务要等佐证补齐才办结。', en: 'Without the needed evidence the activity is recorded and counted all the same; the plan’s task closes when the evidence is there.' })}</p> : null}
     </Card>

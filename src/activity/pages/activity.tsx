@@ -42,7 +42,7 @@ function Figures({ activity, kind }: { activity: ActivityView; kind: KindLine })
   const year = yearOf(activity.held_on)
   if (!useMay('documents.read')) return null
   return (
-    <Card title={{ zh: '计入的数字', en: 'What counts it' }} note={t({ zh: `${year} 年公文里的口径`, en: `figures of ${year}` })}>
+    <Card title={{ zh: '计入的数字', en: 'What counts it' }} note={t({ zh: `${year} 年公文里的口径`, en: `Figures of ${year}` })}>
       <ul className="activity-figures">{kind.figures.map(figure => (
         <li key={figure.id}><Go to={`/documents/annual?year=${year}&figure=${encodeURIComponent(figure.id)}`}>{t(figure.name)}</Go></li>
       ))}</ul>

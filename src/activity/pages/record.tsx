@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { inSentence } from '../../base/english.ts'
 import { newKey, send } from '../../ui/api.ts'
 import { PROOF_NAMES, useKeepProofs } from '../../ui/evidence.tsx'
 import { Go, useGo, usePart, useSearchWords } from '../../ui/go.tsx'
@@ -30,7 +31,7 @@ function KindChoice({ kinds }: { kinds: readonly KindLine[] }) {
           <Go to={`/activities/new?kind=${kind.id}`}>
             <b>{t(kind.name)}</b>
             <span>{t(kind.note)}</span>
-            <small>{kind.evidence.required.length > 0 ? t({ zh: `要有${kind.evidence.required.map(each => PROOF_NAMES[each].zh).join('、')}`, en: `Needs ${kind.evidence.required.map(each => PROOF_NAMES[each].en.toLowerCase()).join(', ')}` }) : t({ zh: '佐证不强求', en: 'Needs no evidence' })}</small>
+            <small>{kind.evidence.required.length > 0 ? t({ zh: `要有${kind.evidence.required.map(each => PROOF_NAMES[each].zh).join('、')}`, en: `Needs ${kind.evidence.required.map(each => inSentence(PROOF_NAMES[each].en)).join(', ')}` }) : t({ zh: '佐证不强求', en: 'Needs no evidence' })}</small>
           </Go>
         </li>
       ))}

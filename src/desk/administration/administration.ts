@@ -1,4 +1,5 @@
 import { dayOf, momentOf } from '../../base/day.ts'
+import { counted } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import type { DueItem } from '../desk.ts'
 import { sizeWords, type Health } from '../health/health.ts'
@@ -35,7 +36,7 @@ export function systemChecks(health: Health, backupAt: number | null): readonly 
     comparison === null
       ? check(true, HEALTH, '夜间核对还没有做过', 'No nightly comparison yet', { zh: '有了发放以后，每夜自动做。', en: 'It runs every night once something was paid.' })
       : check(!comparison.late, HEALTH, `夜间核对：${momentOf(comparison.at)}`, `Nightly comparison: ${momentOf(comparison.at)}`,
-          comparison.late ? { zh: '昨夜没有做，请看一看程序是否整夜开着。', en: 'It did not run last night: see whether the program was on.' } : { zh: `${comparison.differences} 条差异，由经办和复核处理`, en: `${comparison.differences} differences, for clerk and reviewer` }),
+          comparison.late ? { zh: '昨夜没有做，请看一看程序是否整夜开着。', en: 'It did not run last night: see whether the program was on.' } : { zh: `${comparison.differences} 条差异，由经办和复核处理`, en: `${counted(comparison.differences, 'difference')}, for clerk and reviewer` }),
     check(!clock.went_back, HEALTH, clock.went_back ? '电脑的时钟倒退了' : '时钟正常', clock.went_back ? 'The clock of this machine went back' : 'The clock is right',
       clock.went_back ? { zh: '日志最后一条在“将来”，请校准时间。', en: 'The journal’s last entry lies in the future: set the clock.' } : { zh: '与日志、数据库一致', en: 'it agrees with journal and database' }),
     check(true, HEALTH, `程序版本 ${program.version}`, `Program version ${program.version}`, { zh: `数据库 ${database.version}，${sizeWords(database.bytes)}`, en: `database ${database.version}, ${sizeWords(database.bytes)}` }),
@@ -72,13 +73,13 @@ export function auditChecks(checkedAt: number | null, entries: number, openings:
   const reveals = `${JOURNAL}?action=roster.person.reveal`
   return [
     check(!late, JOURNAL, checkedAt === null ? '日志链还没有核对过' : `日志链核对：${dayOf(checkedAt)}`, checkedAt === null ? 'The journal’s chain was never checked' : `The journal’s chain was checked on ${dayOf(checkedAt)}`,
-      late ? { zh: `共 ${entries} 条，每月请按一次“核对日志链”。`, en: `${entries} entries; press Check the chain once a month.` } : { zh: `共 ${entries} 条`, en: `${entries} entries` }),
+      late ? { zh: `共 ${entries} 条，每月请按一次“核对日志链”。`, en: `${counted(entries, 'entry')}; press Check the chain once a month.` } : { zh: `共 ${entries} 条`, en: `${counted(entries, 'entry')}` }),
     check(openings.odd === 0, reveals, `夜里和周末查看完整号码 ${openings.odd} 次`, `${openings.odd} whole numbers were looked at by night or at weekends`,
       openings.odd === 0 ? { zh: `近 ${OPENINGS_DAYS} 天都在上班时间`, en: `in ${OPENINGS_DAYS} days all were in office hours` } : { zh: '请看是谁、什么事由，必要时问一问。', en: 'See who, and why; ask where needed.' }),
     check(!many, reveals, `近 ${OPENINGS_DAYS} 天查看完整号码 ${openings.total} 次`, `Whole numbers were looked at ${openings.total} times in ${OPENINGS_DAYS} days`,
       openings.most_by === null ? { zh: '没有人看过', en: 'by nobody' } : many
         ? { zh: `${openings.most_by}一人 ${openings.most} 次，比平常多，请问一问。`, en: `${openings.most} by ${openings.most_by} alone, more than usual: ask.` }
-        : { zh: `最多的是${openings.most_by}，${openings.most} 次`, en: `most by ${openings.most_by}, ${openings.most} times` }),
+        : { zh: `最多的是${openings.most_by}，${openings.most} 次`, en: `most by ${openings.most_by}, ${counted(openings.most, 'time')}` }),
   ]
 }
 

@@ -13,7 +13,7 @@ const LOOK_MILLISECONDS = 1000
 const SHOWN = 5
 /** Older than this the last night made none. */
 const BACKUP_MILLISECONDS_MAX = 36 * 3_600_000
-const REASONS: Readonly<Record<BackupReason, Words>> = { nightly: { zh: '每夜', en: 'nightly' }, asked: { zh: '手工', en: 'by hand' }, command: { zh: '命令行', en: 'command line' } }
+const REASONS: Readonly<Record<BackupReason, Words>> = { nightly: { zh: '每夜', en: 'Nightly' }, asked: { zh: '手工', en: 'By hand' }, command: { zh: '命令行', en: 'Command line' } }
 
 function Running({ running }: { running: NonNullable<BackupState['running']> }) {
   const t = useText()
@@ -36,7 +36,7 @@ function Kept({ backups }: { backups: readonly BackupFile[] }) {
       <ul className="backups">
         {backups.slice(0, SHOWN).map(each => (
           <li key={each.name}>
-            <b>{each.made_at ? momentOf(each.made_at) : each.name}</b> {each.reason ? <Tag>{t(REASONS[each.reason])}</Tag> : <Tag tone="late">{t({ zh: '读不出来', en: 'unreadable' })}</Tag>} <span className="muted">{sizeWords(each.bytes)}</span>
+            <b>{each.made_at ? momentOf(each.made_at) : each.name}</b> {each.reason ? <Tag>{t(REASONS[each.reason])}</Tag> : <Tag tone="late">{t({ zh: '读不出来', en: 'Unreadable' })}</Tag>} <span className="muted">{sizeWords(each.bytes)}</span>
             <Button size="small" onClick={() => { setError(undefined); download(`/backups/${each.name}`, each.name).catch(setError) }}>{t({ zh: '取走', en: 'Carry away' })}<span className="hidden"> {each.name}</span></Button>
           </li>
         ))}
@@ -59,8 +59,8 @@ export function BackupCard({ now }: { now: string }) {
   const isFine = newest !== undefined && Date.parse(now) - Date.parse(newest.made_at!) < BACKUP_MILLISECONDS_MAX && !asked.data?.last?.fault
   return (
     <Card
-      title={{ zh: '备份', en: 'Backups' }} note={asked.data ? t({ zh: `放在 ${asked.data.folder}，每种留 ${asked.data.kept} 份`, en: `in ${asked.data.folder}, ${asked.data.kept} of each kind kept` }) : null}
-      more={<><Tag tone={isFine ? 'ok' : 'late'}>{t(isFine ? { zh: '正常', en: 'fine' } : { zh: '要看一看', en: 'look at it' })}</Tag><Button type="primary" onClick={make} disabled={Boolean(asked.data?.running)}>{t({ zh: '现在备份', en: 'Make a backup now' })}</Button></>}
+      title={{ zh: '备份', en: 'Backups' }} note={asked.data ? t({ zh: `放在 ${asked.data.folder}，每种留 ${asked.data.kept} 份`, en: `In ${asked.data.folder}, ${asked.data.kept} of each kind kept` }) : null}
+      more={<><Tag tone={isFine ? 'ok' : 'late'}>{t(isFine ? { zh: '正常', en: 'Fine' } : { zh: '要看一看', en: 'Look at it' })}</Tag><Button type="primary" onClick={make} disabled={Boolean(asked.data?.running)}>{t({ zh: '现在备份', en: 'Make a backup now' })}</Button></>}
     >
       <div className="stack">
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import { counted } from '../../base/english.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import { get, send } from '../../ui/api.ts'
 import { Go, useSearchWords, useSetSearch } from '../../ui/go.tsx'
@@ -65,7 +66,7 @@ function Plan({ view }: { view: DeskView }) {
   // A village has tasks of the township's plan, and none of its own.
   if (view.plan.length === 0 && view.months.some(({ entries }) => entries.length > 0)) return null
   return (
-    <Card title={{ zh: '全年要点', en: 'The year’s plan' }} note={t({ zh: `${view.year} 年 ${view.plan.length} 项`, en: `${view.plan.length} items of ${view.year}` })} more={<Go to={`/plan?year=${view.year}`}>{t({ zh: '打开计划', en: 'Open the plan' })}</Go>}>
+    <Card title={{ zh: '全年要点', en: 'The year’s plan' }} note={t({ zh: `${view.year} 年 ${view.plan.length} 项`, en: `${counted(view.plan.length, 'item')} of ${view.year}` })} more={<Go to={`/plan?year=${view.year}`}>{t({ zh: '打开计划', en: 'Open the plan' })}</Go>}>
       {view.plan.length === 0 ? <Empty words={{ zh: '这一年还没有计划。', en: 'There is no plan for this year.' }} /> : (
         <table className="plain plan">
           <thead><tr>

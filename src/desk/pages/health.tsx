@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { actorName } from '../../base/actor.ts'
 import { momentOf } from '../../base/day.ts'
+import { counted } from '../../base/english.ts'
 import { get } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText, type Words } from '../../ui/language.ts'
@@ -19,8 +20,8 @@ const look = async (): Promise<Looked> => {
   return { ...health, browser_now: Date.now() }
 }
 
-const FINE = { zh: '正常', en: 'fine' } as const
-const LOOK = { zh: '要看一看', en: 'look at it' } as const
+const FINE = { zh: '正常', en: 'Fine' } as const
+const LOOK = { zh: '要看一看', en: 'Look at it' } as const
 
 /** One thing that may be well or not, its number, and what to do when it is not. */
 function Part({ title, isFine, value, children }: { title: Words; isFine: boolean; value: ReactNode; children?: ReactNode }) {
@@ -56,19 +57,19 @@ function Comparison({ comparison }: { comparison: Health['comparison'] }) {
   const t = useText()
   const mayOpen = useMay('payment.read')
   if (comparison === null) {
-    return <Part title={{ zh: '夜间核对', en: 'Nightly comparison' }} isFine value={t({ zh: '还没有核对过', en: 'not yet' })}><p className="muted">{t({ zh: '每天夜里两点以后自动核对。', en: 'It is done every night after two.' })}</p></Part>
+    return <Part title={{ zh: '夜间核对', en: 'Nightly comparison' }} isFine value={t({ zh: '还没有核对过', en: 'Not yet' })}><p className="muted">{t({ zh: '每天夜里两点以后自动核对。', en: 'It is done every night after two.' })}</p></Part>
   }
   const { at, by, lines, replayed, differences, late } = comparison
   return (
-    <Part title={{ zh: '夜间核对', en: 'Nightly comparison' }} isFine={!late && differences === 0} value={t({ zh: `${differences} 处不一致`, en: `${differences} differences` })}>
-      <p>{t({ zh: `${momentOf(at)} ${by}：核对 ${lines} 行，再算 ${replayed} 行。`, en: `${momentOf(at)}, ${actorName(by).en}: ${lines} lines compared, ${replayed} reckoned again.` })}</p>
+    <Part title={{ zh: '夜间核对', en: 'Nightly comparison' }} isFine={!late && differences === 0} value={t({ zh: `${differences} 处不一致`, en: `${counted(differences, 'difference')}` })}>
+      <p>{t({ zh: `${momentOf(at)} ${by}：核对 ${lines} 行，再算 ${replayed} 行。`, en: `${momentOf(at)}, ${actorName(by).en}: ${counted(lines, 'line')} compared, ${replayed} reckoned again.` })}</p>
       {late ? <p>{t({ zh: '昨夜没有核对：程序当时可能没有开着。', en: 'It did not run last night: the program may have been off.' })}</p> : null}
       {mayOpen ? <p><Go to="/differences">{t({ zh: '看是哪些', en: 'See which' })}</Go></p> : differences > 0 ? <p className="muted">{t({ zh: '由经办、县双拥办办理。', en: 'The clerk and the county office settle them.' })}</p> : null}
     </Part>
   )
 }
 
-const KINDS: Readonly<Record<Health['database']['kind'], Words>> = { embedded: { zh: '内置数据库', en: 'embedded database' }, server: { zh: '数据库服务器', en: 'database server' } }
+const KINDS: Readonly<Record<Health['database']['kind'], Words>> = { embedded: { zh: '内置数据库', en: 'Embedded database' }, server: { zh: '数据库服务器', en: 'Database server' } }
 
 /** How the program is: what needs somebody to look at it stands out. */
 export function HealthPage() {
@@ -81,16 +82,16 @@ export function HealthPage() {
         <div className="healths">
           <Part title={{ zh: '数据库', en: 'Database' }} isFine value={sizeWords(health.database.bytes)}><p>{t(KINDS[health.database.kind])} · PostgreSQL {health.database.version}</p></Part>
           <Part title={{ zh: '磁盘', en: 'Disk' }} isFine={!health.disk.low} value={t({ zh: `还有 ${sizeWords(health.disk.free_bytes)}`, en: `${sizeWords(health.disk.free_bytes)} free` })}>
-            <p>{t({ zh: `共 ${sizeWords(health.disk.total_bytes)}`, en: `of ${sizeWords(health.disk.total_bytes)}` })}</p>
+            <p>{t({ zh: `共 ${sizeWords(health.disk.total_bytes)}`, en: `Of ${sizeWords(health.disk.total_bytes)}` })}</p>
             {health.disk.low ? <p>{t({ zh: '快满了：请腾出空间，否则会停在半路。', en: 'Nearly full: make room, or work will stop half way.' })}</p> : null}
           </Part>
           <Comparison comparison={health.comparison} />
           <Clock health={health} />
-          <Part title={{ zh: '日志', en: 'Journal' }} isFine value={t({ zh: `${health.journal.number} 条`, en: `${health.journal.number} entries` })}>
+          <Part title={{ zh: '日志', en: 'Journal' }} isFine value={t({ zh: `${health.journal.number} 条`, en: `${counted(health.journal.number, 'entry')}` })}>
             <p>{t({ zh: '链头 ', en: 'Head ' })}<code>{health.journal.hash.slice(0, 16)}…</code></p>
           </Part>
           <Part title={{ zh: '程序', en: 'Program' }} isFine value={health.program.version}>
-            <p>{t({ zh: `${momentOf(health.program.started_at)} 启动，Node ${health.program.runtime}`, en: `started ${momentOf(health.program.started_at)}, Node ${health.program.runtime}` })}</p>
+            <p>{t({ zh: `${momentOf(health.program.started_at)} 启动，Node ${health.program.runtime}`, en: `Started ${momentOf(health.program.started_at)}, Node ${health.program.runtime}` })}</p>
           </Part>
         </div>
         {mayBackUp ? <BackupCard now={health.office_now} /> : null}

@@ -1,4 +1,5 @@
 import { daysBetween, type Day } from '../../base/day.ts'
+import { counted } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import type { Tone } from '../../ui/page.tsx'
 import { RUN_STATE_NAMES, type RunState } from '../../payment/payment.ts'
@@ -9,7 +10,7 @@ export const MONTHS_ENGLISH = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 
 
 export const monthName = (month: number): Text => ({ zh: `${month} 月`, en: MONTHS_ENGLISH[month - 1] ?? String(month) })
 
-const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`
+const days = (count: number) => counted(count, 'day')
 /** Within this many days a thing is shown as near. */
 const NEAR_DAYS = 20
 
@@ -19,7 +20,7 @@ export function dueTag(item: Pick<DueItem, 'due' | 'overdue_days'>, today: Day):
   if (item.due === null) return { tone: 'plain', words: { zh: '待办', en: 'To do' } }
   const left = daysBetween(today, item.due)
   if (left === 0) return { tone: 'warn', words: { zh: '今天', en: 'Today' } }
-  return { tone: left <= NEAR_DAYS ? 'warn' : 'plain', words: { zh: `还有 ${left} 天`, en: `in ${days(left)}` } }
+  return { tone: left <= NEAR_DAYS ? 'warn' : 'plain', words: { zh: `还有 ${left} 天`, en: `In ${days(left)}` } }
 }
 
 /** What stands above the desk: how many things wait, and how many of them are late. */
@@ -27,7 +28,7 @@ export function deskTitle(items: readonly Pick<DueItem, 'overdue_days'>[]): Text
   const late = items.filter(item => item.overdue_days > 0).length
   if (items.length === 0) return { zh: '眼下没有要办的事', en: 'Nothing is waiting for you' }
   const zh = `还有 ${items.length} 件事要办${late > 0 ? `，其中 ${late} 件逾期` : ''}`
-  return { zh, en: `${items.length} ${items.length === 1 ? 'thing' : 'things'} to do${late > 0 ? `, ${late} of them late` : ''}` }
+  return { zh, en: `${counted(items.length, 'thing')} to do${late > 0 ? `, ${late} of them late` : ''}` }
 }
 
 const PLAN_STATES: Readonly<Record<TaskState, { tone: Tone; words: Text }>> = {

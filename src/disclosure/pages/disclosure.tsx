@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { counted } from '../../base/english.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Page, Tag, type Tone } from '../../ui/page.tsx'
@@ -20,15 +21,15 @@ export function NoticeTag({ state }: { state: NoticeState }) {
 /** How long it still hangs, or by how many days it hung too long. */
 export function DaysLeft({ notice: { days_left, days_late, taken_down_on } }: { notice: NoticeLine }) {
   const t = useText()
-  if (days_late > 0) return <Tag tone="late">{taken_down_on === null ? t({ zh: `超期 ${days_late} 天未撤`, en: `${days_late} days late` }) : t({ zh: `晚撤 ${days_late} 天`, en: `taken down ${days_late} days late` })}</Tag>
-  if (taken_down_on !== null) return <span className="muted">{t({ zh: `${taken_down_on} 撤下`, en: `down on ${taken_down_on}` })}</span>
+  if (days_late > 0) return <Tag tone="late">{taken_down_on === null ? t({ zh: `超期 ${days_late} 天未撤`, en: `${counted(days_late, 'day')} late` }) : t({ zh: `晚撤 ${days_late} 天`, en: `Taken down ${counted(days_late, 'day')} late` })}</Tag>
+  if (taken_down_on !== null) return <span className="muted">{t({ zh: `${taken_down_on} 撤下`, en: `Down on ${taken_down_on}` })}</span>
   if (days_left === null) return <span className="muted">–</span>
-  return <>{days_left === 0 ? t({ zh: '今天该撤下', en: 'to be taken down today' }) : t({ zh: `还有 ${days_left} 天`, en: `${days_left} days left` })}</>
+  return <>{days_left === 0 ? t({ zh: '今天该撤下', en: 'To be taken down today' }) : t({ zh: `还有 ${days_left} 天`, en: `${counted(days_left, 'day')} left` })}</>
 }
 
 export function Objections({ notice: { objections, unanswered, upheld } }: { notice: NoticeLine }) {
   const t = useText()
-  if (objections === 0) return <span className="muted">{t({ zh: '无', en: 'none' })}</span>
+  if (objections === 0) return <span className="muted">{t({ zh: '无', en: 'None' })}</span>
   return (
     <>{objections} {unanswered > 0 ? <Tag tone="warn">{t({ zh: `${unanswered} 条未答复`, en: `${unanswered} open` })}</Tag> : null} {upheld > 0 ? <Tag tone="late">{t({ zh: `${upheld} 条成立`, en: `${upheld} upheld` })}</Tag> : null}</>
   )

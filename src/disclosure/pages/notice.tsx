@@ -38,7 +38,7 @@ function Deciding({ notice: { id, allowed, state, prepared_by } }: { notice: Not
   if (state === 'draft' && !may('publish') && !may('discard')) return null
   if (state !== 'draft' && !may('withdraw')) return null
   return (
-    <Card title={state === 'draft' ? { zh: '核对张贴', en: 'Check and publish' } : { zh: '提前撤下', en: 'Take down early' }} note={state === 'draft' ? t({ zh: `${prepared_by}编制，由另一人逐行核对`, en: `prepared by ${prepared_by}; another person checks every row` }) : null}>
+    <Card title={state === 'draft' ? { zh: '核对张贴', en: 'Check and publish' } : { zh: '提前撤下', en: 'Take down early' }} note={state === 'draft' ? t({ zh: `${prepared_by}编制，由另一人逐行核对`, en: `Prepared by ${prepared_by}; another person checks every row` }) : null}>
       <div className="stack">
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
         {may('withdraw') ? <label htmlFor={field}>{t({ zh: '理由（列错了人、泄露了隐私等）；撤下后不算公示过', en: 'Why; a list taken down early counts for nothing' })}<Input.TextArea id={field} rows={2} maxLength={400} value={reason} onChange={event => setReason(event.target.value)} /></label> : null}
@@ -71,7 +71,7 @@ function ObjectionRow({ objection, answer }: { objection: Objection; answer: () 
       <p><b>{t({ zh: `第 ${number} 条`, en: `No. ${number}` })}</b>{row === null ? '' : t({ zh: `（第 ${row} 行）`, en: ` (row ${row})` })} <span className="muted">{raised_on} {raised_by}{t({ zh: '，登记：', en: ', recorded by ' })}{recorded_by}</span></p>
       <p>{text}</p>
       {result === null
-        ? <p><Tag tone="warn">{t({ zh: '未答复', en: 'not answered' })}</Tag> {objection.answerable ? <Button size="small" onClick={answer}>{t({ zh: '答复', en: 'Answer' })}</Button> : <span className="muted">{t({ zh: '由登记人以外的同志答复', en: 'answered by another person than the recorder' })}</span>}</p>
+        ? <p><Tag tone="warn">{t({ zh: '未答复', en: 'Not answered' })}</Tag> {objection.answerable ? <Button size="small" onClick={answer}>{t({ zh: '答复', en: 'Answer' })}</Button> : <span className="muted">{t({ zh: '由登记人以外的同志答复', en: 'Answered by another person than the recorder' })}</span>}</p>
         : <p><Tag tone={result === 'upheld' ? 'late' : 'ok'}>{t(RESULT_NAMES[result])}</Tag> {objection.answer} <span className="muted">{objection.answered_on} {objection.answered_by}</span></p>}
     </li>
   )
@@ -139,7 +139,7 @@ function Notice({ notice }: { notice: NoticeView }) {
     <>
       <About notice={notice} />
       {notice.state === 'draft' ? <Deciding notice={notice} /> : null}
-      <Card title={{ zh: '公示内容', en: 'What hangs' }} note={t({ zh: '张贴的就是这些，一字不差地保存', en: 'exactly this hangs, and is kept' })}>
+      <Card title={{ zh: '公示内容', en: 'What hangs' }} note={t({ zh: '张贴的就是这些，一字不差地保存', en: 'Exactly this hangs, and is kept' })}>
         <div className="stack">
           <p lang="zh-CN">{content.opening}</p>
           <div className="scroll" role="region" aria-label={t({ zh: '名单', en: 'The list' })} tabIndex={0}><NoticeRows content={content} /></div>

@@ -24,7 +24,7 @@ function Rows({ now, before, year }: { now: readonly FigureValue[]; before: read
           return (
             <tr key={row.id}>
               <td>{t(row.name)}</td><td className="n">{t(valueWords(row.before, row.unit))}</td><td className="n">{t(valueWords(row.value, row.unit))}</td>
-              <td className="n">{change === 0 ? t({ zh: '持平', en: 'same' }) : `${change > 0 ? '+' : '−'}${byUnit(change, row.unit)}`}</td>
+              <td className="n">{change === 0 ? t({ zh: '持平', en: 'Same' }) : `${change > 0 ? '+' : '−'}${byUnit(change, row.unit)}`}</td>
             </tr>
           )
         })}</tbody>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { counted } from '../../base/english.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import type { Unit } from '../../figures/figures.ts'
 import { get } from '../../ui/api.ts'
@@ -55,7 +56,7 @@ function Records({ figure }: { figure: OpenedFigure }) {
           </li>
         ))}
       </ol>
-      {figure.records.length > SHOWN ? <p className="muted">{t({ zh: `只列出前 ${SHOWN} 条，共 ${figure.records.length} 条。`, en: `The first ${SHOWN} of ${figure.records.length} records.` })}</p> : null}
+      {figure.records.length > SHOWN ? <p className="muted">{t({ zh: `只列出前 ${SHOWN} 条，共 ${figure.records.length} 条。`, en: `The first ${SHOWN} of ${counted(figure.records.length, 'record')}.` })}</p> : null}
     </>
   )
 }
@@ -67,7 +68,7 @@ export function Opened({ figure }: { figure: OpenedFigure }) {
   const agrees = total === figure.value
   return (
     <>
-      <p className="opened-value">{amount(figure.value, figure.unit)}<small>{t(unitName(figure.unit))} · {t({ zh: `${figure.records.length} 条记录`, en: `${figure.records.length} records` })}</small></p>
+      <p className="opened-value">{amount(figure.value, figure.unit)}<small>{t(unitName(figure.unit))} · {t({ zh: `${figure.records.length} 条记录`, en: `${counted(figure.records.length, 'record')}` })}</small></p>
       <p>{agrees
         ? <Tag tone="ok">{t({ zh: '与记录合计一致', en: 'Equals the sum of its records' })}</Tag>
         : <Tag tone="late">{t({ zh: `记录合计 ${amount(total, figure.unit)}，不一致`, en: `The records add up to ${amount(total, figure.unit)}` })}</Tag>}</p>

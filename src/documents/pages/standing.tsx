@@ -12,8 +12,8 @@ import { valueWords } from './values.ts'
 type Pressed = 'prepare' | DocumentStep
 
 const STATE_NAMES: Readonly<Record<DocumentState, { readonly words: Words; readonly tone: Tone }>> = {
-  draft: { words: { zh: '已送审，待核稿', en: 'put forward, to be checked' }, tone: 'warn' }, checked: { words: { zh: '已核稿，待签发', en: 'checked, to be issued' }, tone: 'warn' },
-  issued: { words: { zh: '已签发', en: 'issued' }, tone: 'ok' }, discarded: { words: { zh: '已作废', en: 'discarded' }, tone: 'plain' },
+  draft: { words: { zh: '已送审，待核稿', en: 'Put forward, to be checked' }, tone: 'warn' }, checked: { words: { zh: '已核稿，待签发', en: 'Checked, to be issued' }, tone: 'warn' },
+  issued: { words: { zh: '已签发', en: 'Issued' }, tone: 'ok' }, discarded: { words: { zh: '已作废', en: 'Discarded' }, tone: 'plain' },
 }
 
 const STEP_WORDS: Readonly<Record<Pressed, { readonly name: Words; readonly effect: Words }>> = {

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../../base/day.ts'
+import { inSentence } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import { factName, valueName } from '../../law/fact-names.ts'
 import type { Benefit, Category } from '../../law/facts.ts'
@@ -121,7 +122,7 @@ function ruleOf(book: LawBook, entry: BenefitEntry, cite: string, text: Text, wh
 
 function cellWords(book: LawBook, cell: Cell): Text {
   const parts = Object.entries(cell).map(([fact, value]) => named(book, valueName(fact, value)))
-  return { zh: parts.map(({ zh }) => zh).join(' '), en: parts.map(({ en }) => en).join(', ') }
+  return { zh: parts.map(({ zh }) => zh).join(' '), en: parts.map(({ en }, index) => (index === 0 ? en : inSentence(en))).join(', ') }
 }
 
 function rateLine(book: LawBook, rate: Rate): RateLine {

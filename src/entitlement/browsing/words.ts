@@ -1,3 +1,4 @@
+import { counted, inSentence } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import { factName, valueName } from '../../law/fact-names.ts'
 import type { ConditionEntry, Continuation, Guard } from '../../law/law.ts'
@@ -5,48 +6,48 @@ import type { RatePeriod } from '../../law/facts.ts'
 
 /** What a declaration of the law says, before any person is looked at. */
 
-const listed = (texts: readonly Text[], zh: string, en: string): Text => ({ zh: texts.map(text => text.zh).join(zh), en: texts.map(text => text.en).join(en) })
+const listed = (texts: readonly Text[], zh: string, en: string): Text => ({ zh: texts.map(text => text.zh).join(zh), en: texts.map((text, index) => (index === 0 ? text.en : inSentence(text.en))).join(en) })
 
 type Parameters = Readonly<Record<string, unknown>>
 const values = (fact: string, of: unknown): Text => listed((Array.isArray(of) ? of : [of]).map(value => valueName(fact, String(value))), '、', ', ')
 
 const CONDITION_WORDS: Readonly<Record<string, (parameters: Parameters) => Text>> = {
-  'approved': () => ({ zh: '已经批准；自批准当月起', en: 'approved; from the month of approval' }),
-  'graded': () => ({ zh: '已经评定残疾等级；自等级生效的月份起', en: 'graded; from the month the grade takes effect' }),
+  'approved': () => ({ zh: '已经批准；自批准当月起', en: 'Approved; from the month of approval' }),
+  'graded': () => ({ zh: '已经评定残疾等级；自等级生效的月份起', en: 'Graded; from the month the grade takes effect' }),
   'grade-covered': ({ cause, grade_worst }) => {
     const by = valueName('cause', String(cause))
-    return { zh: `${by.zh}致残的，等级不轻于 ${grade_worst} 级`, en: `disabled ${by.en}: no lighter than grade ${grade_worst}` }
+    return { zh: `${by.zh}致残的，等级不轻于 ${grade_worst} 级`, en: `Disabled ${inSentence(by.en)}: no lighter than grade ${grade_worst}` }
   },
   'grade-at-most': ({ grade_worst, mental_grade_worst, mental_from }) => (mental_grade_worst === undefined
-    ? { zh: `残疾等级一级至 ${grade_worst} 级`, en: `grade 1 to ${grade_worst}` }
-    : { zh: `残疾等级一级至 ${grade_worst} 级；自 ${mental_from} 起，精神障碍至 ${mental_grade_worst} 级`, en: `grade 1 to ${grade_worst}; from ${mental_from}, to ${mental_grade_worst} by mental disorder` }),
-  'alive': () => ({ zh: '健在；死亡当月照发', en: 'living; the month of death is paid' }),
-  'identity-holds': () => ({ zh: '身份没有终止；终止当月照发', en: 'the identity has not ended; the month in which it ends is paid' }),
+    ? { zh: `残疾等级一级至 ${grade_worst} 级`, en: `Grade 1 to ${grade_worst}` }
+    : { zh: `残疾等级一级至 ${grade_worst} 级；自 ${mental_from} 起，精神障碍至 ${mental_grade_worst} 级`, en: `Grade 1 to ${grade_worst}; from ${mental_from}, to ${mental_grade_worst} by mental disorder` }),
+  'alive': () => ({ zh: '健在；死亡当月照发', en: 'Living; the month of death is paid' }),
+  'identity-holds': () => ({ zh: '身份没有终止；终止当月照发', en: 'The identity has not ended; the month in which it ends is paid' }),
   'not-suspended': ({ decided_by }) => {
     const by = valueName('decided_by', String(decided_by))
-    return { zh: `没有被${by.zh}级决定中止`, en: `not suspended by a decision of the ${by.en}` }
+    return { zh: `没有被${by.zh}级决定中止`, en: `Not suspended by a decision of the ${inSentence(by.en)}` }
   },
-  'age-at-least': ({ years }) => ({ zh: `年满 ${years} 周岁；自满岁当月起`, en: `aged ${years}; from the month of the birthday` }),
+  'age-at-least': ({ years }) => ({ zh: `年满 ${years} 周岁；自满岁当月起`, en: `Aged ${years}; from the month of the birthday` }),
   'minor': ({ years, or }) => {
     const longer = listed((Array.isArray(or) ? or : []).map(flag => (flag === 'in_school' ? { zh: '在校上学', en: 'in school' } : { zh: '残疾', en: 'disabled' })), '或者', ' or ')
-    return { zh: `未满 ${years} 周岁（满岁当月照发），或者仍${longer.zh}`, en: `under ${years} (the month of the birthday is paid), or still ${longer.en}` }
+    return { zh: `未满 ${years} 周岁（满岁当月照发），或者仍${longer.zh}`, en: `Under ${years} (the month of the birthday is paid), or still ${longer.en}` }
   },
-  'income-not-above': () => ({ zh: '收入不高于当地平均水平', en: 'income not above the local average' }),
-  'enlisted-within': ({ from, before }) => ({ zh: `${from} 起、${before} 前入伍`, en: `enlisted from ${from} and before ${before}` }),
-  'discharged': () => ({ zh: '已经退役', en: 'discharged' }),
-  'no-employee-pension': () => ({ zh: '没有享受职工养老待遇', en: 'draws no employee pension' }),
-  'no-other-regular-benefit': () => ({ zh: '没有享受其他国家定期抚恤补助', en: 'draws no other national regular benefit' }),
+  'income-not-above': () => ({ zh: '收入不高于当地平均水平', en: 'Income not above the local average' }),
+  'enlisted-within': ({ from, before }) => ({ zh: `${from} 起、${before} 前入伍`, en: `Enlisted from ${from} and before ${before}` }),
+  'discharged': () => ({ zh: '已经退役', en: 'Discharged' }),
+  'no-employee-pension': () => ({ zh: '没有享受职工养老待遇', en: 'Draws no employee pension' }),
+  'no-other-regular-benefit': () => ({ zh: '没有享受其他国家定期抚恤补助', en: 'Draws no other national regular benefit' }),
   'left-honourably': ({ never }) => {
     const reasons = values('left_reason', never)
-    return { zh: `没有${reasons.zh}`, en: `never ${reasons.en}` }
+    return { zh: `没有${reasons.zh}`, en: `Never: ${inSentence(reasons.en)}` }
   },
   'caused-by': ({ causes }) => {
     const by = values('cause', causes)
-    return { zh: `${by.zh}致残`, en: `disabled ${by.en}` }
+    return { zh: `${by.zh}致残`, en: `Disabled ${inSentence(by.en)}` }
   },
   'died-of': ({ cause }) => {
     const of = valueName('death_cause', String(cause))
-    return { zh: `${of.zh}死亡`, en: `died ${of.en}` }
+    return { zh: `${of.zh}死亡`, en: `Died ${inSentence(of.en)}` }
   },
 }
 
@@ -59,7 +60,7 @@ export function guardWords(only: Guard | undefined): Text | null {
     const plain = allowed.every(value => typeof value === 'boolean' || value === 'given')
     if (!plain) return values(fact, allowed)
     const name = factName(fact)
-    return allowed.includes(false) ? { zh: `没有${name.zh}的`, en: `without ${name.en}` } : { zh: `有${name.zh}的`, en: `with ${name.en}` }
+    return allowed.includes(false) ? { zh: `没有${name.zh}的`, en: `Without ${inSentence(name.en)}` } : { zh: `有${name.zh}的`, en: `With ${inSentence(name.en)}` }
   })
   return parts.length === 0 ? null : listed(parts, '，', '; ')
 }
@@ -68,18 +69,18 @@ export function guardWords(only: Guard | undefined): Text | null {
 export function continuationWords(name: Text, { months, death_cause, deaths_from }: Continuation): Text {
   const of = death_cause === null ? { zh: '', en: '' } : valueName('death_cause', death_cause)
   const [from, fromEnglish] = deaths_from === null ? ['', ''] : [`${deaths_from} 起`, ` from ${deaths_from}`]
-  return { zh: `享受${name.zh}的人${from}${of.zh}死亡，按死亡当月数额续发 ${months} 个月`, en: `${name.en}: ${months} more months, as in the month of death, after a death${of.en === '' ? '' : ` ${of.en}`}${fromEnglish}` }
+  return { zh: `享受${name.zh}的人${from}${of.zh}死亡，按死亡当月数额续发 ${months} 个月`, en: `${name.en}: ${counted(months, 'more month')}, as in the month of death, after a death${of.en === '' ? '' : ` ${inSentence(of.en)}`}${fromEnglish}` }
 }
 
 const FORMULA_WORDS: Readonly<Record<string, Text>> = {
-  'monthly': { zh: '按月发；年标准按自然月拆分，十二个月之和等于全年', en: 'monthly; a yearly standard is split so that twelve months add up to it' },
-  'monthly-by-service-years': { zh: '按月发；每服役一年的标准乘服役年数，不满一年按一年计', en: 'monthly; the rate counts once for each service year, a part year as one' },
-  'wage-share': { zh: '按月发；上一年度当地年平均工资的十二分之一乘比例', en: 'monthly; a share of one twelfth of last year’s local average wage' },
-  'service-months-by-year': { zh: '每年一笔；按服役所及的自然月计，最多二十四个月，至少六个月', en: 'one sum a year; calendar months touched by service, 24 at most, 6 at least' },
-  'award': { zh: '一次；按立功当日的标准', en: 'once; at the rate of the day of the merit' },
-  'lump-sum': { zh: '一次；上一年度收入的倍数加若干月的本人基本工资', en: 'once; so many times last year’s income and so many months of base pay' },
-  'continuation': { zh: '按月发；死亡后按死亡当月原待遇的数额续发', en: 'monthly; as in the month of death, for some months after it' },
-  'by-hand': { zh: '由人核定；数额取决于没有记录的事实', en: 'settled by a person; the amount rests on facts that are not kept' },
+  'monthly': { zh: '按月发；年标准按自然月拆分，十二个月之和等于全年', en: 'Monthly; a yearly standard is split so that twelve months add up to it' },
+  'monthly-by-service-years': { zh: '按月发；每服役一年的标准乘服役年数，不满一年按一年计', en: 'Monthly; the rate counts once for each service year, a part year as one' },
+  'wage-share': { zh: '按月发；上一年度当地年平均工资的十二分之一乘比例', en: 'Monthly; a share of one twelfth of last year’s local average wage' },
+  'service-months-by-year': { zh: '每年一笔；按服役所及的自然月计，最多二十四个月，至少六个月', en: 'One sum a year; calendar months touched by service, 24 at most, 6 at least' },
+  'award': { zh: '一次；按立功当日的标准', en: 'Once; at the rate of the day of the merit' },
+  'lump-sum': { zh: '一次；上一年度收入的倍数加若干月的本人基本工资', en: 'Once; so many times last year’s income and so many months of base pay' },
+  'continuation': { zh: '按月发；死亡后按死亡当月原待遇的数额续发', en: 'Monthly; as in the month of death, for some months after it' },
+  'by-hand': { zh: '由人核定；数额取决于没有记录的事实', en: 'Settled by a person; the amount rests on facts that are not kept' },
 }
 
 /** How a benefit is reckoned, in words. */
@@ -95,9 +96,9 @@ const PERIOD_WORDS: Readonly<Record<RatePeriod, Text>> = {
 export const periodWords = (per: RatePeriod): Text => PERIOD_WORDS[per]
 
 const NATIONAL_WORDS: Readonly<Record<string, Text>> = {
-  standard: { zh: '全国统一标准', en: 'one national standard' },
-  floor: { zh: '国家标准为底线，地方可以更高', en: 'a national floor; places may pay more' },
-  none: { zh: '没有全国标准', en: 'no national standard' },
+  standard: { zh: '全国统一标准', en: 'One national standard' },
+  floor: { zh: '国家标准为底线，地方可以更高', en: 'A national floor; places may pay more' },
+  none: { zh: '没有全国标准', en: 'No national standard' },
 }
 export const nationalWords = (national: string): Text => NATIONAL_WORDS[national] ?? { zh: national, en: national }
 

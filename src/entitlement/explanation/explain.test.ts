@@ -51,7 +51,7 @@ describe('为什么', () => {
     expect(outcomes(told)).toContain('holds age-at-least')
     expect(told.claims[0]!.steps[0]!.text).toEqual({
       zh: '已享受其他国家定期抚恤补助（残疾抚恤金、定期抚恤金）',
-      en: 'already draws another national regular benefit (Disability pension, Regular pension of survivors)',
+      en: 'Already draws another national regular benefit (Disability pension, Regular pension of survivors)',
     })
   })
 

@@ -1,4 +1,5 @@
 import type { Day, Month } from '../../base/day.ts'
+import { inSentence, standsAlone } from '../../base/english.ts'
 import { sum } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import type { Benefit, Facts } from '../../law/facts.ts'
@@ -38,7 +39,7 @@ function lackingText(declared: ConditionEntry | undefined, facts: readonly strin
   const parts = [whom, asked].filter(part => part !== null && part !== undefined)
   return {
     zh: `${parts.map(({ zh }) => `${zh}：`).join('')}缺少${names.map(({ zh }) => zh).join('、')}，判断不了`,
-    en: `${parts.map(({ en }) => `${en}: `).join('')}cannot be told without ${names.map(({ en }) => en).join(', ')}`,
+    en: `${parts.map(({ en }) => `${en}: `).join('')}cannot be told without ${names.map(({ en }) => inSentence(en)).join(', ')}`,
   }
 }
 
@@ -46,7 +47,7 @@ function lackingText(declared: ConditionEntry | undefined, facts: readonly strin
 function conditionSteps(book: LawBook, { claim, situation }: Decided): ExplainedStep[] {
   const { entry, conditions } = claim.rule
   const step = (cite: string, code: string, outcome: StepOutcome, text: Text): ExplainedStep =>
-    ({ code, outcome, text: named(book, text), clause: clauseIn(book, entry, cite, situation.month) })
+    ({ code, outcome, text: standsAlone(named(book, text)), clause: clauseIn(book, entry, cite, situation.month) })
   // What is added for a continuation stands before what the file lists.
   const added = conditions.length - entry.conditions.length
   return [step(entry.ground.cite, 'ground', 'ground', entry.ground.text), ...conditions.flatMap((condition, index) => {
@@ -63,7 +64,7 @@ function conditionSteps(book: LawBook, { claim, situation }: Decided): Explained
 function formulaSteps(book: LawBook, reasons: readonly Reason[], known: readonly ExplainedStep[], outcome: StepOutcome): ExplainedStep[] {
   const codes = new Set(known.map(({ code }) => code))
   return reasons.filter(({ code }) => !codes.has(code)).map(({ code, text, text_en, source, article }) =>
-    ({ code, outcome, text: named(book, { zh: text, en: text_en }), clause: citedClause(book, source, article) }))
+    ({ code, outcome, text: standsAlone(named(book, { zh: text, en: text_en })), clause: citedClause(book, source, article) }))
 }
 
 const ORDER: Readonly<Record<StepOutcome, number>> = { fails: 0, unknown: 1, ground: 2, holds: 3 }
@@ -77,12 +78,12 @@ const rateOf = (book: LawBook, rate: ShownRate): ExplainedRate => {
   return { ...rate, origin, published: book.sources.get(origin.source ?? '')?.published ?? null }
 }
 
-const lackOf = ({ fact, why, why_en }: Missing): ExplainedFact => ({ fact, name: factName(fact), why: { zh: why, en: why_en } })
+const lackOf = ({ fact, why, why_en }: Missing): ExplainedFact => ({ fact, name: factName(fact), why: standsAlone({ zh: why, en: why_en }) })
 
 function handsOf(book: LawBook, { claim, situation, decision }: Decided): ExplainedHand[] {
   return decision.by_hand.map(({ code, decided_by, text, text_en }) => {
     const { cite } = claim.rule.by_hand.find(hand => hand.code === code)!
-    return { code, decided_by, text: named(book, { zh: text, en: text_en }), clause: clauseIn(book, claim.rule.entry, cite, situation.month) }
+    return { code, decided_by, text: standsAlone(named(book, { zh: text, en: text_en })), clause: clauseIn(book, claim.rule.entry, cite, situation.month) }
   })
 }
 
@@ -97,7 +98,7 @@ function claimOf(book: LawBook, decided: Decided): ExplainedClaim {
     rates: (line?.rates ?? (line ? [line.rate] : [])).map(rate => rateOf(book, rate)),
     steps: [...steps, ...added].toSorted((one, other) => ORDER[one.outcome] - ORDER[other.outcome]),
     by_hand: handsOf(book, decided), lacks: decision.missing.map(lackOf),
-    warnings: decision.warnings.map(({ text, text_en }) => named(book, { zh: text, en: text_en })),
+    warnings: decision.warnings.map(({ text, text_en }) => standsAlone(named(book, { zh: text, en: text_en }))),
   }
 }
 

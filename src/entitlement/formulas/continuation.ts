@@ -1,4 +1,5 @@
 import { addMonths, monthOf, type Day, type Month } from '../../base/day.ts'
+import { counted } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import { isGiven, type DeathCause } from '../../law/facts.ts'
 import type { BenefitEntry, Continuation } from '../../law/law.ts'
@@ -21,7 +22,7 @@ const overAfter = (months: number): Condition => ({
   holds: atMost(MONTH, measure('months_after_death', months)),
   fails: 'ended',
   sentence: ofDeath((died, month, so) => (so
-    ? { zh: `${died} 死亡，续发 ${months} 个月，本月在内`, en: `died on ${died}; ${months} more months, this one among them` }
+    ? { zh: `${died} 死亡，续发 ${months} 个月，本月在内`, en: `died on ${died}; ${counted(months, 'more month')}, this one among them` }
     : { zh: `${died} 死亡，续发的 ${months} 个月已满，${month} 不再发`, en: `died on ${died}; the ${months} more months are over by ${month}` })),
 })
 

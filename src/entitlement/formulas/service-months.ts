@@ -1,4 +1,5 @@
 import { addDays, firstDay, monthOf, yearOf, type Month } from '../../base/day.ts'
+import { counted } from '../../base/english.ts'
 import { isGiven } from '../../law/facts.ts'
 import type { BenefitEntry, FoundRate } from '../../law/law.ts'
 import { cellIn, cellKey, isProvisional, type Amount, type Basis, type Formula, type Lookup } from '../formula.ts'
@@ -15,7 +16,7 @@ const rateIn = (entry: BenefitEntry, basis: ServiceBasis, month: Month, lookup: 
 
 const monthsReason = ({ months, filled }: ServiceYear) => ownReason('service-months', '规则五', {
   zh: `本年服役涉及 ${months.length} 个月${filled.length > 0 ? `，另补足六个月之数 ${filled.length} 个月` : ''}`,
-  en: `service touches ${months.length} months of this year${filled.length > 0 ? `, and ${filled.length} more fill up to six` : ''}`,
+  en: `service touches ${counted(months.length, 'month')} of this year${filled.length > 0 ? `, and ${filled.length} more fill up to six` : ''}`,
 })
 
 function amountOf(entry: BenefitEntry, basis: ServiceBasis, year: ServiceYear, lookup: Lookup): Amount {

@@ -20,7 +20,7 @@ function Amounts({ change: { before, amount_fen, per, holds } }: { change: RateC
   return (
     <>
       <td className="n">{before ? <>{yuanGrouped(before.amount_fen)}{before.per === per ? null : <small> {t(periodWords(before.per))}</small>}</> : <span className="muted">{t({ zh: '没有', en: 'none' })}</span>}</td>
-      <td className="n"><b>{amount_fen === null ? t({ zh: '数额未见', en: 'not known' }) : yuanGrouped(amount_fen)}</b>{holds ? null : <><br /><Tag tone="late" wrap>{t({ zh: '低于国家标准，不顶用', en: 'below the national rate: without effect' })}</Tag></>}</td>
+      <td className="n"><b>{amount_fen === null ? t({ zh: '数额未见', en: 'not known' }) : yuanGrouped(amount_fen)}</b>{holds ? null : <><br /><Tag tone="late" wrap>{t({ zh: '低于国家标准，不顶用', en: 'Below the national rate: without effect' })}</Tag></>}</td>
       <td className="n">{differs === null ? '–' : `${differs > 0 ? '+' : differs < 0 ? '−' : ''}${yuanGrouped(Math.abs(differs))}`}</td>
     </>
   )

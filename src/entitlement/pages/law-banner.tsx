@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { counted } from '../../base/english.ts'
 import type { Refusal } from '../../base/result.ts'
 import type { LawStanding } from '../../law/house.ts'
 import { get } from '../../ui/api.ts'
@@ -32,7 +33,7 @@ export function LawBanner() {
   return (
     <aside className="law-fault" role="alert">
       <details>
-        <summary>{t({ zh: `政策文件有 ${data.faults.length} 处错误，没有采用；现在沿用 ${data.since} 的政策。`, en: `The law’s files have ${data.faults.length} faults and were not taken; the law of ${data.since} stands.` })}</summary>
+        <summary>{t({ zh: `政策文件有 ${data.faults.length} 处错误，没有采用；现在沿用 ${data.since} 的政策。`, en: `The law’s files have ${counted(data.faults.length, 'fault')} and were not taken; the law of ${data.since} stands.` })}</summary>
         <ul>{data.faults.map((fault, index) => <Fault key={index} fault={fault} />)}</ul>
       </details>
     </aside>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { inSentence } from '../../base/english.ts'
 import { get } from '../../ui/api.ts'
 import { Go, usePart } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
@@ -43,7 +44,7 @@ function Shares({ shares }: { shares: readonly ShareLine[] }) {
   const t = useText()
   const days = [...new Set(shares.map(({ from }) => from))].toSorted().toReversed()
   const cells = inOrder([...new Map(shares.map(({ cell }) => [cell.zh, cell])).values()])
-  const label = t({ zh: `上一年度${shares[0]!.of.zh}的百分比`, en: `Per cent of last year’s ${shares[0]!.of.en}` })
+  const label = t({ zh: `上一年度${shares[0]!.of.zh}的百分比`, en: `Per cent of last year’s ${inSentence(shares[0]!.of.en)}` })
   return (
     <div className="scroll" role="region" tabIndex={0} aria-label={label}>
       <table className="plain rates">
@@ -61,7 +62,7 @@ function Conditions({ view }: { view: BenefitView }) {
   const t = useText()
   const asked = [...view.conditions, ...view.continues]
   return (
-    <Card title={{ zh: '什么条件', en: 'Conditions' }} note={view.conditions.length > 1 ? t({ zh: '每一条都要成立', en: 'all must hold' }) : undefined}>
+    <Card title={{ zh: '什么条件', en: 'Conditions' }} note={view.conditions.length > 1 ? t({ zh: '每一条都要成立', en: 'All must hold' }) : undefined}>
       <div className="lead"><p>{t(view.ground.text)}</p><Versions rule={view.ground} above={[]} /></div>
       <Rules rules={asked} above={[view.ground]} />
       {view.by_hand.length > 0 ? (
@@ -85,7 +86,7 @@ function Benefit({ view }: { view: BenefitView }) {
           <dt>{t({ zh: '标准', en: 'Standard' })}</dt><dd>{t(view.national)}</dd>
         </dl>
       </Card>
-      <Card title={{ zh: '标准', en: 'Rates' }} note={view.rates.length > 0 ? t({ zh: '自何日起、多少、见于何处', en: 'from which day, how much, seen where' }) : undefined}>
+      <Card title={{ zh: '标准', en: 'Rates' }} note={view.rates.length > 0 ? t({ zh: '自何日起、多少、见于何处', en: 'From which day, how much, seen where' }) : undefined}>
         {view.rates.length > 0 ? <LawRates lines={view.rates} /> : null}
         {view.shares.length > 0 ? <Shares shares={view.shares} /> : null}
         {view.rates.length + view.shares.length === 0 ? <p className="muted">{t({ zh: `没有录入标准。要找的是：${view.notice.zh}`, en: `No rate is entered. To look for: ${view.notice.en}` })}</p> : null}

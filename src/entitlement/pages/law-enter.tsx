@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Segmented, Select } from 'antd'
 import { useId, useState } from 'react'
+import { counted } from '../../base/english.ts'
 import type { Refusal, Text } from '../../base/result.ts'
 import { get, send } from '../../ui/api.ts'
 import { useGo, useSearchWords } from '../../ui/go.tsx'
@@ -100,10 +101,10 @@ function Check({ others, checked, busy, check, save }: CheckProps) {
   const t = useText()
   const found = checked?.faults.length ?? 0
   return (
-    <Card title={{ zh: '检查和提交', en: 'Check and put forward' }} note={t({ zh: '与政策和全部例子核对', en: 'held against the law and every case' })}>
+    <Card title={{ zh: '检查和提交', en: 'Check and put forward' }} note={t({ zh: '与政策和全部例子核对', en: 'Held against the law and every case' })}>
       <div className="law-check">
         <Refusals refusals={others} />
-        {checked ? <p className={found > 0 ? 'refusals' : 'notice'} role="status">{found > 0 ? t({ zh: `有 ${found} 处要改，已标在文件的行上。`, en: `${found} faults, marked at their lines.` }) : t({ zh: '没有错误，可以提交。', en: 'No fault: it can be put forward.' })}</p> : null}
+        {checked ? <p className={found > 0 ? 'refusals' : 'notice'} role="status">{found > 0 ? t({ zh: `有 ${found} 处要改，已标在文件的行上。`, en: `${counted(found, 'fault')}, marked at their lines.` }) : t({ zh: '没有错误，可以提交。', en: 'No fault: it can be put forward.' })}</p> : null}
         {checked ? <LawAdditions additions={checked.additions} /> : null}
         <div className="doings">
           <Button onClick={check} loading={busy}>{t({ zh: '检查', en: 'Check' })}</Button>
@@ -149,7 +150,7 @@ function Editor({ facts, draft }: EditorProps) {
       </Card>
       <div className={way === 'text' ? 'law-editor whole' : 'law-editor'}>
         {way === 'form' ? <Card title={{ zh: '文件和标准', en: 'Notice and rate' }}><NoticeFormFields facts={facts} form={form} set={fill} /></Card> : null}
-        <Card title={{ zh: '存成的文件', en: 'The files as kept' }} note={t({ zh: '与 law/ 里的文件一个样子', en: 'the same as those under law/' })}>
+        <Card title={{ zh: '存成的文件', en: 'The files as kept' }} note={t({ zh: '与 law/ 里的文件一个样子', en: 'The same as those under law/' })}>
           <Files files={files} faults={faults} {...(way === 'text' ? { change: type } : {})} />
           {way === 'text' ? <AddFile county={facts.county} files={files} change={type} /> : null}
         </Card>
@@ -167,7 +168,7 @@ export function EnterLaw({ draft }: { draft?: ProposalView }) {
   const may = useMay('law.propose')
   const asked = useQuery({ ...factsQuery, enabled: may })
   return (
-    <Page title={draft ? { zh: '修改草稿', en: 'Change a draft' } : { zh: '录入一份文件', en: 'Enter a notice' }} note={t({ zh: '只能增加带日期的新行；另一人批准后生效', en: 'dated lines are added; they hold when another person has approved them' })}>
+    <Page title={draft ? { zh: '修改草稿', en: 'Change a draft' } : { zh: '录入一份文件', en: 'Enter a notice' }} note={t({ zh: '只能增加带日期的新行；另一人批准后生效', en: 'Dated lines are added; they hold when another person has approved them' })}>
       {may ? <Shown asked={asked}>{facts => <Editor facts={facts} draft={draft} />}</Shown> : <Empty words={{ zh: '录入标准由经办或复核人办理。', en: 'Clerks and reviewers enter rates.' }} />}
     </Page>
   )

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
+import { counted } from '../../base/english.ts'
 import { get, send } from '../../ui/api.ts'
 import { Go, usePart } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
@@ -67,10 +68,10 @@ function Proposal({ proposal }: { proposal: ProposalView }) {
     <>
       <Card><About proposal={proposal} /></Card>
       <Card title={proposal.state === 'approved' ? { zh: '改了什么', en: 'What it changed' } : { zh: '会改什么', en: 'What it would change' }}><LawAdditions additions={proposal.additions} /></Card>
-      {proposal.faults.length > 0 ? <p className="refusals">{t({ zh: `有 ${proposal.faults.length} 处与现在的政策不合，已标在文件的行上；这样不能批准。`, en: `${proposal.faults.length} faults against the law as it stands, marked at their lines; so it cannot be approved.` })}</p> : null}
+      {proposal.faults.length > 0 ? <p className="refusals">{t({ zh: `有 ${proposal.faults.length} 处与现在的政策不合，已标在文件的行上；这样不能批准。`, en: `${counted(proposal.faults.length, 'fault')} against the law as it stands, marked at their lines; so it cannot be approved.` })}</p> : null}
       <Refusals refusals={others} />
       <Deciding proposal={proposal} />
-      <Card title={{ zh: '文件', en: 'Files' }} note={proposal.state === 'approved' ? t({ zh: '已存入县里的政策，永久保存', en: 'kept in the county’s law for ever' }) : null}>{proposal.files.map(file => <LawText key={file.path} {...file} faults={byFile.get(file.path) ?? []} />)}</Card>
+      <Card title={{ zh: '文件', en: 'Files' }} note={proposal.state === 'approved' ? t({ zh: '已存入县里的政策，永久保存', en: 'Kept in the county’s law for ever' }) : null}>{proposal.files.map(file => <LawText key={file.path} {...file} faults={byFile.get(file.path) ?? []} />)}</Card>
     </>
   )
 }

@@ -33,7 +33,7 @@ function Articles({ view, asked }: { view: SourceView; asked: string | undefined
   const place = useRef<HTMLLIElement>(null)
   useEffect(() => place.current?.scrollIntoView({ block: 'center' }), [asked])
   return (
-    <Card title={{ zh: '条文', en: 'Articles' }} note={t({ zh: '引用到的条文，用我们自己的话写', en: 'those that are cited, in our own words' })}>
+    <Card title={{ zh: '条文', en: 'Articles' }} note={t({ zh: '引用到的条文，用我们自己的话写', en: 'Those that are cited, in our own words' })}>
       <ol className="articles">
         {view.articles.map(({ article, text, benefits }) => (
           <li key={article} ref={article === asked ? place : undefined} className={article === asked ? 'asked' : ''}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, type ComponentType } from 'react'
+import { inSentence } from '../../base/english.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import { get, queryOf } from '../../ui/api.ts'
 import { Go, usePart, useSearchWords, useSetSearch } from '../../ui/go.tsx'
@@ -53,7 +54,7 @@ function Open({ slip: { by_hand, missing } }: { slip: Slip }) {
     <>
       {missing.length > 0 ? (
         <section className="open"><h2>{t({ zh: '还缺材料', en: 'Still missing' })}</h2>
-          <ul>{missing.map(({ name, facts }) => <li key={t(name)}>{t({ zh: `${name.zh}：请告诉我们${facts.map(({ zh }) => zh).join('、')}，才能算`, en: `${name.en}: please tell us ${facts.map(({ en }) => en).join(', ')}` })}</li>)}</ul>
+          <ul>{missing.map(({ name, facts }) => <li key={t(name)}>{t({ zh: `${name.zh}：请告诉我们${facts.map(({ zh }) => zh).join('、')}，才能算`, en: `${name.en}: please tell us ${facts.map(({ en }) => inSentence(en)).join(', ')}` })}</li>)}</ul>
         </section>
       ) : null}
       {by_hand.length > 0 ? (

@@ -12,8 +12,8 @@ describe('算式摊开', () => {
   test('年标准', () => expect(readSum('67032.00 * 9/12 - 67032.00 * 8/12 = 5586.00', 'monthly')).toEqual({
     total_fen: 558_600,
     terms: [
-      { minus: false, written: '67,032.00 × 9/12', value_fen: 5_027_400, words: { zh: '一年里到第 9 个月累计', en: 'the year up to month 9' } },
-      { minus: true, written: '67,032.00 × 8/12', value_fen: 4_468_800, words: { zh: '减去前 8 个月的', en: 'less the first 8 months' } },
+      { minus: false, written: '67,032.00 × 9/12', value_fen: 5_027_400, words: { zh: '一年里到第 9 个月累计', en: 'The year up to month 9' } },
+      { minus: true, written: '67,032.00 × 8/12', value_fen: 4_468_800, words: { zh: '减去前 8 个月的', en: 'Less the first 8 months' } },
     ],
   }))
 

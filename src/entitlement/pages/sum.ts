@@ -1,3 +1,4 @@
+import { counted } from '../../base/english.ts'
 import type { Fen } from '../../base/money.ts'
 import { fen, parseYuan, yuanGrouped } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
@@ -31,19 +32,19 @@ function valueOf(factors: readonly Factor[]): Fen {
 }
 
 const COUNTS: Readonly<Record<string, (count: bigint, index: number) => Text>> = {
-  'monthly-by-service-years': years => ({ zh: `服役 ${years} 年`, en: `${years} years of service` }),
-  'service-months-by-year': months => ({ zh: `${months} 个月`, en: `${months} months` }),
-  'lump-sum': (count, index) => (index === 0 ? { zh: `上一年收入的 ${count} 倍`, en: `${count} times last year’s income` } : { zh: `${count} 个月的基本工资`, en: `${count} months of base pay` }),
+  'monthly-by-service-years': years => ({ zh: `服役 ${years} 年`, en: `${counted(Number(years), 'year')} of service` }),
+  'service-months-by-year': months => ({ zh: `${months} 个月`, en: `${counted(Number(months), 'month')}` }),
+  'lump-sum': (count, index) => (index === 0 ? { zh: `上一年收入的 ${count} 倍`, en: `${counted(Number(count), 'time')} last year’s income` } : { zh: `${count} 个月的基本工资`, en: `${counted(Number(count), 'month')} of base pay` }),
 }
 
 function wordsOf(formula: string, minus: boolean, factors: readonly Factor[], index: number): Text {
   const [months, count, percent] = (['months', 'count', 'percent'] as const).map(kind => factors.find(factor => factor.kind === kind)?.number)
-  const counted = count === undefined ? undefined : COUNTS[formula]?.(count, index)
-  const [zh, en] = counted ? [`（${counted.zh}）`, ` (${counted.en})`] : ['', '']
-  if (percent !== undefined) return { zh: `一个月的平均工资，取 ${percent}%`, en: `a month’s average wage, ${percent}% of it` }
-  if (months !== undefined && minus) return { zh: `减去前 ${months} 个月的${zh}`, en: `less the first ${months} months${en}` }
-  if (months !== undefined) return { zh: months === 12n ? `全年的${zh}` : `一年里到第 ${months} 个月累计${zh}`, en: months === 12n ? `the whole year${en}` : `the year up to month ${months}${en}` }
-  return counted ?? { zh: '标准', en: 'the standard' }
+  const factor = count === undefined ? undefined : COUNTS[formula]?.(count, index)
+  const [zh, en] = factor ? [`（${factor.zh}）`, ` (${factor.en})`] : ['', '']
+  if (percent !== undefined) return { zh: `一个月的平均工资，取 ${percent}%`, en: `A month’s average wage, ${percent}% of it` }
+  if (months !== undefined && minus) return { zh: `减去前 ${months} 个月的${zh}`, en: `Less the first ${counted(Number(months), 'month')}${en}` }
+  if (months !== undefined) return { zh: months === 12n ? `全年的${zh}` : `一年里到第 ${months} 个月累计${zh}`, en: months === 12n ? `The whole year${en}` : `The year up to month ${months}${en}` }
+  return factor ?? { zh: '标准', en: 'The standard' }
 }
 
 /** Reads the sum that a decision writes out, so that it can be set out step by step. */

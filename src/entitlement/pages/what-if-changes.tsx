@@ -1,5 +1,6 @@
 import { Button, Input, Radio, Select } from 'antd'
 import type { Month } from '../../base/day.ts'
+import { counted } from '../../base/english.ts'
 import type { LawBook } from '../../law/law.ts'
 import { useText, type Words } from '../../ui/language.ts'
 import { Card, Tag } from '../../ui/page.tsx'
@@ -29,7 +30,7 @@ function Effect({ book, effect: { set, without, holds } }: { book: LawBook; effe
       <span className="num">
         {without ? yuanShort(without.amount_fen!) : t({ zh: '无标准', en: 'no rate' })} → <b>{yuanShort(set.amount_fen!)}</b> <small>{t(periodWords(set.per))}</small>
       </span>
-      {holds ? null : <Tag tone="late" wrap>{t({ zh: '低于国家标准，不生效', en: 'below the national rate: without effect' })}</Tag>}
+      {holds ? null : <Tag tone="late" wrap>{t({ zh: '低于国家标准，不生效', en: 'Below the national rate: without effect' })}</Tag>}
     </li>
   )
 }
@@ -47,7 +48,7 @@ function Effects({ read, laws: { book, changed, knownOn } }: { read: ReadDraft; 
       <ul className="effects">{effects.slice(0, EFFECTS_SHOWN).map((effect, index) => <Effect key={index} book={book} effect={effect} />)}</ul>
       {rest.length > 0 ? (
         <details className="effects-more">
-          <summary>{t({ zh: `另 ${rest.length} 格`, en: `${rest.length} more cells` })}</summary>
+          <summary>{t({ zh: `另 ${rest.length} 格`, en: `${counted(rest.length, 'more cell')}` })}</summary>
           <ul className="effects">{rest.map((effect, index) => <Effect key={index} book={book} effect={effect} />)}</ul>
         </details>
       ) : null}
@@ -126,7 +127,7 @@ export function Changes({ reads, county, change, add, ...shared }: ChangesProps)
   const nameOf = usePlaceName()
   const drafts = reads.map(read => read.draft)
   return (
-    <Card title={{ zh: '设想的变动', en: 'Changes to try' }} note={t({ zh: `作为${nameOf(county)}的标准`, en: `as rates of ${nameOf(county)}` })}>
+    <Card title={{ zh: '设想的变动', en: 'Changes to try' }} note={t({ zh: `作为${nameOf(county)}的标准`, en: `As rates of ${nameOf(county)}` })}>
       <div className="drafts">
         {reads.map((read, index) => (
           <Draft

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Month } from '../../base/day.ts'
+import { counted } from '../../base/english.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import type { LawBook } from '../../law/law.ts'
 import { Chinese } from '../../ui/chinese.tsx'
@@ -74,14 +75,14 @@ function Totals({ comparison, head, milliseconds, doings }: Pick<ResultProps, 'c
         <Figure name={{ zh: '差额（元）', en: 'Difference (yuan)' }} value={signed(change)} tone={toneOf(change)} note={shareOf(total)} />
         <Figure
           name={{ zh: '涉及人数', en: 'Persons concerned' }} value={concerned.toLocaleString('en')}
-          note={t({ zh: `共 ${persons.toLocaleString('en')} 人享受`, en: `of ${persons.toLocaleString('en')} who draw` })}
+          note={t({ zh: `共 ${persons.toLocaleString('en')} 人享受`, en: `Of ${persons.toLocaleString('en')} who draw` })}
         />
       </dl>
       <Apart comparison={comparison} />
       <div className="what-if-doings">{doings}</div>
       <p className="tiny">{t({
         zh: `按 ${head.known_on} 所知的事实和标准，逐人逐月计算 ${all} 人 × ${head.months} 个月；本次用时 ${milliseconds.toFixed(1)} 毫秒`,
-        en: `${all} persons × ${head.months} months, each reckoned by facts and rates as known on ${head.known_on}; this took ${milliseconds.toFixed(1)} ms`,
+        en: `${counted(head.table.persons, 'person')} × ${counted(head.months, 'month')}, each reckoned by facts and rates as known on ${head.known_on}; this took ${milliseconds.toFixed(1)} ms`,
       })}</p>
     </Card>
   )
@@ -124,8 +125,8 @@ function BenefitRow({ cost, name }: { cost: CostComparison['benefits'][number]; 
   return (
     <tr>
       <td>
-        {t(name)} {cost.after.without_rate > 0 ? <Tag tone="late">{t({ zh: '缺标准', en: 'no rate' })}</Tag> : null}{' '}
-        {cost.after.provisional_fen > 0 ? <Tag tone="warn">{t({ zh: '暂列', en: 'provisional' })}</Tag> : null}
+        {t(name)} {cost.after.without_rate > 0 ? <Tag tone="late">{t({ zh: '缺标准', en: 'No rate' })}</Tag> : null}{' '}
+        {cost.after.provisional_fen > 0 ? <Tag tone="warn">{t({ zh: '暂列', en: 'Provisional' })}</Tag> : null}
       </td>
       <Amounts pair={cost} /><td className="n wide">{cost.persons}</td><td className="n">{cost.concerned || ''}</td>
     </tr>

@@ -1,4 +1,5 @@
 import type { Month } from '../../base/day.ts'
+import { counted } from '../../base/english.ts'
 import { yuan, yuanGrouped, type Fen } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import type { LawBook } from '../../law/law.ts'
@@ -53,7 +54,7 @@ export function notesOn({ total, filled_fen, lacking }: CostComparison): Note[] 
     },
     {
       key: 'lacking', so: lacking > 0, tone: 'late', tag: { zh: '缺事实', en: 'Facts missing' },
-      words: { zh: `${lacking} 人缺事实，算不出，未计入`, en: `${lacking} persons lack facts and are left out` },
+      words: { zh: `${lacking} 人缺事实，算不出，未计入`, en: `${counted(lacking, 'person')} left out: facts are missing` },
     },
   ]
   return notes.filter(({ so }) => so)

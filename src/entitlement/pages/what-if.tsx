@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { addMonths, isMonth, monthOf, monthsFrom, type Month } from '../../base/day.ts'
+import { counted } from '../../base/english.ts'
 import { getBytes, queryOf, saveAs } from '../../ui/api.ts'
 import { Go, useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { PlaceSelect } from '../../ui/inputs/place-select.tsx'
@@ -83,7 +84,7 @@ function Period({ asked }: { asked: Asked }) {
       />
       <Select
         aria-label={t({ zh: '几个月', en: 'Months' })} value={asked.months} onChange={count => setSearch({ months: String(count) })}
-        options={MONTHS.map(count => ({ value: count, label: t({ zh: `${count} 个月`, en: `${count} months` }) }))}
+        options={MONTHS.map(count => ({ value: count, label: t({ zh: `${count} 个月`, en: `${counted(count, 'month')}` }) }))}
       />
     </div>
   )
@@ -166,7 +167,7 @@ export function WhatIfPage() {
   const roster = useQuery({ queryKey: ['what-if', asked], queryFn: () => fetchRoster(asked), structuralSharing: false, staleTime: 60_000 })
   return (
     <Page
-      title={{ zh: '测算', en: 'What if' }} note={t({ zh: '改一个标准，马上看到全辖区的费用', en: 'change a rate and see at once what it costs' })}
+      title={{ zh: '测算', en: 'What if' }} note={t({ zh: '改一个标准，马上看到全辖区的费用', en: 'Change a rate and see at once what it costs' })}
       actions={<Period asked={asked} />}
     >
       <Shown asked={roster}>{shown => (shown.head.table.persons === 0

@@ -11,8 +11,8 @@ import type { Cell, Confidence, RateLayer } from '../../law/law.ts'
 export const PROPOSAL_STATES = ['draft', 'proposed', 'approved', 'rejected', 'withdrawn'] as const
 export type ProposalState = typeof PROPOSAL_STATES[number]
 export const PROPOSAL_STATE_NAMES: Readonly<Record<ProposalState, Text>> = {
-  draft: { zh: '草稿', en: 'draft' }, proposed: { zh: '待批准', en: 'proposed' }, approved: { zh: '已批准', en: 'approved' },
-  rejected: { zh: '未批准', en: 'rejected' }, withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  draft: { zh: '草稿', en: 'Draft' }, proposed: { zh: '待批准', en: 'Proposed' }, approved: { zh: '已批准', en: 'Approved' },
+  rejected: { zh: '未批准', en: 'Rejected' }, withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 }
 
 export const PROPOSAL_STEPS = ['propose', 'withdraw', 'approve', 'reject'] as const
@@ -29,10 +29,10 @@ type Step = {
 
 /** The whole workflow. What is approved stays for ever: it is added to, not taken back. */
 export const STEPS: Readonly<Record<ProposalStep, Step>> = {
-  propose: { name: { zh: '提交', en: 'propose' }, from: ['draft'], to: 'proposed', permission: 'law.propose', by: 'maker' },
-  withdraw: { name: { zh: '撤回', en: 'withdraw' }, from: ['draft', 'proposed'], to: 'withdrawn', permission: 'law.propose', by: 'maker' },
-  approve: { name: { zh: '批准', en: 'approve' }, from: ['proposed'], to: 'approved', permission: 'law.approve', by: 'another' },
-  reject: { name: { zh: '不批准', en: 'reject' }, from: ['proposed'], to: 'rejected', permission: 'law.approve', by: 'another' },
+  propose: { name: { zh: '提交', en: 'Propose' }, from: ['draft'], to: 'proposed', permission: 'law.propose', by: 'maker' },
+  withdraw: { name: { zh: '撤回', en: 'Withdraw' }, from: ['draft', 'proposed'], to: 'withdrawn', permission: 'law.propose', by: 'maker' },
+  approve: { name: { zh: '批准', en: 'Approve' }, from: ['proposed'], to: 'approved', permission: 'law.approve', by: 'another' },
+  reject: { name: { zh: '不批准', en: 'Reject' }, from: ['proposed'], to: 'rejected', permission: 'law.approve', by: 'another' },
 }
 
 const FILES_MOST = 20

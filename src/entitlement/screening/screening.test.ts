@@ -38,7 +38,7 @@ describe('每一条都有理由、依据和下一步', () => {
       source: '军人抚恤优待条例(2024)', article: '第六十二条', action: { do: 'enrol', category: 'rural-veteran-60', facts: ['approved_on'] },
     })
     expect(one!.reason).toMatch(/^符合条件，还没有批准（批准后当月 [\d.]+ 元）：.*60 周岁.*未享受职工养老待遇/)
-    expect(one!.reason_en).toMatch(/^eligible and not approved \([\d.]+ yuan a month once approved\): /)
+    expect(one!.reason_en).toMatch(/^Eligible and not approved \([\d.]+ yuan a month once approved\): /)
   })
 
   test('应退未退：用判定自己的话，去登记终止', () => {

@@ -1,4 +1,5 @@
 import { addDays, firstDay, monthOf, type Day, type Month } from '../../base/day.ts'
+import { asSentence, inSentence } from '../../base/english.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import { factName } from '../../law/fact-names.ts'
@@ -58,7 +59,7 @@ const ACTION_NAMES: Readonly<Record<ActionKind, Text>> = {
 export const actionOf = (kind: ActionKind, category: string | null = null, facts: readonly string[] = []): ScreeningAction =>
   ({ do: kind, category, facts, text: ACTION_NAMES[kind].zh, text_en: ACTION_NAMES[kind].en })
 
-const joined = (texts: readonly Text[]): Text => ({ zh: texts.map(({ zh }) => zh).join('；'), en: texts.map(({ en }) => en).join('; ') })
+const joined = (texts: readonly Text[]): Text => ({ zh: texts.map(({ zh }) => zh).join('；'), en: texts.map(({ en }) => inSentence(en)).join('; ') })
 
 type Clause = { readonly source: string; readonly article: string }
 /** What is said of a finding before the person is named. */
@@ -141,7 +142,7 @@ export class Teller {
     const names = found.lacks.map(factName)
     const step = this.explained(found, claim)?.steps.find(({ outcome }) => outcome === 'unknown' || outcome === 'ground')
     return {
-      reason: { zh: `缺少${names.map(({ zh }) => zh).join('、')}，判断不了`, en: `cannot be told without: ${names.map(({ en }) => en).join(', ')}` },
+      reason: { zh: `缺少${names.map(({ zh }) => zh).join('、')}，判断不了`, en: `cannot be told without: ${names.map(({ en }) => inSentence(en)).join(', ')}` },
       ...clauseOf(step), action: actionOf('record', claim.identity.category, found.lacks),
     }
   }
@@ -155,7 +156,7 @@ export class Teller {
       return { reason: { zh: `${month} 是服役计发的最后一个月`, en: `${month} is the last month of service that counts` }, ...clauseOf(ground), action: actionOf('left', category, ['left_on', 'left_reason']) }
     }
     const step = steps.find(({ code }) => code === found.condition!.kind)
-    const short = lacks.map(({ name: { zh, en } }): Text => ({ zh: `还缺${zh}`, en: `still lacking: ${en}` }))
+    const short = lacks.map(({ name: { zh, en } }): Text => ({ zh: `还缺${zh}`, en: `still lacking: ${inSentence(en)}` }))
     const why = joined([...(step ? [step.text] : []), ...short])
     const turns = found.turns === 'begins' ? { zh: `自 ${month} 起开始`, en: `begins in ${month}` } : { zh: `自 ${month} 起停止`, en: `ends from ${month}` }
     return { reason: { zh: `${turns.zh}：${why.zh}`, en: `${turns.en}: ${why.en}` }, ...clauseOf(step), action: actionOf('open', category) }
@@ -180,7 +181,7 @@ export class Teller {
     const { reason, ...said } = this.said(found, claim)
     return {
       kind: found.kind, person: { id, name, place }, other: null, benefit: entry.id, benefit_name: entry.name, category: claim.identity.category, month: monthAt(found.month),
-      reason: reason.zh, reason_en: reason.en, ...said,
+      reason: reason.zh, reason_en: asSentence(reason.en), ...said,
     }
   }
 }
@@ -206,7 +207,7 @@ export function confirmationDue(book: LawBook, asked: KnownAsked, closes: Day): 
   const { person: id, name, place, categories: [category = null] } = asked
   return {
     kind: 'coming-change', person: { id, name, place }, other: null, benefit: null, benefit_name: { zh: '年度确认', en: 'Annual confirmation' }, category, month: monthOf(closes),
-    reason: `年度确认到 ${closes} 截止，还没有确认`, reason_en: `the annual confirmation closes on ${closes}; not confirmed yet`,
+    reason: `年度确认到 ${closes} 截止，还没有确认`, reason_en: `The annual confirmation closes on ${closes}; not confirmed yet`,
     source: book.sources.get(CONFIRMATION.source)?.cite ?? CONFIRMATION.source, article: CONFIRMATION.article, action: actionOf('open', category),
   }
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../base/english.ts'
 import { yuan } from '../../base/money.ts'
 import type { Refusal } from '../../base/result.ts'
 import type { OwedTotal } from './bulk.ts'
@@ -9,7 +10,7 @@ export const outsideScope = (place: string, scope: readonly string[]): Refusal =
 
 export const strangers = (persons: number): Refusal => ({
   code: 'not-found', place: 'lines.person', value: persons,
-  message: { zh: `明细中有 ${persons} 人不在名册里。`, en: `${persons} persons of the lines are not on the roster.` },
+  message: { zh: `明细中有 ${persons} 人不在名册里。`, en: `${counted(persons, 'person')} of the lines not on the roster.` },
 })
 
 const told = (total: OwedTotal | undefined) => `${total?.lines ?? 0} / ${yuan(total?.amount_fen ?? 0)}`

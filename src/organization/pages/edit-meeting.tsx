@@ -108,7 +108,7 @@ function MeetingForm({ groups, initial, isNew, members, note, back, submit }: Fo
       </Card>
       <Card title={{ zh: '到会', en: 'Attendance' }}><div className="fields"><Attendance members={members} /></div></Card>
       <Card title={{ zh: '发言要点', en: 'What was said' }}><Form.Item name="summary" label={t({ zh: '会议情况', en: 'Minutes' })}><Input.TextArea autoSize={{ minRows: 4, maxRows: 20 }} maxLength={2000} /></Form.Item></Card>
-      {isNew ? <Card title={{ zh: '议定事项', en: 'Decisions' }} note={t({ zh: '保存以后每一项就是一件任务', en: 'saved, each is a task' })}><DecisionRows /></Card> : null}
+      {isNew ? <Card title={{ zh: '议定事项', en: 'Decisions' }} note={t({ zh: '保存以后每一项就是一件任务', en: 'Saved, each is a task' })}><DecisionRows /></Card> : null}
       {note}
       <div className="form-steps"><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button><Go className="btn" to={back}>{t({ zh: '取消', en: 'Cancel' })}</Go></div>
     </Form>

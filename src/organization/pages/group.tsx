@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
+import { counted } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import { get } from '../../ui/api.ts'
 import { Chinese } from '../../ui/chinese.tsx'
@@ -75,7 +76,7 @@ function Versions({ group }: { group: GroupView }) {
         <li key={version.id}>
           <span className="num nowrap">{version.on}</span>
           <span><b>{t(version.kind === 'established' ? { zh: '成立', en: 'Established' } : { zh: '调整', en: 'Adjusted' })}</b> <Chinese>{version.document}</Chinese>{version.reason ? <small className="muted">{version.reason}</small> : null}</span>
-          <span className="num">{t({ zh: `${membersOn(group.members, version.on).length} 人`, en: `${membersOn(group.members, version.on).length} members` })}</span>
+          <span className="num">{t({ zh: `${membersOn(group.members, version.on).length} 人`, en: `${counted(membersOn(group.members, version.on).length, 'member')}` })}</span>
         </li>
       ))}</ol>
     </Card>

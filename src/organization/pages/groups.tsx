@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { counted } from '../../base/english.ts'
 import { get } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
@@ -17,7 +18,7 @@ function Group({ group }: { group: GroupView }) {
   const latest = group.versions.at(-1)
   return (
     <Card
-      title={group.name} note={`${placeName(group.place)} · ${t({ zh: `成员 ${group.members.length} 人`, en: `${group.members.length} members` })}`}
+      title={group.name} note={`${placeName(group.place)} · ${t({ zh: `成员 ${group.members.length} 人`, en: `${counted(group.members.length, 'member')}` })}`}
       more={<span className="card-steps">
         <Go to={`/organization/${group.id}`}>{t({ zh: '历次调整', en: 'Its versions' })}</Go>
         {may ? <Go className="btn" to={`/organization/${group.id}/adjust`}>{t({ zh: '调整', en: 'Adjust' })}</Go> : null}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { act, type ActOptions } from '../../access/actions.ts'
 import type { House, Work } from '../../access/house.ts'
 import type { Actor } from '../../base/actor.ts'
+import { counted } from '../../base/english.ts'
 import { maskAccount } from '../../base/mask.ts'
 import { sum } from '../../base/money.ts'
 import { done, refused, type Refusal, type Result, type Text } from '../../base/result.ts'
@@ -55,7 +56,7 @@ const noSuchMessage = (id: string): Refusal => ({
 
 const nothingFinished = (pending: number): Refusal => ({
   code: 'state', place: 'file', value: pending,
-  message: { zh: `银行还在处理（${pending} 笔），没有可登记的结果。`, en: `The bank has not finished (${pending} payments); there is no result to enter.` },
+  message: { zh: `银行还在处理（${pending} 笔），没有可登记的结果。`, en: `The bank has not finished (${counted(pending, 'payment')}); there is no result to enter.` },
   next: { zh: '请等银行处理完再取回执。', en: 'Fetch the report again when it has.' },
 })
 

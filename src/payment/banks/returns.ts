@@ -1,3 +1,4 @@
+import { counted } from '../../base/english.ts'
 import { parseYuan, yuan, type Fen } from '../../base/money.ts'
 import { done, refused, type Refusal, type Result, type Text } from '../../base/result.ts'
 import { screenSecret } from '../../base/secrecy.ts'
@@ -10,7 +11,7 @@ import { amountIn, cutFields, type Measure } from './layout.ts'
 export const RETURN_RESULTS = ['succeeded', 'failed', 'reversed'] as const
 export type ReturnResult = typeof RETURN_RESULTS[number]
 export const RESULT_NAMES: Readonly<Record<ReturnResult, Text>> = {
-  succeeded: { zh: '成功', en: 'succeeded' }, failed: { zh: '失败', en: 'failed' }, reversed: { zh: '退汇', en: 'taken back' },
+  succeeded: { zh: '成功', en: 'Succeeded' }, failed: { zh: '失败', en: 'Failed' }, reversed: { zh: '退汇', en: 'Taken back' },
 }
 export type ReturnRow = { readonly row: number; readonly serial: string; readonly result: ReturnResult; readonly reason: string | null; readonly amount_fen: Fen | null; readonly holder?: string }
 
@@ -155,7 +156,7 @@ export function readAnswered(answer: Answered, text: string, measure: Measure): 
   })
   const rows = read.map(one => one.value)
   const more = [
-    ...(answer.trailer && !trailer ? [half('missing', 'file', String(rows.length), { zh: `读到 ${rows.length} 行，没有写着笔数合计的末行。`, en: `${rows.length} rows, and no last line with count and total.` })] : []),
+    ...(answer.trailer && !trailer ? [half('missing', 'file', String(rows.length), { zh: `读到 ${rows.length} 行，没有写着笔数合计的末行。`, en: `${counted(rows.length, 'row')}, and no last line with count and total.` })] : []),
     ...(header ? unmet(answer.header!, header, lines[0]!.row, rows, unit) : []),
     ...(trailer ? unmet(answer.trailer!, trailer, last!.row, rows, unit) : []),
   ]

@@ -1,4 +1,5 @@
 import type { Role } from '../../base/actor.ts'
+import { counted } from '../../base/english.ts'
 import { sum, yuan, type Fen } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import type { Cell, CellState } from '../proof/proof.ts'
@@ -44,7 +45,7 @@ export function differencesOfCells(cells: readonly Cell[], nameOf: (benefit: str
       subject: key.slice(0, key.lastIndexOf('|')), place, stated_fen, found_fen,
       text: {
         zh: `${period} ${name.zh}：${persons} 人${words.zh}；应 ${yuan(stated_fen)} 元，到账 ${yuan(found_fen)} 元`,
-        en: `${period} ${name.en}: ${words.en}, ${persons} persons; ${yuan(stated_fen)} yuan owed, ${yuan(found_fen)} arrived`,
+        en: `${period} ${name.en}: ${words.en}, ${counted(persons, 'person')}; ${yuan(stated_fen)} yuan owed, ${yuan(found_fen)} arrived`,
       },
     }
   })

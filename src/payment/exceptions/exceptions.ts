@@ -18,16 +18,16 @@ export type ExceptionDecision = typeof EXCEPTION_DECISIONS[number]
 export const JUDGED_DAYS_MAX = 366
 
 export const EXCEPTION_NAMES: Readonly<Record<ExceptionKind, Text>> = {
-  died: { zh: '已去世', en: 'died' },
-  moved: { zh: '已迁移', en: 'moved' },
-  provisional: { zh: '标准是推算的', en: 'provisional rate' },
-  'payee-changed': { zh: '收款账户有变', en: 'payee changed' },
-  'holder-differs': { zh: '户名不是本人', en: 'account of somebody else' },
-  'no-account': { zh: '没有账号', en: 'no account' },
-  'by-hand': { zh: '需人工判断', en: 'to be judged by hand' },
-  missing: { zh: '缺少情况', en: 'facts missing' },
+  died: { zh: '已去世', en: 'Died' },
+  moved: { zh: '已迁移', en: 'Moved' },
+  provisional: { zh: '标准是推算的', en: 'Provisional rate' },
+  'payee-changed': { zh: '收款账户有变', en: 'Payee changed' },
+  'holder-differs': { zh: '户名不是本人', en: 'Account of somebody else' },
+  'no-account': { zh: '没有账号', en: 'No account' },
+  'by-hand': { zh: '需人工判断', en: 'To be judged by hand' },
+  missing: { zh: '缺少情况', en: 'Facts missing' },
 }
-export const DECISION_NAMES: Readonly<Record<ExceptionDecision, Text>> = { pay: { zh: '照发', en: 'pay' }, 'leave-out': { zh: '暂不发', en: 'leave out' } }
+export const DECISION_NAMES: Readonly<Record<ExceptionDecision, Text>> = { pay: { zh: '照发', en: 'Pay' }, 'leave-out': { zh: '暂不发', en: 'Leave out' } }
 
 /** What somebody should know of one person before they are paid. */
 export type Concern = {
@@ -59,8 +59,8 @@ function lifeConcerns(of: DuePerson, facts: Facts, { from, to }: Months): Concer
   const died = facts.person?.died ?? null
   const moves = (facts.hukou_moves ?? []).filter(({ on }) => from <= monthOf(on) && monthOf(on) <= to)
   return [
-    ...(died !== null && died <= lastDay(to) ? [{ of, kind: 'died' as const, only: null, text: { zh: `${died}去世`, en: `died on ${died}` } }] : []),
-    ...moves.map(({ on, to_county }) => ({ of, kind: 'moved' as const, only: null, text: { zh: `${on}户籍迁往 ${to_county}`, en: `moved to ${to_county} on ${on}` } })),
+    ...(died !== null && died <= lastDay(to) ? [{ of, kind: 'died' as const, only: null, text: { zh: `${died}去世`, en: `Died on ${died}` } }] : []),
+    ...moves.map(({ on, to_county }) => ({ of, kind: 'moved' as const, only: null, text: { zh: `${on}户籍迁往 ${to_county}`, en: `Moved to ${to_county} on ${on}` } })),
   ]
 }
 
@@ -85,13 +85,13 @@ export type PayeeNow = {
 
 function changedText(last: NonNullable<PayeeNow['last']>, holder: string): Text {
   return last.holder === holder
-    ? { zh: `${last.on}到账以后换了账号`, en: `the account changed since money last arrived, on ${last.on}` }
-    : { zh: `${last.on}到账以后户名由${last.holder}改为${holder}`, en: `the holder changed from ${last.holder} to ${holder} since money last arrived, on ${last.on}` }
+    ? { zh: `${last.on}到账以后换了账号`, en: `The account changed since money last arrived, on ${last.on}` }
+    : { zh: `${last.on}到账以后户名由${last.holder}改为${holder}`, en: `The holder changed from ${last.holder} to ${holder} since money last arrived, on ${last.on}` }
 }
 
 function accountConcern({ of, has_account, holder, last }: PayeeNow): Omit<Concern, 'of' | 'only'> | undefined {
-  if (!has_account) return { kind: 'no-account', text: { zh: '没有银行账号，发不出去', en: 'has no bank account, so nothing can be sent' } }
-  if (last === null) return holder === of.name ? undefined : { kind: 'holder-differs', text: { zh: `户名是${holder}`, en: `the account is ${holder}'s` } }
+  if (!has_account) return { kind: 'no-account', text: { zh: '没有银行账号，发不出去', en: 'Has no bank account, so nothing can be sent' } }
+  if (last === null) return holder === of.name ? undefined : { kind: 'holder-differs', text: { zh: `户名是${holder}`, en: `The account is ${holder}'s` } }
   return last.same_account && last.holder === holder ? undefined : { kind: 'payee-changed', text: changedText(last, holder) }
 }
 
@@ -99,7 +99,7 @@ function accountConcern({ of, has_account, holder, last }: PayeeNow): Omit<Conce
 export function payeeConcerns(payee: PayeeNow): Concern[] {
   const { of, last } = payee
   const moved = last !== null && last.place !== of.place
-    ? [{ kind: 'moved' as const, text: { zh: `${last.on}在 ${last.place} 发放，现在在 ${of.place}`, en: `was paid at ${last.place} on ${last.on}, and is at ${of.place} now` } }] : []
+    ? [{ kind: 'moved' as const, text: { zh: `${last.on}在 ${last.place} 发放，现在在 ${of.place}`, en: `Was paid at ${last.place} on ${last.on}, and is at ${of.place} now` } }] : []
   return [...moved, ...[accountConcern(payee)].filter(one => one !== undefined)].map(one => ({ ...one, of, only: null }))
 }
 
@@ -125,7 +125,7 @@ function provisionalConcerns({ lines, receivables }: Due): Concern[] {
     const sources = [...new Set(all.map(one => one.rate_source))].join('、')
     return {
       of: { person: first!.person, place: first!.place, name: first!.name }, kind: 'provisional', only: null,
-      text: { zh: `没有文件，依据是${sources}`, en: `no notice states it; it rests on ${sources}` },
+      text: { zh: `没有文件，依据是${sources}`, en: `No notice states it; it rests on ${sources}` },
     }
   })
 }

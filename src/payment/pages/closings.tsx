@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useId, useState } from 'react'
+import { inSentence } from '../../base/english.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import { get, newKey, send } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
@@ -15,8 +16,8 @@ import { useBenefits } from './prepare-run.tsx'
 import { yuanWords } from './words.ts'
 
 const STATES: Readonly<Record<ClosingState, { readonly words: Words; readonly tone: Tone }>> = {
-  proposed: { words: { zh: '待决定', en: 'to be decided' }, tone: 'warn' }, decided: { words: { zh: '已同意', en: 'decided' }, tone: 'ok' },
-  declined: { words: { zh: '不同意', en: 'declined' }, tone: 'late' }, withdrawn: { words: { zh: '已撤回', en: 'withdrawn' }, tone: 'plain' },
+  proposed: { words: { zh: '待决定', en: 'To be decided' }, tone: 'warn' }, decided: { words: { zh: '已同意', en: 'Decided' }, tone: 'ok' },
+  declined: { words: { zh: '不同意', en: 'Declined' }, tone: 'late' }, withdrawn: { words: { zh: '已撤回', en: 'Withdrawn' }, tone: 'plain' },
 }
 
 /** `answer`: somebody else's is decided; `withdraw`: one's own is taken back. */
@@ -38,7 +39,7 @@ function AnswerClosing({ act: { kind, closing }, close, changed }: { act: Act; c
   const decide = (accept: boolean) => take('answer', { accept, ...(answer.trim() === '' ? {} : { answer: answer.trim() }) })
   return (
     <Modal
-      open onCancel={close} destroyOnHidden mask={{ closable: false }} title={t(kind === 'answer' ? { zh: `决定${CLOSING_NAMES[closing.kind].zh}`, en: `Decide the ${CLOSING_NAMES[closing.kind].en}` } : { zh: '撤回', en: 'Withdraw' })}
+      open onCancel={close} destroyOnHidden mask={{ closable: false }} title={t(kind === 'answer' ? { zh: `决定${CLOSING_NAMES[closing.kind].zh}`, en: `Decide the ${inSentence(CLOSING_NAMES[closing.kind].en)}` } : { zh: '撤回', en: 'Withdraw' })}
       footer={kind === 'answer' ? <>
         <Button loading={busy} onClick={() => decide(false)}>{t({ zh: '不同意', en: 'Decline' })}</Button>
         <Button type="primary" loading={busy} onClick={() => decide(true)}>{t({ zh: '同意', en: 'Accept' })}</Button>

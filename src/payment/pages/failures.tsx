@@ -60,7 +60,7 @@ function useFailureColumns(act: (act: Act) => void): readonly [Column<FailedPaym
     { id: 'name', title: { zh: '姓名', en: 'Name' }, show: one => <Go to={`/people/${one.person}`}>{one.name}</Go>, width: 90 },
     {
       id: 'due', title: { zh: '限期', en: 'Deadline' }, width: 130,
-      show: one => <><span className="nowrap">{one.due_on}</span> {one.overdue ? <Tag tone="late">{t({ zh: '逾期', en: 'overdue' })}</Tag> : null}</>,
+      show: one => <><span className="nowrap">{one.due_on}</span> {one.overdue ? <Tag tone="late">{t({ zh: '逾期', en: 'Overdue' })}</Tag> : null}</>,
     },
     { id: 'state', title: { zh: '情况', en: 'State' }, show: one => <Tag tone={FAILURE_STATE_NAMES[one.state].tone}>{t(FAILURE_STATE_NAMES[one.state].words)}</Tag>, width: 100 },
     { id: 'class', title: { zh: '原因', en: 'Why' }, show: one => <>{t(one.class_name)}{one.reason && one.reason !== one.class_name.zh ? <><br /><span className="muted">{t({ zh: '银行：', en: 'the bank: ' })}{one.reason}</span></> : null}</> },

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { monthOf } from '../../base/day.ts'
+import { counted, inSentence } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import { FIELD_HELP } from '../../law/field-help.ts'
 import { get, newKey, send } from '../../ui/api.ts'
@@ -21,19 +22,19 @@ import { useBenefits } from './prepare-run.tsx'
 import './runs.css'
 
 const KIND_NAMES: Readonly<Record<SettingKind, Text>> = {
-  'due-day': { zh: '到账日', en: 'due day' }, approver: { zh: '谁审批', en: 'who approves' }, disclosure: { zh: '公示', en: 'disclosure' },
-  'paying-account': { zh: '付款账户', en: 'paying account' },
+  'due-day': { zh: '到账日', en: 'Due day' }, approver: { zh: '谁审批', en: 'Who approves' }, disclosure: { zh: '公示', en: 'Disclosure' },
+  'paying-account': { zh: '付款账户', en: 'Paying account' },
 }
 const VALUE_NAMES: Readonly<Record<typeof APPROVERS[number] | typeof DISCLOSURES[number], Text>> = {
-  township: { zh: '乡镇领导、复核或县双拥办', en: 'the township’s leader or reviewer, or the county office' }, county: { zh: '只由县双拥办', en: 'the county office alone' },
-  required: { zh: '公示期满才送银行', en: 'nothing is sent before the lists hung' }, none: { zh: '不要求公示', en: 'not required' },
+  township: { zh: '乡镇领导、复核或县双拥办', en: 'The township’s leader or reviewer, or the county office' }, county: { zh: '只由县双拥办', en: 'The county office alone' },
+  required: { zh: '公示期满才送银行', en: 'Nothing is sent before the lists hung' }, none: { zh: '不要求公示', en: 'Not required' },
 }
 
 function dueDayWords({ day, month_offset }: DueDay): Text {
   const apart = Math.abs(month_offset)
-  const away = month_offset > 0 ? { zh: `之后第 ${apart} 个月`, en: `${apart} months after` } : { zh: `之前第 ${apart} 个月`, en: `${apart} months before` }
+  const away = month_offset > 0 ? { zh: `之后第 ${apart} 个月`, en: `${counted(apart, 'month')} after` } : { zh: `之前第 ${apart} 个月`, en: `${counted(apart, 'month')} before` }
   const months = month_offset === 0 ? { zh: '当月', en: 'the month itself' } : away
-  return { zh: `${months.zh} ${day} 日`, en: `day ${day} of ${months.en}` }
+  return { zh: `${months.zh} ${day} 日`, en: `Day ${day} of ${months.en}` }
 }
 
 function accountWords({ name, bank, account_masked }: KeptAccount): Text {
@@ -78,7 +79,7 @@ function EnterSetting({ kind, close }: { kind: SettingKind; close: () => void })
   const { data = [] } = useBenefits()
   return (
     <FormDrawer
-      id="payment-setting" title={{ zh: `设置${KIND_NAMES[kind].zh}`, en: `Set the ${KIND_NAMES[kind].en}` }} open close={close} schema={SCHEMAS[kind]}
+      id="payment-setting" title={{ zh: `设置${KIND_NAMES[kind].zh}`, en: `Set: ${inSentence(KIND_NAMES[kind].en)}` }} open close={close} schema={SCHEMAS[kind]}
       fields={fieldsOf(kind, data.map(({ id, name }) => ({ value: id, label: name })))} fixed={{ kind }} initial={{ place, from: today, ...(kind === 'due-day' ? { 'value.month_offset': 0 } : {}) }}
       submit={async value => {
         await send('POST', '/payment-settings', value, key)
@@ -98,7 +99,7 @@ function useSettingColumns(): readonly [Column<SettingView>, ...Column<SettingVi
     { id: 'place', title: { zh: '辖区', en: 'Place' }, show: one => <span className="nowrap">{placeName(one.place)}</span> },
     { id: 'kind', title: { zh: '设置', en: 'Setting' }, show: one => <Tag>{t(KIND_NAMES[one.kind])}</Tag> },
     { id: 'value', title: { zh: '内容', en: 'Value' }, show: one => <>{t(valueWords(one))}{one.benefit === null ? null : <span className="muted"> {t(nameOf(one.benefit))}</span>}</> },
-    { id: 'from', title: { zh: '从哪天起', en: 'From' }, show: one => <><span className="nowrap">{one.from}</span> {one.from > today ? <Tag>{t({ zh: '还没生效', en: 'not yet' })}</Tag> : null}</> },
+    { id: 'from', title: { zh: '从哪天起', en: 'From' }, show: one => <><span className="nowrap">{one.from}</span> {one.from > today ? <Tag>{t({ zh: '还没生效', en: 'Not yet' })}</Tag> : null}</> },
     { id: 'document', title: { zh: '依据', en: 'Document' }, show: one => one.document },
     { id: 'by', title: { zh: '录入', en: 'Entered by' }, show: one => <>{one.recorded_by} <span className="muted nowrap">{one.recorded_at.slice(0, 10)}</span></> },
   ]
@@ -117,12 +118,12 @@ function Now({ all }: { all: readonly SettingView[] }) {
       <dl className="pairs">
         <dt>{t(KIND_NAMES['due-day'])}</dt>
         <dd>
-          {t({ zh: `${month} 的，${due} 前到账`, en: `what is owed for ${month} arrives by ${due}` })}
+          {t({ zh: `${month} 的，${due} 前到账`, en: `What is owed for ${month} arrives by ${due}` })}
           {isApart ? <span className="muted"> {t({ zh: '（单独设置的待遇除外）', en: '(but for benefits that are set apart)' })}</span> : null}
         </dd>
         <dt>{t(KIND_NAMES.approver)}</dt><dd>{t(VALUE_NAMES[approverOf(all, place, today)])}</dd>
         <dt>{t(KIND_NAMES.disclosure)}</dt><dd>{t(VALUE_NAMES[disclosureOf(all, place, today)])}</dd>
-        <dt>{t(KIND_NAMES['paying-account'])}</dt><dd>{t(paying ? accountWords(paying) : { zh: '没有设置；要写付款账户的代发文件导不出', en: 'not set: bank files that name it are refused' })}</dd>
+        <dt>{t(KIND_NAMES['paying-account'])}</dt><dd>{t(paying ? accountWords(paying) : { zh: '没有设置；要写付款账户的代发文件导不出', en: 'Not set: bank files that name it are refused' })}</dd>
       </dl>
     </Card>
   )
@@ -138,14 +139,14 @@ export function PaymentSettingsPage() {
   return (
     <Page
       title={{ zh: '发放设置', en: 'How places pay' }} note={t({ zh: '村的设置胜过镇的，单项待遇的胜过全部的，后来的胜过从前的', en: 'A village’s outranks its township’s, one benefit’s all, and the later the earlier' })}
-      actions={may ? SETTING_KINDS.map(each => <Button key={each} onClick={() => setKind(each)}>{t({ zh: `设置${KIND_NAMES[each].zh}`, en: `Set ${KIND_NAMES[each].en}` })}</Button>) : null}
+      actions={may ? SETTING_KINDS.map(each => <Button key={each} onClick={() => setKind(each)}>{t({ zh: `设置${KIND_NAMES[each].zh}`, en: `Set: ${inSentence(KIND_NAMES[each].en)}` })}</Button>) : null}
     >
       <Shown asked={asked}>{all => (
         <>
           <Now all={all} />
           <Card
             title={{ zh: '设置过的', en: 'What was set' }}
-            note={t({ zh: '没有设置的：当月最后一天到账，乡镇审批，不要求公示', en: 'where nothing is set: the month’s last day, the township approves, no disclosure' })}
+            note={t({ zh: '没有设置的：当月最后一天到账，乡镇审批，不要求公示', en: 'Where nothing is set: the month’s last day, the township approves, no disclosure' })}
           >
             {all.length === 0 ? <Empty words={{ zh: '还没有设置过。', en: 'Nothing was set yet.' }} />
               : <PlainList label={{ zh: '设置过的', en: 'What was set' }} rows={all.toReversed()} columns={columns} rowKey={one => one.id} />}

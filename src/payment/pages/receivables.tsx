@@ -31,7 +31,7 @@ export const leftOf = (row: ReceivableRow): number => row.amount_fen - row.close
 
 function Left({ row }: { row: ReceivableRow }) {
   const t = useText()
-  if (row.closed_fen === row.amount_fen) return <Tag tone="ok">{t({ zh: '办完', en: 'closed' })}</Tag>
+  if (row.closed_fen === row.amount_fen) return <Tag tone="ok">{t({ zh: '办完', en: 'Closed' })}</Tag>
   return <>{yuanGrouped(row.amount_fen - row.closed_fen)}{row.proposed_fen > 0 ? <><br /><Tag tone="warn">{t({ zh: `待决定 ${yuanGrouped(row.proposed_fen)}`, en: `${yuanGrouped(row.proposed_fen)} put forward` })}</Tag></> : null}</>
 }
 

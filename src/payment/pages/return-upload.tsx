@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useId, useState } from 'react'
+import { counted } from '../../base/english.ts'
 import { newKey, upload } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText, type Words } from '../../ui/language.ts'
@@ -66,7 +67,7 @@ export function ReturnUpload() {
         <input id={id} type="file" onChange={event => choose(event.target.files?.[0])} />
         <Button type="primary" loading={busy} disabled={!chosen} onClick={() => void enter()}>{t({ zh: '登记回盘', en: 'Enter it' })}</Button>
       </span>
-      {refusals.length > 0 ? <><p>{t({ zh: `文件有 ${refusals.length} 处不对，什么也没有登记：`, en: `${refusals.length} things are wrong with the file; nothing was entered:` })}</p><Refusals refusals={refusals} /></> : null}
+      {refusals.length > 0 ? <><p>{t({ zh: `文件有 ${refusals.length} 处不对，什么也没有登记：`, en: `${counted(refusals.length, 'thing is', 'things are')} wrong with the file; nothing was entered:` })}</p><Refusals refusals={refusals} /></> : null}
       {outcome ? <Outcome outcome={outcome} /> : null}
     </div>
   )

@@ -1,5 +1,6 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
+import { counted } from '../../base/english.ts'
 import { yuanGrouped, type Fen } from '../../base/money.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText, type Words } from '../../ui/language.ts'
@@ -13,7 +14,7 @@ import { WhyAmount } from './why-slot.tsx'
 import { signed } from './words.ts'
 
 const KINDS = {
-  joined: { words: { zh: '新增', en: 'joined' }, tone: 'ok' }, left: { words: { zh: '减员', en: 'left' }, tone: 'late' }, changed: { words: { zh: '标准变化', en: 'rate changed' }, tone: 'warn' },
+  joined: { words: { zh: '新增', en: 'Joined' }, tone: 'ok' }, left: { words: { zh: '减员', en: 'Left' }, tone: 'late' }, changed: { words: { zh: '标准变化', en: 'Rate changed' }, tone: 'warn' },
 } as const satisfies Readonly<Record<string, { words: Words; tone: Tone }>>
 type Row = Change & { readonly kind: keyof typeof KINDS }
 
@@ -30,17 +31,17 @@ function useChangeColumns(run: RunView, nameOf: (benefit: string) => Words): rea
     { id: 'before', title: { zh: '上批每期', en: 'Before' }, show: row => money(row.before_fen), number: true },
     {
       id: 'now', title: { zh: '本批每期', en: 'Now' }, number: true,
-      show: row => <WhyAmount person={row.person} benefit={row.benefit} period={run.to} said={`${row.name} ${t(nameOf(row.benefit))}`}>{row.now_fen === null ? t({ zh: '不发了', en: 'nothing' }) : yuanGrouped(row.now_fen)}</WhyAmount>,
+      show: row => <WhyAmount person={row.person} benefit={row.benefit} period={run.to} said={`${row.name} ${t(nameOf(row.benefit))}`}>{row.now_fen === null ? t({ zh: '不发了', en: 'Nothing' }) : yuanGrouped(row.now_fen)}</WhyAmount>,
     },
   ]
 }
 
 function Counts({ changes }: { changes: Changes }) {
   const t = useText()
-  const counted = (words: Words, { persons, lines, amount_fen }: Changes['arrears']) => (
-    lines === 0 ? null : <li><Tag>{t(words)}</Tag> {t({ zh: `${persons} 人 ${lines} 笔`, en: `${persons} people, ${lines} lines` })} <b className="num">{yuanGrouped(amount_fen)}</b></li>
+  const together = (words: Words, { persons, lines, amount_fen }: Changes['arrears']) => (
+    lines === 0 ? null : <li><Tag>{t(words)}</Tag> {t({ zh: `${persons} 人 ${lines} 笔`, en: `${counted(persons, 'person')}, ${counted(lines, 'line')}` })} <b className="num">{yuanGrouped(amount_fen)}</b></li>
   )
-  return <ul className="counted">{counted({ zh: '补发', en: 'arrears' }, changes.arrears)}{counted({ zh: '应收回', en: 'to come back' }, changes.recovered)}</ul>
+  return <ul className="counted">{together({ zh: '补发', en: 'Arrears' }, changes.arrears)}{together({ zh: '应收回', en: 'To come back' }, changes.recovered)}</ul>
 }
 
 /** How this run differs from the last one of the place. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { inSentence } from '../../base/english.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import { get, newKey, send } from '../../ui/api.ts'
@@ -68,7 +69,7 @@ function Earlier({ one: { earlier, decision } }: { one: ExceptionView }) {
   const why = earlier.decision === 'pay' ? { zh: '；之后情况有变或已满一年，请再判断', en: '; something has changed since, or a year is over: judge it again' } : { zh: '', en: '' }
   return (
     <span className="muted">
-      {t({ zh: `上次（${earlier.decided_on}，${earlier.run}）${earlier.decided_by}：${zh}，${earlier.reason}${why.zh}`, en: `Last time (${earlier.decided_on}, ${earlier.run}) ${earlier.decided_by}: ${en}, ${earlier.reason}${why.en}` })}
+      {t({ zh: `上次（${earlier.decided_on}，${earlier.run}）${earlier.decided_by}：${zh}，${earlier.reason}${why.zh}`, en: `Last time (${earlier.decided_on}, ${earlier.run}) ${earlier.decided_by}: ${inSentence(en)}, ${earlier.reason}${why.en}` })}
     </span>
   )
 }
@@ -137,7 +138,7 @@ export function RunExceptions({ run }: { run: RunView }) {
   const asked = useQuery({ queryKey: ['run', run.id, 'exceptions'], queryFn: () => get<readonly ExceptionView[]>(`/runs/${run.id}/exceptions`) })
   const decide = run.allowed.includes('decide') ? setMeant : undefined
   if (asked.data?.length === 0) return null
-  const settled = asked.data?.some(one => DECIDING_KINDS.includes(one.kind)) ? { zh: '都处理了', en: 'all decided' } : { zh: '没有要决定的', en: 'nothing to decide' }
+  const settled = asked.data?.some(one => DECIDING_KINDS.includes(one.kind)) ? { zh: '都处理了', en: 'All decided' } : { zh: '没有要决定的', en: 'Nothing to decide' }
   const kinds = (those: (kind: ExceptionKind) => boolean, all: readonly ExceptionView[]) => EXCEPTION_KINDS.filter(those).map(kind => ({ kind, all: all.filter(one => one.kind === kind) }))
     .filter(({ all: own }) => own.length > 0).map(({ kind, all: own }) => <Kind key={kind} kind={kind} all={own} decide={decide} />)
   const isDeciding = (kind: ExceptionKind) => DECIDING_KINDS.includes(kind)

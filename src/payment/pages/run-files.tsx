@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Select } from 'antd'
 import { useId, useState, type ReactNode } from 'react'
+import { counted } from '../../base/english.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import { NOTICE_STATE_NAMES } from '../../disclosure/disclosure.ts'
@@ -31,7 +32,7 @@ function FileButton({ path, name, primary, children }: { path: string; name: str
 
 type Format = { readonly id: string; readonly name: Text; readonly kind: string }
 const KINDS: Readonly<Record<string, Text>> = {
-  sheet: { zh: '表格', en: 'sheet' }, separated: { zh: '分隔文本', en: 'separated text' }, fixed: { zh: '定长文本', en: 'fixed width' }, 'credit-transfer': { zh: '报文', en: 'message' },
+  sheet: { zh: '表格', en: 'Sheet' }, separated: { zh: '分隔文本', en: 'Separated text' }, fixed: { zh: '定长文本', en: 'Fixed width' }, 'credit-transfer': { zh: '报文', en: 'Message' },
 }
 
 function BankFile({ run }: { run: RunView }) {
@@ -64,7 +65,7 @@ function Rosters({ run }: { run: RunView }) {
       <Shown asked={asked}>{offers => (
         <ul className="files">{offers.map(offer => (
           <li key={offer.id}>
-            <span>{t(offer.name)} <span className="muted">{t({ zh: `${offer.persons} 人`, en: `${offer.persons} people` })} <span className="num">{yuanGrouped(offer.amount_fen)}</span></span></span>
+            <span>{t(offer.name)} <span className="muted">{t({ zh: `${offer.persons} 人`, en: `${counted(offer.persons, 'person')}` })} <span className="num">{yuanGrouped(offer.amount_fen)}</span></span></span>
             <FileButton path={`/runs/${run.id}/rosters/${offer.id}?masked=${masked}&by_village=${byVillage}`} name={`${t(offer.name)}.xlsx`}>{t({ zh: '下载', en: 'Download' })}<span className="hidden"> {t(offer.name)}</span></FileButton>
           </li>
         ))}</ul>
@@ -101,7 +102,7 @@ function Lists({ run }: { run: RunView }) {
   const mayBegin = may && run.state === 'approved' && begun.length < villages.length
   return (
     <Card
-      title={{ zh: '公示名单', en: 'Public lists' }} note={t(required ? { zh: '这里要求公示期满才能送银行', en: 'must have hung before anything is sent' } : { zh: '这里不要求公示', en: 'not required here' })}
+      title={{ zh: '公示名单', en: 'Public lists' }} note={t(required ? { zh: '这里要求公示期满才能送银行', en: 'Must have hung before anything is sent' } : { zh: '这里不要求公示', en: 'Not required here' })}
       more={mayBegin ? <Button onClick={() => setOpen(true)}>{t({ zh: '按村编制', en: 'Draft them' })}</Button> : null}
     >
       {begun.length === 0 ? <p className="muted">{t({ zh: '还没有名单；审批以后、送银行以前编制。', en: 'None yet; they are drafted between approval and sending.' })}</p> : (

@@ -121,7 +121,7 @@ function UsedAfter({ use }: { use: BudgetOutcome | null }) {
 
 function useUsedColumns(offer: FundSuggestion): readonly [Column<UsedRow>, ...Column<UsedRow>[]] {
   const t = useText()
-  const none = <span className="muted">{t({ zh: '未登记', en: 'none entered' })}</span>
+  const none = <span className="muted">{t({ zh: '未登记', en: 'None entered' })}</span>
   return [
     { id: 'fund', title: { zh: '资金', en: 'Fund' }, show: row => <span className={isPart(row) ? 'muted' : undefined}>{t(nameOf(row, offer))}</span> },
     { id: 'asked', title: { zh: '本批付', en: 'This run' }, show: ({ after, use }) => yuanGrouped(use ? use.after_fen - use.spent_fen : after.asked_fen), number: true },

@@ -19,8 +19,8 @@ function Rates({ of }: { of: Rated }) {
   const rate = (amount: number | null, source: string | null) => <>{amount === null ? null : <span className="num">{yuanGrouped(amount)}</span>} <span className="muted">{source}</span></>
   return (
     <>
-      {of.before_rate_source ? <div>{t({ zh: '原 ', en: 'was ' })}{rate(of.before_rate_fen, of.before_rate_source)}</div> : null}
-      <div>{of.before_rate_source ? t({ zh: '现 ', en: 'now ' }) : null}{of.rate_source ? rate(of.rate_fen, of.rate_source) : t({ zh: '不再应发', en: 'no longer owed' })}</div>
+      {of.before_rate_source ? <div>{t({ zh: '原 ', en: 'Was ' })}{rate(of.before_rate_fen, of.before_rate_source)}</div> : null}
+      <div>{of.before_rate_source ? t({ zh: '现 ', en: 'Now ' }) : null}{of.rate_source ? rate(of.rate_fen, of.rate_source) : t({ zh: '不再应发', en: 'No longer owed' })}</div>
     </>
   )
 }
@@ -87,7 +87,7 @@ export function RunReceivables({ run, nameOf }: { run: RunView; nameOf: (benefit
   const columns = useReceivableColumns(nameOf)
   if (run.receivable_lines.length === 0) return null
   return (
-    <Card title={{ zh: '应收回', en: 'To come back' }} note={t({ zh: '不从发放里扣，另行办理', en: 'never taken off a payment by itself' })} more={<Go to="/receivables">{t({ zh: '去办理', en: 'See to them' })}</Go>}>
+    <Card title={{ zh: '应收回', en: 'To come back' }} note={t({ zh: '不从发放里扣，另行办理', en: 'Never taken off a payment by itself' })} more={<Go to="/receivables">{t({ zh: '去办理', en: 'See to them' })}</Go>}>
       <PlainList label={{ zh: '应收回', en: 'To come back' }} rows={run.receivable_lines} columns={columns} rowKey={one => String(one.number)} />
     </Card>
   )

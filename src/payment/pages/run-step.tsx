@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
+import { counted } from '../../base/english.ts'
 import { sum } from '../../base/money.ts'
 import { get, newKey, send } from '../../ui/api.ts'
 import { useText } from '../../ui/language.ts'
@@ -49,7 +50,7 @@ function Repeated({ run, step }: { run: RunView; step: PressedStep }) {
         ))}</dd></>}
       </dl>
       <p>{t(STEP_WORDS[step].effect)}</p>
-      {step === 'send' && undisclosed.length > 0 ? <p className="run-caution">{t({ zh: `还有 ${undisclosed.length} 个村没有公示期满，送不出去。`, en: `${undisclosed.length} villages have not been disclosed for all their days; nothing can go.` })}</p> : null}
+      {step === 'send' && undisclosed.length > 0 ? <p className="run-caution">{t({ zh: `还有 ${undisclosed.length} 个村没有公示期满，送不出去。`, en: `${counted(undisclosed.length, 'village has', 'villages have')} not been disclosed for all their days; nothing can go.` })}</p> : null}
     </>
   )
 }

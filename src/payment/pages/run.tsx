@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { counted } from '../../base/english.ts'
 import { sum, yuanGrouped } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import { Go, usePart } from '../../ui/go.tsx'
@@ -35,13 +36,13 @@ function Sums({ run }: { run: RunView }) {
   const arrears = sum(run.groups.benefit.map(one => one.arrears_fen))
   const arrived = run.totals.filter(total => total.state === 'confirmed')
   const sums: readonly Sum[] = [
-    { name: { zh: '本批发放', en: 'This run' }, amount: yuanGrouped(run.amount_fen), note: { zh: `${persons} 人 ${run.lines} 笔`, en: `${persons} people, ${run.lines} lines` } },
-    { name: { zh: '其中补发', en: 'Of it arrears' }, amount: yuanGrouped(arrears), note: { zh: '以前月份少发的', en: 'for months paid short before' }, ...(arrears > 0 ? { tone: 'good' as const } : {}) },
+    { name: { zh: '本批发放', en: 'This run' }, amount: yuanGrouped(run.amount_fen), note: { zh: `${persons} 人 ${run.lines} 笔`, en: `${counted(persons, 'person')}, ${counted(run.lines, 'line')}` } },
+    { name: { zh: '其中补发', en: 'Of it arrears' }, amount: yuanGrouped(arrears), note: { zh: '以前月份少发的', en: 'For months paid short before' }, ...(arrears > 0 ? { tone: 'good' as const } : {}) },
     {
       name: { zh: '应收回', en: 'To come back' }, amount: yuanGrouped(run.receivable_fen),
       note: { zh: `${run.receivables} 笔，不抵扣`, en: `${run.receivables}, not deducted` }, ...(run.receivable_fen > 0 ? { tone: 'bad' as const } : {}),
     },
-    { name: { zh: '已到账', en: 'Arrived' }, amount: yuanGrouped(sum(arrived.map(total => total.amount_fen))), note: { zh: `${sum(arrived.map(total => total.lines))} 笔`, en: `${sum(arrived.map(total => total.lines))} lines` } },
+    { name: { zh: '已到账', en: 'Arrived' }, amount: yuanGrouped(sum(arrived.map(total => total.amount_fen))), note: { zh: `${sum(arrived.map(total => total.lines))} 笔`, en: `${counted(sum(arrived.map(total => total.lines)), 'line')}` } },
   ]
   return <dl className="run-sums">{sums.map(one => <div key={one.amount + t(one.name)} className="card"><dt>{t(one.name)}</dt><dd className={`num ${one.tone ?? ''}`}>{one.amount}</dd><dd>{t(one.note)}</dd></div>)}</dl>
 }
@@ -50,7 +51,7 @@ function Sums({ run }: { run: RunView }) {
 function Disclosed({ run: { disclosure: { required, villages } } }: { run: RunView }) {
   const t = useText()
   const [asked, done] = [villages.filter(village => village.required).length, villages.filter(village => village.required && village.done).length]
-  const words: Text = required ? { zh: `${done} / ${asked} 个村公示期满`, en: `${done} of ${asked} villages have hung their days` } : { zh: '这里不要求', en: 'not required here' }
+  const words: Text = required ? { zh: `${done} / ${asked} 个村公示期满`, en: `${done} of ${asked} villages have hung their days` } : { zh: '这里不要求', en: 'Not required here' }
   return <li><Tag tone={!required ? 'plain' : done === asked ? 'ok' : 'warn'}>{t({ zh: '公示', en: 'Disclosed' })}</Tag><span className="muted">{t(words)}</span></li>
 }
 
@@ -82,8 +83,8 @@ function Findings({ findings: { entries, held } }: { findings: RunView['findings
   return (
     <Card title={{ zh: '法规没有给出答案的', en: 'What the law left open' }}>
       <ul className="run-findings">
-        {entries.map((entry, index) => <li key={index}>{t(entry.text)} <span className="muted nowrap">{t({ zh: `${entry.persons} 人`, en: `${entry.persons} people` })}</span></li>)}
-        {held > 0 ? <li>{t({ zh: `另有 ${held} 笔已在别的未审批批次里。`, en: `${held} more lines stand in other runs that are not approved yet.` })}</li> : null}
+        {entries.map((entry, index) => <li key={index}>{t(entry.text)} <span className="muted nowrap">{t({ zh: `${entry.persons} 人`, en: `${counted(entry.persons, 'person')}` })}</span></li>)}
+        {held > 0 ? <li>{t({ zh: `另有 ${held} 笔已在别的未审批批次里。`, en: `${counted(held, 'more line stands', 'more lines stand')} in other runs that are not approved yet.` })}</li> : null}
       </ul>
     </Card>
   )

@@ -1,3 +1,4 @@
+import { counted } from '../../base/english.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import type { SendOutcome } from '../sending/actions.ts'
@@ -8,7 +9,7 @@ export function SentNotice({ outcome: { sent, amount_fen, waiting } }: { outcome
   const t = useText()
   return (
     <div className="notice" role="status">
-      <p>{t({ zh: `${sent} 笔、${yuanWords(amount_fen).zh}已编好流水号，请导出代发文件交给银行。`, en: `${sent} lines, ${yuanWords(amount_fen).en}, have their serials; take the bank file to the bank.` })}</p>
+      <p>{t({ zh: `${sent} 笔、${yuanWords(amount_fen).zh}已编好流水号，请导出代发文件交给银行。`, en: `${counted(sent, 'line')}, ${yuanWords(amount_fen).en}, have their serials; take the bank file to the bank.` })}</p>
       {waiting.length > 0 ? (
         <>
           <p>{t({ zh: `${waiting.length} 笔留下没有送：`, en: `${waiting.length} stayed behind:` })}</p>

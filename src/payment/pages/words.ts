@@ -11,20 +11,20 @@ export const RUN_TONES: Readonly<Record<RunState, Tone>> = {
 }
 
 export const LINE_STATE_NAMES: Readonly<Record<LineState, { readonly words: Text; readonly tone: Tone }>> = {
-  open: { words: { zh: '编制中', en: 'prepared' }, tone: 'plain' }, approved: { words: { zh: '待送银行', en: 'to be sent' }, tone: 'warn' },
-  sent: { words: { zh: '在银行', en: 'with the bank' }, tone: 'warn' }, returned: { words: { zh: '退票', en: 'returned' }, tone: 'late' },
-  withdrawn: { words: { zh: '已撤销', en: 'withdrawn' }, tone: 'plain' },
-  confirmed: { words: { zh: '已到账', en: 'arrived' }, tone: 'ok' }, discarded: { words: { zh: '作废', en: 'discarded' }, tone: 'plain' },
+  open: { words: { zh: '编制中', en: 'Prepared' }, tone: 'plain' }, approved: { words: { zh: '待送银行', en: 'To be sent' }, tone: 'warn' },
+  sent: { words: { zh: '在银行', en: 'With the bank' }, tone: 'warn' }, returned: { words: { zh: '退票', en: 'Returned' }, tone: 'late' },
+  withdrawn: { words: { zh: '已撤销', en: 'Withdrawn' }, tone: 'plain' },
+  confirmed: { words: { zh: '已到账', en: 'Arrived' }, tone: 'ok' }, discarded: { words: { zh: '作废', en: 'Discarded' }, tone: 'plain' },
 }
-export const LINE_KIND_NAMES: Readonly<Record<'regular' | 'arrears', Text>> = { regular: { zh: '正常', en: 'regular' }, arrears: { zh: '补发', en: 'arrears' } }
+export const LINE_KIND_NAMES: Readonly<Record<'regular' | 'arrears', Text>> = { regular: { zh: '正常', en: 'Regular' }, arrears: { zh: '补发', en: 'Arrears' } }
 
 export const FAILURE_STATE_NAMES: Readonly<Record<FailureState, { readonly words: Text; readonly tone: Tone }>> = {
-  open: { words: { zh: '待更正', en: 'to be corrected' }, tone: 'late' }, ready: { words: { zh: '可重发', en: 'ready to go again' }, tone: 'ok' },
-  'under-way': { words: { zh: '已重发', en: 'sent again' }, tone: 'plain' },
+  open: { words: { zh: '待更正', en: 'To be corrected' }, tone: 'late' }, ready: { words: { zh: '可重发', en: 'Ready to go again' }, tone: 'ok' },
+  'under-way': { words: { zh: '已重发', en: 'Sent again' }, tone: 'plain' },
 }
 export const WAITING_NAMES: Readonly<Record<WaitingReason, Text>> = {
-  'died': { zh: '编制以后得知已去世：在“应收”里记下并抵掉', en: 'died, as was learned since: close it with its receivable' }, 'no-account': { zh: '没有账号', en: 'no account' }, 'holder-differs': { zh: '户名不是本人，没有写明关系', en: 'somebody else’s account, unexplained' },
-  'not-corrected': { zh: '退票后账户没有更正', en: 'not corrected since it came back' },
+  'died': { zh: '编制以后得知已去世：在“应收”里记下并抵掉', en: 'Died, as was learned since: close it with its receivable' }, 'no-account': { zh: '没有账号', en: 'No account' }, 'holder-differs': { zh: '户名不是本人，没有写明关系', en: 'Somebody else’s account, unexplained' },
+  'not-corrected': { zh: '退票后账户没有更正', en: 'Not corrected since it came back' },
 }
 
 /** The steps that are one press and one answer; the others have a part of the page to themselves. */
@@ -44,11 +44,11 @@ export const STEP_WORDS: Readonly<Record<PressedStep, StepWords>> = {
 /** The way of a run, and whose each step is. */
 export const WAY = ['prepare', 'check', 'approve', 'send', 'confirm'] as const
 export const WAY_WORDS: Readonly<Record<typeof WAY[number], { readonly name: Text; readonly who: Text }>> = {
-  prepare: { name: { zh: '编制', en: 'Prepared' }, who: { zh: '经办', en: 'clerk' } },
-  check: { name: { zh: '复核', en: 'Checked' }, who: { zh: '复核，不得为编制人', en: 'reviewer, not the preparer' } },
-  approve: { name: { zh: '审批', en: 'Approved' }, who: { zh: '镇领导或县双拥办，不得为编制人', en: 'leader or county office, not the preparer' } },
-  send: { name: { zh: '代发', en: 'Sent' }, who: { zh: '经办送银行', en: 'clerk, to the bank' } },
-  confirm: { name: { zh: '到账', en: 'Arrived' }, who: { zh: '凭银行回盘', en: 'by the bank’s answer' } },
+  prepare: { name: { zh: '编制', en: 'Prepared' }, who: { zh: '经办', en: 'Clerk' } },
+  check: { name: { zh: '复核', en: 'Checked' }, who: { zh: '复核，不得为编制人', en: 'Reviewer, not the preparer' } },
+  approve: { name: { zh: '审批', en: 'Approved' }, who: { zh: '镇领导或县双拥办，不得为编制人', en: 'Leader or county office, not the preparer' } },
+  send: { name: { zh: '代发', en: 'Sent' }, who: { zh: '经办送银行', en: 'Clerk, to the bank' } },
+  confirm: { name: { zh: '到账', en: 'Arrived' }, who: { zh: '凭银行回盘', en: 'By the bank’s answer' } },
 }
 
 const HOURS_EAST = 8 * 3_600_000

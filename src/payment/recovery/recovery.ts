@@ -11,7 +11,7 @@ export const CLOSING_STATES = ['proposed', 'decided', 'declined', 'withdrawn'] a
 export type ClosingState = typeof CLOSING_STATES[number]
 
 export const CLOSING_NAMES: Readonly<Record<ClosingKind, Text>> = {
-  'refund': { zh: '退回', en: 'refund' }, 'offset': { zh: '抵扣', en: 'deduction' }, 'write-off': { zh: '核销', en: 'write-off' },
+  'refund': { zh: '退回', en: 'Refund' }, 'offset': { zh: '抵扣', en: 'Deduction' }, 'write-off': { zh: '核销', en: 'Write-off' },
 }
 
 /** Who decides: a deduction touches somebody's living, a write-off is the county's. */

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { counted } from '../../base/english.ts'
 import { Refused, send } from '../../ui/api.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import type { Field } from '../../ui/form.tsx'
@@ -48,10 +49,10 @@ function Tree({ places, change }: { places: readonly PlaceLine[]; change: ((plac
   const may = (place: PlaceLine) => (change && place.code !== me.place && place.code.startsWith(me.place) ? change : undefined)
   const under = (code: string) => places.filter(place => place.parent === code)
   return places.filter(place => place.level === 'county').map(county => (
-    <Card key={county.code} title={county.name} note={t({ zh: `${under(county.code).length} 个乡镇，代码 ${county.code}`, en: `${under(county.code).length} townships, code ${county.code}` })}>
+    <Card key={county.code} title={county.name} note={t({ zh: `${under(county.code).length} 个乡镇，代码 ${county.code}`, en: `${counted(under(county.code).length, 'township')}, code ${county.code}` })}>
       {under(county.code).map(township => (
         <details key={township.code} className="township" open={township.code.startsWith(me.place) && under(county.code).length < 4 ? true : me.place.startsWith(township.code)}>
-          <summary><b>{township.name}</b> <span className="muted">{t({ zh: `${under(township.code).filter(each => each.to === null).length} 个村、社区`, en: `${under(township.code).filter(each => each.to === null).length} villages` })}</span></summary>
+          <summary><b>{township.name}</b> <span className="muted">{t({ zh: `${under(township.code).filter(each => each.to === null).length} 个村、社区`, en: `${counted(under(township.code).filter(each => each.to === null).length, 'village')}` })}</span></summary>
           <ul className="places"><Row place={township} change={may(township)} />{under(township.code).map(village => <Row key={village.code} place={village} change={may(village)} />)}</ul>
         </details>
       ))}

@@ -1,4 +1,5 @@
 import { monthNumber, yearOf } from '../../base/day.ts'
+import { counted } from '../../base/english.ts'
 import { useText } from '../../ui/language.ts'
 import { useYear } from '../../ui/session.ts'
 import type { YearView } from '../plan.ts'
@@ -14,7 +15,7 @@ function EntryButton({ entry, today }: { entry: Entry; today: string }) {
   const open = useOpen()
   const [first] = entry.tasks
   const waiting = entry.state === 'open' && entry.from > today
-  const state = entry.state === 'overdue' ? t({ zh: `逾期 ${entry.overdue_days} 天`, en: `${entry.overdue_days} days late` }) : waiting ? t({ zh: '未到时间', en: 'Not yet' }) : t(STATE_NAMES[entry.state])
+  const state = entry.state === 'overdue' ? t({ zh: `逾期 ${entry.overdue_days} 天`, en: `${counted(entry.overdue_days, 'day')} late` }) : waiting ? t({ zh: '未到时间', en: 'Not yet' }) : t(STATE_NAMES[entry.state])
   return (
     <li>
       <button type="button" className={`entry ${waiting ? 'waiting' : entry.state}`} onClick={() => open(entry.tasks.length === 1 ? { task: first!.id } : { entry: entry.key })}>

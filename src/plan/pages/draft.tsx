@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Input } from 'antd'
 import { useId, useState } from 'react'
+import { counted } from '../../base/english.ts'
 import { get, newKey, queryOf, send } from '../../ui/api.ts'
 import { Go, useGo } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
@@ -37,7 +38,7 @@ function Line({ line, year, taken, take }: { line: DraftLine; year: number; take
       <div>
         {line.kind === 'own' ? <Checkbox checked={taken} onChange={event => take(event.target.checked)}><b>{t(line.title)}</b> <span className="muted">{t({ zh: '（本地项目，勾选就延续）', en: '(ours: goes on when ticked)' })}</span></Checkbox> : <b>{t(line.title)}</b>}
         <p>{t(line.sentence)}</p>
-        <small className="muted">{t(itemTime(line, year))} · {t(ownerWords(line.owner, line.owner_name))} · {t({ zh: `任务 ${line.tasks.length} 件`, en: `${line.tasks.length} tasks` })}</small>
+        <small className="muted">{t(itemTime(line, year))} · {t(ownerWords(line.owner, line.owner_name))} · {t({ zh: `任务 ${line.tasks.length} 件`, en: `${counted(line.tasks.length, 'task')}` })}</small>
       </div>
       <div><Last line={line} year={year} /></div>
     </li>

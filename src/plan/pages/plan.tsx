@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useId, useState } from 'react'
+import { counted } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import { get } from '../../ui/api.ts'
 import { Go, useSearchWords, useSetSearch } from '../../ui/go.tsx'
@@ -70,7 +71,7 @@ function Overdue({ entries }: { entries: readonly Entry[] }) {
       <ul className="task-list">
         {late.slice(0, OVERDUE_SHOWN).map(entry => (
           <li key={entry.key}>
-            <Tag tone="late">{t({ zh: `${entry.overdue_days} 天`, en: `${entry.overdue_days} days` })}</Tag>
+            <Tag tone="late">{t({ zh: `${entry.overdue_days} 天`, en: `${counted(entry.overdue_days, 'day')}` })}</Tag>
             <span>
               <button type="button" className="link" onClick={() => open(entry.tasks.length === 1 ? { task: entry.tasks[0]!.id } : { entry: entry.key })}>{t(entry.title)}</button>
               <small className="muted">{t(ownerWords(entry.owner, entry.owner_name))}{entry.total > 1 ? t({ zh: ` · 还差 ${entry.total - entry.done} 处`, en: ` · places missing: ${entry.total - entry.done}` }) : ''}</small>
@@ -119,13 +120,13 @@ export function PlanPage() {
   const [adding, setAdding] = useState(false)
   const asked = useQuery({ queryKey: ['plan', year], queryFn: () => get<YearView>(yearPath(year, '')) })
   const view = asked.data
-  const counted = view?.tasks.filter(task => task.state !== 'dropped') ?? []
-  const done = counted.filter(task => task.state === 'done').length
+  const weighed = view?.tasks.filter(task => task.state !== 'dropped') ?? []
+  const done = weighed.filter(task => task.state === 'done').length
   const may = mayWrite && me.place.length === 9
   return (
     <Page
       title={{ zh: `${year} 年度计划`, en: `The plan of ${year}` }}
-      note={view && counted.length > 0 ? t({ zh: `${view.items.length > 0 ? `${view.items.length} 项，` : ''}任务办结 ${done} / ${counted.length}`, en: `${view.items.length > 0 ? `${view.items.length} items, ` : ''}${done} of ${counted.length} tasks done` }) : null}
+      note={view && weighed.length > 0 ? t({ zh: `${view.items.length > 0 ? `${view.items.length} 项，` : ''}任务办结 ${done} / ${weighed.length}`, en: `${view.items.length > 0 ? `${counted(view.items.length, 'item')}, ` : ''}${done} of ${weighed.length} tasks done` }) : null}
       actions={<>
         {may && view?.adopted ? <Button type="primary" onClick={() => setAdding(true)}>{t({ zh: '新增项目', en: 'Add an item' })}</Button> : null}
         {may && view?.adopted ? <Go className="btn" to={`/plan/draft?year=${year + 1}`}>{t({ zh: `起草 ${year + 1} 年计划`, en: `Draft ${year + 1}` })}</Go> : null}

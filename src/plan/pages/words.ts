@@ -1,5 +1,6 @@
 import { ROLE_NAMES } from '../../access/refusals.ts'
 import { monthNumber, type Day } from '../../base/day.ts'
+import { counted, inSentence } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import type { Tone } from '../../ui/page.tsx'
 import { OWNERS, type Owner } from '../duties.ts'
@@ -14,7 +15,7 @@ export const SOURCE_NAMES: Readonly<Record<SourceKind, Text>> = {
 }
 const TONES: Readonly<Record<TaskState, Tone>> = { open: 'warn', overdue: 'late', done: 'ok', dropped: 'plain' }
 
-const daysLate = (days: number): Text => ({ zh: `逾期 ${days} 天`, en: `${days} ${days === 1 ? 'day' : 'days'} late` })
+const daysLate = (days: number): Text => ({ zh: `逾期 ${days} 天`, en: `${counted(days, 'day')} late` })
 
 /** Where a task stands: late by so many days, not begun, open, done. */
 export function taskTag(task: Pick<Task, 'state' | 'overdue_days' | 'from'>, today: Day): { tone: Tone; words: Text } {
@@ -24,7 +25,7 @@ export function taskTag(task: Pick<Task, 'state' | 'overdue_days' | 'from'>, tod
 }
 
 export const ownerWords = (owner: Owner, name: string | null): Text => ({
-  zh: name ? `${name}（${ROLE_NAMES[owner].zh}）` : ROLE_NAMES[owner].zh, en: name ? `${name} (${ROLE_NAMES[owner].en})` : ROLE_NAMES[owner].en,
+  zh: name ? `${name}（${ROLE_NAMES[owner].zh}）` : ROLE_NAMES[owner].zh, en: name ? `${name} (${inSentence(ROLE_NAMES[owner].en)})` : ROLE_NAMES[owner].en,
 })
 export const OWNER_CHOICES = OWNERS.map(value => ({ value, label: ROLE_NAMES[value] }))
 export const STATE_CHOICES = (['overdue', 'open', 'done', 'dropped'] as const).map(value => ({ value, label: STATE_NAMES[value] }))

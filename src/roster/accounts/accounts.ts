@@ -1,3 +1,4 @@
+import { inSentence } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import type { PRIVATE_SUBJECTS } from '../../evidence/evidence.ts'
 import type { ProposalState } from '../confirmation/suspension/suspension.ts'
@@ -108,7 +109,7 @@ const otherHolder = (holder: string, relation: AccountRelation): AccountWarning 
   code: 'other-holder',
   message: {
     zh: `钱不进本人账户：户名是${holder}（${ACCOUNT_RELATIONS[relation].zh}）。请核对关系证明或委托书。`,
-    en: `The money does not go to the person: the holder is ${holder} (${ACCOUNT_RELATIONS[relation].en.toLowerCase()}). Check the proof of relation or the letter of authority.`,
+    en: `The money does not go to the person: the holder is ${holder} (${inSentence(ACCOUNT_RELATIONS[relation].en)}). Check the proof of relation or the letter of authority.`,
   },
 })
 

@@ -1,4 +1,5 @@
 import type { Day } from '../../base/day.ts'
+import { inSentence } from '../../base/english.ts'
 import type { Refusal } from '../../base/result.ts'
 import { STATE_RULES, WAY_RULES, type Finding, type Standing, type Way } from './confirmation.ts'
 
@@ -31,7 +32,7 @@ export const cannotFind = (place: string, way: Way, result: Finding): Refusal =>
   code: 'invalid', place, value: result, legal: WAY_RULES[way].finds,
   message: {
     zh: `${WAY_RULES[way].name.zh}只能得出“${WAY_RULES[way].finds.map(finding => STATE_RULES[finding].name.zh).join('”“')}”，不能得出“${STATE_RULES[result].name.zh}”。`,
-    en: `A ${WAY_RULES[way].name.en.toLowerCase()} can find: ${WAY_RULES[way].finds.join(', ')}.`,
+    en: `A ${inSentence(WAY_RULES[way].name.en)} can find: ${WAY_RULES[way].finds.join(', ')}.`,
   },
   next: { zh: '识别没有通过的，请入户或电话核实后再登记。', en: 'If the check failed, go there or call, and record what you find.' },
 })
@@ -40,7 +41,7 @@ export const resultAlone = (place: string, way: Way): Refusal => ({
   code: 'invalid', place, legal: [],
   message: {
     zh: `${WAY_RULES[way].name.zh}只存结果，不存照片、模板和其他生物特征，也不附材料和说明。`,
-    en: `Of a ${WAY_RULES[way].name.en.toLowerCase()} the result alone is kept: no picture, no template, no file, no note.`,
+    en: `Of a ${inSentence(WAY_RULES[way].name.en)} the result alone is kept: no picture, no template, no file, no note.`,
   },
   next: { zh: '请去掉附件和说明；要留佐证的，改用入户等方式。', en: 'Leave files and note out, or choose another way if proof is to be kept.' },
 })
@@ -53,7 +54,7 @@ export const foundAlready = (place: string, { on, way, by, result }: Standing): 
   code: 'duplicate', place, value: on,
   message: {
     zh: `${by}已在 ${on} 以${WAY_RULES[way].name.zh}登记为“${STATE_RULES[result].name.zh}”。`,
-    en: `${by} recorded "${STATE_RULES[result].name.en}" on ${on} (${WAY_RULES[way].name.en.toLowerCase()}).`,
+    en: `${by} recorded "${STATE_RULES[result].name.en}" on ${on} (${inSentence(WAY_RULES[way].name.en)}).`,
   },
   next: { zh: '登记有误的，打开那一条更正。', en: 'If that is wrong, open it and correct it.' },
 })

@@ -1,4 +1,5 @@
 import type { Day } from '../../base/day.ts'
+import { inSentence } from '../../base/english.ts'
 import type { Refusal, Text } from '../../base/result.ts'
 
 /** Why two records look like one person. */
@@ -84,7 +85,7 @@ export const standsElsewhere = (name: string, resting: readonly Text[]): Refusal
   code: 'state', place: 'closed', value: name,
   message: {
     zh: `“${name}”的这条记录不能关闭：${resting.map(each => each.zh).join('、')}。钱和经历不会悄悄转到另一条名下。`,
-    en: `This record of ${name} cannot be closed: it ${resting.map(each => each.en).join(', ')}. Money and history never move to the other silently.`,
+    en: `This record of ${name} cannot be closed: ${resting.map(each => inSentence(each.en)).join(', ')}. Money and history never move to the other silently.`,
   },
   next: { zh: '请留下这一条，关闭另一条；两条都有的，先在卡片上终止其中一条的身份，由发放追回多发的。', en: 'Keep this one and close the other; where both have some, end the identity of one on its card, so that payment recovers what was too much.' },
 })

@@ -44,15 +44,15 @@ export type UndoAnswer = { readonly committed: boolean; readonly undone: number;
 
 /** What may rest on a person, by what the record of it is called; the last three are the roster's own. */
 export const RESTING = {
-  payment: { zh: '已在发放批次里', en: 'stands in a payment run' },
-  posting: { zh: '已有资金记账', en: 'money has been posted' },
-  visit: { zh: '已有走访慰问记录', en: 'has been visited' },
-  activity: { zh: '已记在一次活动里', en: 'stands in an activity' },
-  evidence: { zh: '名下存了佐证材料', en: 'evidence is kept for this person' },
-  confirmation: { zh: '已做过年度确认', en: 'has been confirmed' },
-  suspension: { zh: '有中止、恢复的提议', en: 'a suspension or resumption was proposed' },
-  account: { zh: '有账户变更的提议', en: 'a change of the account was proposed' },
-  changed: { zh: '导入之后又改过', en: 'was changed after the import' },
-  gone: { zh: '已不在您的辖区', en: 'is no longer in your area' },
+  payment: { zh: '已在发放批次里', en: 'Stands in a payment run' },
+  posting: { zh: '已有资金记账', en: 'Money has been posted' },
+  visit: { zh: '已有走访慰问记录', en: 'Has been visited' },
+  activity: { zh: '已记在一次活动里', en: 'Stands in an activity' },
+  evidence: { zh: '名下存了佐证材料', en: 'Evidence is kept for this person' },
+  confirmation: { zh: '已做过年度确认', en: 'Has been confirmed' },
+  suspension: { zh: '有中止、恢复的提议', en: 'A suspension or resumption was proposed' },
+  account: { zh: '有账户变更的提议', en: 'A change of the account was proposed' },
+  changed: { zh: '导入之后又改过', en: 'Was changed after the import' },
+  gone: { zh: '已不在您的辖区', en: 'Is no longer in your area' },
 } as const satisfies Readonly<Record<string, Text>>
 export type Resting = keyof typeof RESTING

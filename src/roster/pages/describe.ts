@@ -1,3 +1,4 @@
+import { asSentence, inSentence } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import { valueName } from '../../law/fact-names.ts'
 import { categoryName, FACT_KIND_NAMES, type FactKind } from '../kinds.ts'
@@ -6,7 +7,7 @@ type Fields = Readonly<Record<string, unknown>>
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {})
 const join = (parts: readonly (Text | undefined)[]): Text => {
   const there = parts.filter(part => part !== undefined)
-  return { zh: there.map(part => part.zh).join('，'), en: there.map(part => part.en).join(', ') }
+  return { zh: there.map(part => part.zh).join('，'), en: there.map((part, index) => (index === 0 ? asSentence(part.en) : inSentence(part.en))).join(', ') }
 }
 /** The name of a value of a fact; nothing where it is not given. */
 const named = (fact: string, given: unknown): Text | undefined => (given === null || given === undefined ? undefined : valueName(fact, String(given)))
@@ -61,7 +62,7 @@ const SENTENCES: Partial<Record<FactKind, (value: unknown) => Text>> = {
 
 /** What a fact says, in a line that an official would write. */
 export function describeFact(kind: FactKind, value: unknown): Text {
-  if (value === null || value === undefined) return { zh: '撤回', en: 'withdrawn' }
+  if (value === null || value === undefined) return { zh: '撤回', en: 'Withdrawn' }
   return SENTENCES[kind]?.(value) ?? rest(value)
 }
 

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Table } from 'antd'
+import { counted } from '../../base/english.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import type { Difference, DifferentRow } from '../intake/differences.ts'
@@ -23,7 +24,7 @@ export function Differences({ rows, ticked, setTicked }: { rows: readonly Differ
   return (
     <div className="stack">
       <p>{t({
-        zh: `${rows.length} 人已在名册，表里写的与名册不同。勾选的才改；空格不改动名册。`, en: `${rows.length} persons are on the roster already and the sheet says otherwise. Only what is ticked changes; an empty cell changes nothing.`,
+        zh: `${rows.length} 人已在名册，表里写的与名册不同。勾选的才改；空格不改动名册。`, en: `${counted(rows.length, 'person is', 'people are')} on the roster already and the sheet says otherwise. Only what is ticked changes; an empty cell changes nothing.`,
       })}</p>
       {setTicked ? (
         <p className="buttons">

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Select, Table } from 'antd'
 import { lazy, Suspense, useId, useState } from 'react'
+import { counted } from '../../base/english.ts'
 import { download, get, upload } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText, type Words } from '../../ui/language.ts'
@@ -57,8 +58,8 @@ function Outcome({ intake, changed, ticked, setTicked }: { intake: Intake; chang
   const different = new Set(intake.differences.map(row => row.row))
   const errors = intake.errors.filter(each => !different.has(each.row ?? 0) || intake.committed)
   const [error, setError] = useState<unknown>()
-  const counts = t({ zh: `读到 ${intake.rows_read} 行：可以导入 ${intake.accepted} 行，退回 ${intake.refused - different.size} 行。`, en: `${intake.rows_read} rows read: ${intake.accepted} can go in, ${intake.refused - different.size} are refused.` })
-  const done = t({ zh: `已导入 ${intake.accepted} 行，${intake.refused} 行没有导入。`, en: `${intake.accepted} rows are in, ${intake.refused} are not.` })
+  const counts = t({ zh: `读到 ${intake.rows_read} 行：可以导入 ${intake.accepted} 行，退回 ${intake.refused - different.size} 行。`, en: `${counted(intake.rows_read, 'row')} read: ${intake.accepted} can go in, ${intake.refused - different.size} refused.` })
+  const done = t({ zh: `已导入 ${intake.accepted} 行，${intake.refused} 行没有导入。`, en: `${counted(intake.accepted, 'row is', 'rows are')} in, ${intake.refused} not.` })
   return (
     <div className="stack" role="status">
       <p className="notice">{intake.committed ? done : `${counts}${t({ zh: '还没有保存。', en: ' Nothing is saved yet.' })}`}
@@ -123,7 +124,7 @@ export function ImportDialog({ close, changed }: { close: () => void; changed: (
         <Button key="close" onClick={close}>{t({ zh: '关闭', en: 'Close' })}</Button>,
         <Button key="preview" onClick={() => run(false)} disabled={!form || !file || intake?.committed} loading={busy && !intake}>{t({ zh: '预检', en: 'Check' })}</Button>,
         <Button key="commit" type="primary" onClick={() => run(true)} disabled={!intake || intake.committed || coming === 0} loading={busy && intake !== undefined}>
-          {intake && !intake.committed ? t({ zh: `导入 ${coming} 行`, en: `Import ${coming} rows` }) : t({ zh: '导入', en: 'Import' })}
+          {intake && !intake.committed ? t({ zh: `导入 ${coming} 行`, en: `Import ${counted(coming, 'row')}` }) : t({ zh: '导入', en: 'Import' })}
         </Button>,
       ]}
     >

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { inSentence } from '../../base/english.ts'
 import { DECIDERS } from '../../law/facts.ts'
 import { valueName } from '../../law/fact-names.ts'
 import { get, send } from '../../ui/api.ts'
@@ -79,7 +80,7 @@ function Outcome({ proposal }: { proposal: ProposalLine }) {
   const by = valueName('decided_by', proposal.authority)
   return (
     <>
-      {' · '}{t({ zh: `决定机关：${by.zh}，${proposal.document}，自 ${proposal.effective_on} 起，${proposal.decided_by_name}登记`, en: `decided by: ${by.en}, ${proposal.document}, from ${proposal.effective_on}, entered by ${proposal.decided_by_name}` })}
+      {' · '}{t({ zh: `决定机关：${by.zh}，${proposal.document}，自 ${proposal.effective_on} 起，${proposal.decided_by_name}登记`, en: `decided by: ${inSentence(by.en)}, ${proposal.document}, from ${proposal.effective_on}, entered by ${proposal.decided_by_name}` })}
       {hasEffect(proposal.authority) ? null : <> <Tag tone="warn">{t({ zh: '不影响应发', en: 'No effect on what is owed' })}</Tag></>}
     </>
   )

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
+import { counted } from '../../base/english.ts'
 import { send } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
@@ -14,7 +15,7 @@ function Kept({ rows }: { rows: readonly KeptRow[] }) {
   if (rows.length === 0) return null
   return (
     <div>
-      <p>{t({ zh: `这 ${rows.length} 行留下，因为已有别的记录依着它：`, en: `These ${rows.length} rows stay, because other records rest on them:` })}</p>
+      <p>{t({ zh: `这 ${rows.length} 行留下，因为已有别的记录依着它：`, en: `Rows that stay, because other records rest on them (${rows.length}):` })}</p>
       <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '留下的行', en: 'Rows that stay' })}><ul>
         {rows.map(row => (
           <li key={row.row}>
@@ -50,14 +51,14 @@ export function UndoImport({ id, close, changed }: { id: string; close: () => vo
         <Button key="close" onClick={close}>{t({ zh: '关闭', en: 'Close' })}</Button>,
         answer ? null : (
           <Button key="undo" type="primary" danger disabled={undone === 0 || reason.trim().length < 2} loading={busy} onClick={run}>
-            {t({ zh: `撤回 ${undone} 行`, en: `Take ${undone} rows back` })}
+            {t({ zh: `撤回 ${undone} 行`, en: `Take ${counted(undone, 'row')} back` })}
           </Button>
         ),
       ]}
     >
       {answer ? (
         <div className="stack" role="status">
-          <p className="notice">{t({ zh: `已撤回 ${answer.undone} 行，留下 ${answer.kept.length} 行。`, en: `${answer.undone} rows are taken back, ${answer.kept.length} stay.` })}</p>
+          <p className="notice">{t({ zh: `已撤回 ${answer.undone} 行，留下 ${answer.kept.length} 行。`, en: `${counted(answer.undone, 'row is', 'rows are')} taken back, ${counted(answer.kept.length, 'row stays', 'rows stay')}.` })}</p>
           <Kept rows={answer.kept} />
         </div>
       ) : (
@@ -65,7 +66,7 @@ export function UndoImport({ id, close, changed }: { id: string; close: () => vo
           <div className="stack">
             <p className="notice">{t({
               zh: `可撤回 ${preview.undone} 行，留下 ${preview.kept.length} 行。新增的人从名册撤下，改过的恢复原样；流水里都留痕，库里不删。`,
-              en: `${preview.undone} rows can be taken back, ${preview.kept.length} stay. New persons leave the roster, changes are put back; the journal keeps it all and nothing is deleted.`,
+              en: `${counted(preview.undone, 'row')} can be taken back, ${counted(preview.kept.length, 'row stays', 'rows stay')}. New people leave the roster, changes are put back; the journal keeps it all and nothing is deleted.`,
             })}</p>
             <Kept rows={preview.kept} />
             {error ? <Refusals refusals={refusalsIn(error)} /> : null}

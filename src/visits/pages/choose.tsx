@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Drawer, Input, InputNumber, Select } from 'antd'
 import { useId, useMemo, useState } from 'react'
+import { counted } from '../../base/english.ts'
 import type { Refusal } from '../../base/result.ts'
 import { categoryName, ENTITLED_CATEGORIES } from '../../roster/kinds.ts'
 import { get, newKey, queryOf, send } from '../../ui/api.ts'
@@ -96,7 +97,7 @@ export function Choose({ round, close, changed }: { round: OpenRound; close: () 
           <div><label htmlFor={`${id}visitors`}>{t({ zh: '走访人（可以以后再安排）', en: 'Visitors (may be named later)' })}</label><NamesInput id={`${id}visitors`} value={visitors} onChange={setVisitors} /></div>
           <Refusals refusals={state.refusals} />
           <span className="foot">
-            <Button type="primary" disabled={chosen.size === 0} loading={state.busy} onClick={() => void save()}>{t({ zh: `列入计划（${chosen.size} 户）`, en: `Plan ${chosen.size} households` })}</Button>
+            <Button type="primary" disabled={chosen.size === 0} loading={state.busy} onClick={() => void save()}>{t({ zh: `列入计划（${chosen.size} 户）`, en: `Plan ${counted(chosen.size, 'household')}` })}</Button>
             <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>
           </span>
         </div>

@@ -1,4 +1,5 @@
 import { Button, Drawer } from 'antd'
+import { counted } from '../../base/english.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import { send } from '../../ui/api.ts'
 import { SchemaForm, type Field } from '../../ui/form.tsx'
@@ -15,7 +16,7 @@ function Sums({ closing, fund }: { closing: Closing; fund: string | undefined })
   return (
     <>
       <dl className="pairs">
-        <dt>{t({ zh: `计划 ${households} 户`, en: `Planned for ${households} households` })}</dt><dd className="num">{yuanGrouped(planned_fen)} {t({ zh: '元', en: 'yuan' })}</dd>
+        <dt>{t({ zh: `计划 ${households} 户`, en: `Planned for ${counted(households, 'household')}` })}</dt><dd className="num">{yuanGrouped(planned_fen)} {t({ zh: '元', en: 'yuan' })}</dd>
         <dt>{t({ zh: '实发', en: 'Given' })}</dt><dd className="num">{yuanGrouped(given_fen)} {t({ zh: '元', en: 'yuan' })}</dd>
         {closing.goods_planned.map(({ name, item, quantity }) => (
           <div key={item ?? name} style={{ display: 'contents' }}>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { counted } from '../../base/english.ts'
 import { yuanGrouped, type Fen } from '../../base/money.ts'
 import type { FundLine } from '../../ledger/budgets/overview.ts'
 import type { StockItem } from '../../ledger/stock/stock.ts'
@@ -46,7 +47,7 @@ export function Means({ round, need }: { round: OpenRound; need: Need }) {
   return (
     <div className="means">
       <dl>
-        <Line label={t({ zh: `待发 ${need.households} 户（元）`, en: `To give ${need.households} households` })} amount_fen={need.cash_fen} />
+        <Line label={t({ zh: `待发 ${need.households} 户（元）`, en: `To give ${counted(need.households, 'household')}` })} amount_fen={need.cash_fen} />
         {fund ? (
           <>
             <Line label={t({ zh: '资金结余', en: 'In the fund' })} amount_fen={fund.balance_fen} />

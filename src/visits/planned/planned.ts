@@ -1,3 +1,4 @@
+import { counted } from '../../base/english.ts'
 import { sum, yuan, type Fen } from '../../base/money.ts'
 import type { Refusal, Text } from '../../base/result.ts'
 import type { Goods, Planned, Round, RoundView, Visit } from '../visits.ts'
@@ -101,7 +102,7 @@ export const unexplained = ({ unreached, otherwise, planned_fen, given_fen }: Cl
   code: 'missing', place: 'note', value: { unreached: unreached.length, otherwise: otherwise.length },
   message: {
     zh: `与计划不一致：${unreached.length} 户没有走到，${otherwise.length} 户发的和标准不同（计划 ${yuan(planned_fen)} 元，发了 ${yuan(given_fen)} 元），请说明原因。`,
-    en: `This differs from the plan: ${unreached.length} households were not reached, ${otherwise.length} got something else (planned ${yuan(planned_fen)}, given ${yuan(given_fen)} yuan); say why.`,
+    en: `This differs from the plan: ${counted(unreached.length, 'household was', 'households were')} not reached, ${otherwise.length} got something else (planned ${yuan(planned_fen)}, given ${yuan(given_fen)} yuan); say why.`,
   },
 })
 

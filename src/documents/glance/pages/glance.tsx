@@ -81,7 +81,7 @@ function Tasks({ glance: { place, year }, tasks, open }: { glance: YearView; tas
 function Coverage({ coverage, open }: { coverage: Part<'coverage'>; open: Open }) {
   const t = useText()
   return (
-    <Card title={{ zh: '走访覆盖', en: 'Visits by village' }} note={t({ zh: '有优抚对象的户里，这一年走访过的', en: 'of the households with an entitled person, those visited in the year' })}>
+    <Card title={{ zh: '走访覆盖', en: 'Visits by village' }} note={t({ zh: '有优抚对象的户里，这一年走访过的', en: 'Of the households with an entitled person, those visited in the year' })}>
       {coverage.length === 0 ? <Empty words={{ zh: '名册里还没有优抚对象户。', en: 'No entitled household is in the roster.' }} /> : <CoverageTable rows={coverage} open={open} />}
     </Card>
   )

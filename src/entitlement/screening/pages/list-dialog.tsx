@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Select } from 'antd'
 import { useId, useState } from 'react'
+import { counted } from '../../../base/english.ts'
 import { download, get, upload } from '../../../ui/api.ts'
 import { Go } from '../../../ui/go.tsx'
 import { useText, type Words } from '../../../ui/language.ts'
@@ -54,7 +55,7 @@ function Outcome({ answer: { rows_read, counts, findings, refusals } }: { answer
     <div className="stack" role="status">
       <p className="notice">{t({
         zh: `读到 ${rows_read} 行：与名册相符 ${counts.agrees}，不符 ${counts.differs}，名册里没有 ${counts.unknown}，名册上已去世 ${counts.dead}，名单里没有 ${counts.unlisted}，有错 ${bad}。名单没有保存。`,
-        en: `${rows_read} rows read: ${counts.agrees} agree, ${counts.differs} differ, ${counts.unknown} not in the roster, ${counts.dead} dead in the roster, ${counts.unlisted} not listed, ${bad} with errors. Nothing of the list is kept.`,
+        en: `${counted(rows_read, 'row')} read: ${counts.agrees} agree, ${counts.differs} differ, ${counts.unknown} not in the roster, ${counts.dead} dead in the roster, ${counts.unlisted} not listed, ${bad} with errors. Nothing of the list is kept.`,
       })}</p>
       {findings.length > 0 ? <Told findings={findings} /> : null}
       {refusals.length > 0 ? <Faults refusals={refusals} /> : null}

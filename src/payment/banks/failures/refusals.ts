@@ -1,3 +1,4 @@
+import { inSentence } from '../../../base/english.ts'
 import type { Refusal } from '../../../base/result.ts'
 import { WAITING_REASONS, type FailureRules, type WaitingReason } from './failures.ts'
 
@@ -8,7 +9,7 @@ export function nothingReady(held: readonly WaitingReason[], rules: FailureRules
     code: 'state', place: 'run.lines', value: counted.map(one => `${one.name.zh} ${one.lines}`),
     message: {
       zh: `没有可以送出的行：${counted.map(one => `${one.name.zh} ${one.lines} 行`).join('，')}。`,
-      en: `No line can go: ${counted.map(one => `${one.name.en}, ${one.lines} lines`).join('; ')}.`,
+      en: `No line can go: ${counted.map(one => `${inSentence(one.name.en)}, ${one.lines}`).join('; ')}.`,
     },
     next: { zh: '请在退回清单里逐行更正账户，或核实后注明原因。', en: 'Correct the accounts in the list of failures, or say why one is right as it stands.' },
   }

@@ -2,6 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { actorName } from '../../../base/actor.ts'
+import { ROLE_NAMES } from '../../../access/refusals.ts'
+import { counted, inSentence } from '../../../base/english.ts'
 import { yuanGrouped } from '../../../base/money.ts'
 import { get, send } from '../../../ui/api.ts'
 import { Go } from '../../../ui/go.tsx'
@@ -18,9 +20,6 @@ const KINDS: Readonly<Record<DifferenceKind, { readonly words: Words; readonly t
   books: { words: { zh: '账不平', en: 'Books' }, tone: 'late' }, replay: { words: { zh: '再算不符', en: 'Replay' }, tone: 'late' },
   duplicate: { words: { zh: '重复到账', en: 'Twice' }, tone: 'late' }, over: { words: { zh: '多发', en: 'Over' }, tone: 'late' }, unpaid: { words: { zh: '未发', en: 'Unpaid' }, tone: 'late' },
   short: { words: { zh: '不足', en: 'Short' }, tone: 'late' }, unclaimed: { words: { zh: '退回未领', en: 'Came back' }, tone: 'warn' }, overdue: { words: { zh: '逾期在途', en: 'Overdue' }, tone: 'warn' },
-}
-const OWNERS: Readonly<Record<string, Words>> = {
-  'clerk': { zh: '经办', en: 'clerk' }, 'reviewer': { zh: '复核', en: 'reviewer' }, 'county-office': { zh: '县双拥办', en: 'county office' },
 }
 
 type Row = Differences['rows'][number]
@@ -50,7 +49,7 @@ function Line({ row, kept }: { row: Row; kept: () => void }) {
     <li>
       <div className="what"><Tag tone={KINDS[row.kind].tone}>{t(KINDS[row.kind].words)}</Tag> <b>{place(row.place)}</b> <span>{t(row.text)}</span></div>
       <div className="whose muted">
-        {t({ zh: `由${t(OWNERS[row.owner] ?? row.owner)}办`, en: `for the ${t(OWNERS[row.owner] ?? row.owner)}` })} · {t({ zh: `${row.since.slice(0, 10)} 发现`, en: `since ${row.since.slice(0, 10)}` })}
+        {t({ zh: `由${ROLE_NAMES[row.owner].zh}办`, en: `For the ${inSentence(ROLE_NAMES[row.owner].en)}` })} · {t({ zh: `${row.since.slice(0, 10)} 发现`, en: `since ${row.since.slice(0, 10)}` })}
         {row.stated_fen !== null && row.found_fen !== null ? ` · ${t({ zh: '差', en: 'off by' })} ${yuanGrouped(row.found_fen - row.stated_fen)}` : ''} <Note row={row} kept={kept} />
       </div>
     </li>
@@ -78,7 +77,7 @@ export function DifferencesPage() {
       actions={may ? <Button type="primary" loading={busy} onClick={look}>{t({ zh: '现在核对', en: 'Compare now' })}</Button> : null}
     >
       {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-      <Card title={{ zh: '应发、明细、账、盘、回盘', en: 'Owed, lines, ledger, bank files, returns' }} note={last ? t({ zh: `${last.at.slice(0, 10)} ${last.by}核对了 ${last.lines} 行，按当时所知再算了 ${last.replayed} 行`, en: `${last.at.slice(0, 10)}, ${actorName(last.by).en}: ${last.lines} lines compared, ${last.replayed} reckoned again as known then` }) : t({ zh: '还没有核对过；每天夜里自动核对', en: 'Not compared yet; it is done every night' })}>
+      <Card title={{ zh: '应发、明细、账、盘、回盘', en: 'Owed, lines, ledger, bank files, returns' }} note={last ? t({ zh: `${last.at.slice(0, 10)} ${last.by}核对了 ${last.lines} 行，按当时所知再算了 ${last.replayed} 行`, en: `${last.at.slice(0, 10)}, ${actorName(last.by).en}: ${counted(last.lines, 'line')} compared, ${last.replayed} reckoned again as known then` }) : t({ zh: '还没有核对过；每天夜里自动核对', en: 'Not compared yet; it is done every night' })}>
         <Shown asked={asked}>{({ rows }) => (rows.length === 0 ? <Empty words={{ zh: '没有不一致的。', en: 'Nothing differs.' }} /> : <ul className="differences">{rows.map(row => <Line key={row.id} row={row} kept={kept} />)}</ul>)}</Shown>
       </Card>
     </Page>

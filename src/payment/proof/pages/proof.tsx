@@ -68,7 +68,7 @@ function Summary({ total }: { total: Standings }) {
   ]
   return (
     <div className="proof-sum">
-      <div className="share"><b>{percent(total.share.on_time, total.share.due)}</b><span>{t({ zh: `按时足额：应发的 ${total.share.due} 人次中 ${total.share.on_time} 人次`, en: `in full and on time: ${total.share.on_time} of ${total.share.due} person-months due` })}</span></div>
+      <div className="share"><b>{percent(total.share.on_time, total.share.due)}</b><span>{t({ zh: `按时足额：应发的 ${total.share.due} 人次中 ${total.share.on_time} 人次`, en: `In full and on time: ${total.share.on_time} of ${total.share.due} person-months due` })}</span></div>
       <dl className="pairs">{sums.map(([words, fen], index) => <div key={index}><dt>{t(words)}</dt><dd className="num">{yuanGrouped(fen)}</dd></div>)}</dl>
       <ul className="proof-counts">
         {CELL_STATES.filter(state => total.states[state] > 0).map(state => (
@@ -143,7 +143,7 @@ export function ProofPage() {
   const asked = useQuery({ queryKey: ['proof', place, year], queryFn: () => get<ProofBoard>(`/proof${queryOf({ place, year })}`) })
   return (
     <Page
-      title={{ zh: '发放看板', en: 'Proof of payment' }} note={t({ zh: '依法应发的，是不是按时足额到了每个人手里', en: 'whether what the law owes reached each person, whole and on time' })}
+      title={{ zh: '发放看板', en: 'Proof of payment' }} note={t({ zh: '依法应发的，是不是按时足额到了每个人手里', en: 'Whether what the law owes reached each person, whole and on time' })}
       actions={<>
         <Go className="btn" to="/differences">{t({ zh: '资金核对', en: 'Compare the books' })}</Go>
         {[year - 1, year + 1].map(each => <button key={each} type="button" className="btn" onClick={() => setSearch({ year: String(each) })}>{t({ zh: `${each} 年`, en: String(each) })}</button>)}
@@ -153,7 +153,7 @@ export function ProofPage() {
       <Shown asked={asked}>{board => (board.benefits.length === 0 ? <Empty words={{ zh: '这一年没有应发的，也没有发放。', en: 'Nothing was owed or paid in this year.' }} /> : (
         <>
           <Card title={{ zh: `${board.year} 年`, en: String(board.year) }}><Summary total={board.total} /></Card>
-          <Card title={{ zh: '逐月', en: 'Month by month' }} note={t({ zh: '格子里是最要紧的情况和人数；点开看名单', en: 'the state that most asks for somebody, and how many; open for the list' })}><HeatMap board={board} /></Card>
+          <Card title={{ zh: '逐月', en: 'Month by month' }} note={t({ zh: '格子里是最要紧的情况和人数；点开看名单', en: 'The state that most asks for somebody, and how many; open for the list' })}><HeatMap board={board} /></Card>
           <List board={board} />
           <Villages board={board} />
         </>

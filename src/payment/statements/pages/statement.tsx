@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { counted } from '../../../base/english.ts'
 import { yuanGrouped } from '../../../base/money.ts'
 import { get, queryOf } from '../../../ui/api.ts'
 import { Go, usePart, useSetSearch } from '../../../ui/go.tsx'
@@ -13,8 +14,8 @@ import { leftOf, paidOf, type Statement, type StatementReturn, type StatementRow
 import './statement.css'
 
 const STATES: Readonly<Record<LineState, { readonly zh: string; readonly en: string }>> = {
-  open: { zh: '编制中', en: 'prepared' }, approved: { zh: '待送银行', en: 'approved' }, sent: { zh: '已送银行', en: 'sent' },
-  returned: { zh: '银行退回，待重发', en: 'returned, to be sent again' }, withdrawn: { zh: '没有发出，已撤销', en: 'never sent, withdrawn' }, confirmed: { zh: '已到账', en: 'arrived' }, discarded: { zh: '作废', en: 'discarded' },
+  open: { zh: '编制中', en: 'Prepared' }, approved: { zh: '待送银行', en: 'Approved' }, sent: { zh: '已送银行', en: 'Sent' },
+  returned: { zh: '银行退回，待重发', en: 'Returned, to be sent again' }, withdrawn: { zh: '没有发出，已撤销', en: 'Never sent, withdrawn' }, confirmed: { zh: '已到账', en: 'Arrived' }, discarded: { zh: '作废', en: 'Discarded' },
 }
 
 /** A deduction stands there only where there was one. */
@@ -89,7 +90,7 @@ function Return({ one, several }: { one: StatementReturn; several: boolean }) {
 function Paper({ statement }: { statement: Statement }) {
   const t = useText()
   const [first] = statement.persons
-  const whose = statement.persons.length === 1 ? first!.name : t({ zh: `${first?.name ?? ''} 等 ${statement.persons.length} 人`, en: `${first?.name ?? ''} and others, ${statement.persons.length} persons` })
+  const whose = statement.persons.length === 1 ? first!.name : t({ zh: `${first?.name ?? ''} 等 ${statement.persons.length} 人`, en: `${first?.name ?? ''} and others, ${counted(statement.persons.length, 'person')}` })
   return (
     <article className="statement">
       <h1>{t({ zh: '优抚资金对账单', en: 'Statement of benefits' })}</h1>

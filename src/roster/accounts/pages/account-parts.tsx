@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
+import { counted, inSentence } from '../../../base/english.ts'
 import type { Text } from '../../../base/result.ts'
 import { send, sendForFile } from '../../../ui/api.ts'
 import { useText } from '../../../ui/language.ts'
@@ -40,7 +41,7 @@ export const tailOf = (account: string): string => account.replace(/^\*+/, '****
 export function AccountCell({ view }: { view: AccountView }) {
   const t = useText()
   if (view.account === null) return <span className="muted">{t({ zh: '没有账户', en: 'No account' })}</span>
-  const relation = view.account_relation === 'self' ? '' : t({ zh: `（${ACCOUNT_RELATIONS[view.account_relation].zh}）`, en: ` (${ACCOUNT_RELATIONS[view.account_relation].en})` })
+  const relation = view.account_relation === 'self' ? '' : t({ zh: `（${ACCOUNT_RELATIONS[view.account_relation].zh}）`, en: ` (${inSentence(ACCOUNT_RELATIONS[view.account_relation].en)})` })
   return <><span className="num nowrap">{tailOf(view.account)}</span><br /><span className="muted">{view.bank_name} <span className="nowrap">{view.account_holder}</span>{relation}</span></>
 }
 
@@ -90,7 +91,7 @@ export function Proof({ proposal: { id, evidence } }: { proposal: AccountProposa
   if (opened === undefined) {
     return (
       <div className="proof">
-        <span>{t({ zh: `${evidence.length} 份，上面有完整的账号。`, en: evidence.length === 1 ? '1 file; it shows the number whole.' : `${evidence.length} files; they show the number whole.` })}</span>
+        <span>{t({ zh: `${evidence.length} 份，上面有完整的账号。`, en: `${counted(evidence.length, 'file')} showing the whole number.` })}</span>
         <div><Button onClick={() => setAsking(true)}>{t({ zh: '查看佐证', en: 'Show the proof' })}</Button></div>
         {asking ? <ReasonDialog title={{ zh: '查看佐证', en: 'Show the proof' }} close={() => setAsking(false)} ask={open} /> : null}
       </div>

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../../../base/day.ts'
+import { inSentence } from '../../../base/english.ts'
 import type { Refusal, Text } from '../../../base/result.ts'
 import type { DECIDERS } from '../../../law/facts.ts'
 import { notYet } from '../refusals.ts'
@@ -77,12 +78,12 @@ export const noSuchProposal = (id: string): Refusal => ({
 
 export const notOpen = (state: ProposalState): Refusal => ({
   code: 'state', place: 'proposal.state', value: state, legal: ['open'],
-  message: { zh: `这条提议“${PROPOSAL_STATES[state].zh}”，不能再决定。`, en: `This proposal is no longer open (${PROPOSAL_STATES[state].en}).` },
+  message: { zh: `这条提议“${PROPOSAL_STATES[state].zh}”，不能再决定。`, en: `This proposal is no longer open (${inSentence(PROPOSAL_STATES[state].en)}).` },
 })
 
 export const otherKind = (kind: ProposalKind): Refusal => ({
   code: 'state', place: 'proposal.kind', value: kind, legal: [kind],
-  message: { zh: `这是一条“${PROPOSAL_NAMES[kind].zh}”的提议。`, en: `This is a proposal to ${PROPOSAL_NAMES[kind].en.toLowerCase()}.` },
+  message: { zh: `这是一条“${PROPOSAL_NAMES[kind].zh}”的提议。`, en: `This is a proposal to ${inSentence(PROPOSAL_NAMES[kind].en)}.` },
 })
 
 export const sameProposer = (name: string): Refusal => ({
@@ -113,7 +114,7 @@ export const beforeStop = (on: Day, from: Day): Refusal => ({
 
 export const alreadyProposed = (kind: ProposalKind): Refusal => ({
   code: 'duplicate', place: 'person',
-  message: { zh: `这个人已有一条待决定的“${PROPOSAL_NAMES[kind].zh}”提议。`, en: `A proposal to ${PROPOSAL_NAMES[kind].en.toLowerCase()} is open for this person.` },
+  message: { zh: `这个人已有一条待决定的“${PROPOSAL_NAMES[kind].zh}”提议。`, en: `A proposal to ${inSentence(PROPOSAL_NAMES[kind].en)} is open for this person.` },
 })
 
 /** What is wrong with the days of a decision. */

@@ -73,7 +73,7 @@ function Sides({ persons, differing, proposal }: DuplicatePair) {
     <table className="sides">
       <thead><tr><th scope="col"><span className="hidden">{t({ zh: '哪一项', en: 'What' })}</span></th>{persons.map((one, index) => (
         <th key={one.id} scope="col"><Go to={`/people/${one.id}`} style={{ textDecoration: 'underline' }}>{t(index === 0 ? { zh: '左边这条', en: 'The left one' } : { zh: '右边这条', en: 'The right one' })}</Go>
-          {proposal?.closed === one.id ? <> <Tag tone="late">{t({ zh: '待关闭', en: 'to be closed' })}</Tag></> : null}</th>
+          {proposal?.closed === one.id ? <> <Tag tone="late">{t({ zh: '待关闭', en: 'To be closed' })}</Tag></> : null}</th>
       ))}</tr></thead>
       <tbody>
         {COMPARED.filter(key => key !== 'died_on' || persons.some(one => one.died_on)).map(key => <Row key={key} name={t(NAMES[key])} differs={differing.includes(key)} of={both(one => said(one, key))} />)}
