@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { foundHouse, TOWNSHIP, VILLAGES, testDatabase, type TestActors } from '../../tests/harness/database.ts'
-import { migratedImage } from '../../tests/harness/image.ts'
+import { imageBytes } from '../../tests/harness/image.ts'
 import { act, foundCounty, foundInstallation, insertAccountIn, readInstallation } from '../access/actions.ts'
 import { done, must, type Result } from '../base/result.ts'
 import { scoped, type Database } from '../db/db.ts'
@@ -280,7 +280,7 @@ const SERVERS = process.env['TONGXIN_TEST_DATABASE'] === 'server' ? ['PostgreSQL
 
 describe.each(SERVERS)('搬到县里的服务器 %s', () => {
   test('嵌入式数据库整个搬过去：行数和校验和相同，附件和链头相同；不是空的不搬', async () => {
-    const source = await openDatabase({ data: 'memory', image: readFileSync(await migratedImage()) })
+    const source = await openDatabase({ data: 'memory', image: await imageBytes() })
     onTestFinished(() => source.close())
     const { house, keyFile } = await officeOn(source)
     const { url, close } = await testDatabase()

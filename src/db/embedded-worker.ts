@@ -4,8 +4,8 @@ import { fsyncSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { READERS } from './parse.ts'
 
-/** `directory` undefined: in memory, for tests. `image`: a dumped data directory to begin with. */
-export type WorkerInput = { readonly directory?: string; readonly image?: Uint8Array }
+/** `code`: the engine, compiled. `directory` undefined: in memory, for tests. `image`: a dumped data directory to begin with. */
+export type WorkerInput = { readonly code: WebAssembly.Module; readonly directory?: string; readonly image?: Uint8Array }
 export type WorkerCall =
   | { readonly id: number; readonly kind: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
   | { readonly id: number; readonly kind: 'dump' | 'close' | 'fsyncs' }
@@ -48,6 +48,7 @@ async function start(input: WorkerInput): Promise<PGlite> {
   return PGlite.create({
     ...(input.directory === undefined ? {} : { fs: new SyncedFS(input.directory) }),
     ...(input.image ? { loadDataDir: new Blob([new Uint8Array(input.image)]) } : {}),
+    pgliteWasmModule: input.code,
     parsers: READERS,
     startParams: [...START, ...synced(input.directory !== undefined)],
   })

@@ -1,9 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { migratedImage } from '../../tests/harness/image.ts'
+import { imageBytes } from '../../tests/harness/image.ts'
 import { runScript } from '../../tests/harness/process.ts'
 import { openEmbedded, StatementStopped, type Embedded } from './embedded.ts'
 import { InUse } from './lock.ts'
@@ -18,7 +17,7 @@ function directory(): string {
 
 /** A directory begins from the image here, so that each test does not wait for initdb. */
 async function open(data: string, statementMilliseconds?: number): Promise<Embedded> {
-  const database = await openEmbedded({ data, image: await readFile(await migratedImage()), statementMilliseconds })
+  const database = await openEmbedded({ data, image: await imageBytes(), statementMilliseconds })
   onTestFinished(() => database.close())
   return database
 }
@@ -80,7 +79,7 @@ describe('the embedded database', () => {
 
   test('kill -9 in a stream of transactions loses nothing that was said to be committed', async () => {
     const data = directory()
-    const database = await openEmbedded({ data, image: await readFile(await migratedImage()) })
+    const database = await openEmbedded({ data, image: await imageBytes() })
     await makeNotes(database)
     await database.close()
     let committed = 0

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Answer, Database, Session } from './db.ts'
 import type { WorkerAnswer, WorkerCall, WorkerInput } from './embedded-worker.ts'
@@ -36,6 +38,11 @@ const SUMMARIZE = `SELECT brin_summarize_new_values(c.oid) FROM pg_class c JOIN 
 
 type NewCall = { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly unknown[] } | { readonly kind: 'dump' | 'close' | 'fsyncs' }
 
+/** The engine's code, compiled once for all workers of this process: what one has warmed up the next finds warm. */
+let compiled: Promise<WebAssembly.Module> | undefined
+const compile = (): Promise<WebAssembly.Module> =>
+  compiled ??= readFile(fileURLToPath(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite')))).then(bytes => WebAssembly.compile(bytes))
+
 /** One worker and the calls it has not answered. */
 class Engine {
   readonly #worker: Worker
@@ -50,8 +57,8 @@ class Engine {
     worker.on('exit', code => this.#fail(new Error(`the embedded database ended with code ${code}`)))
   }
 
-  static async start(input: WorkerInput): Promise<Engine> {
-    const engine = new Engine(new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: input }))
+  static async start(input: Omit<WorkerInput, 'code'>): Promise<Engine> {
+    const engine = new Engine(new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: { ...input, code: await compile() } satisfies WorkerInput }))
     await new Promise<unknown>((resolve, reject) => engine.#waiting.set(0, { resolve, reject }))
     return engine
   }
@@ -115,7 +122,7 @@ class EmbeddedDatabase implements Embedded {
     this.#housekeeping.unref()
   }
 
-  static input = (options: EmbeddedOptions): WorkerInput => (options.data === 'memory' ? (options.image ? { image: options.image } : {}) : { directory: options.data })
+  static input = (options: EmbeddedOptions): Omit<WorkerInput, 'code'> => (options.data === 'memory' ? (options.image ? { image: options.image } : {}) : { directory: options.data })
 
   /** One transaction after another: the engine has one session. */
   #alone<T>(work: () => Promise<T>): Promise<T> {
@@ -159,15 +166,21 @@ class EmbeddedDatabase implements Embedded {
     await this.#query(SUMMARIZE, [])
   })
   fsyncs = async (): Promise<number> => Number(await this.#engine.call({ kind: 'fsyncs' }))
-  dump = (): Promise<Uint8Array> => this.#alone(async () => await this.#engine.call({ kind: 'dump' }) as Uint8Array) // see embedded-worker.ts `answer`
+  dump = (): Promise<Uint8Array> => this.#alone(async () => {
+    // The files alone are taken: what is still in memory would be missing, and the rest be read from the log at every start.
+    await this.#query('CHECKPOINT', [])
+    return await this.#engine.call({ kind: 'dump' }) as Uint8Array // see embedded-worker.ts `answer`
+  })
 
   close(): Promise<void> {
     clearInterval(this.#housekeeping)
     return this.#alone(async () => {
       if (!this.#engine.stopped) {
-        await this.#query(SUMMARIZE, [])
-        await this.#query('CHECKPOINT', [])
-        await this.#engine.call({ kind: 'close' })
+        if (this.#options.data !== 'memory') {
+          await this.#query(SUMMARIZE, [])
+          await this.#query('CHECKPOINT', [])
+          await this.#engine.call({ kind: 'close' })
+        }
         await this.#engine.stop(new Error('closed'))
       }
       await this.#unlock()

@@ -18,10 +18,10 @@ export async function assertNoScopeNoRows(database: Database): Promise<void> {
     const open = tables.filter(table => !table.guarded).map(table => table.name)
     if (open.length > 0) throw new Error(`tables without forced row-level security: ${open.join(', ')}`)
     await session.query(`SET LOCAL ROLE ${PROGRAM_ROLE}`)
-    for (const table of tables) {
-      const { rows } = await session.query(`SELECT 1 FROM ${table.name} LIMIT 1`)
-      if (rows.length > 0) throw new Error(`the role ${PROGRAM_ROLE} sees rows of ${table.name} without a scope: refusing to start`)
-    }
+    // One statement for all tables: the program asks at every start.
+    const seen = tables.map(({ name }) => `SELECT '${name}' AS name WHERE EXISTS (SELECT 1 FROM ${name})`)
+    const { rows } = await session.query<{ name: string }>(seen.join(' UNION ALL '))
+    if (rows.length > 0) throw new Error(`the role ${PROGRAM_ROLE} sees rows of ${rows.map(row => row.name).join(', ')} without a scope: refusing to start`)
   })
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -20,7 +19,7 @@ import { addPlaces } from '../../src/places/actions.ts'
 import type { Place } from '../../src/places/places.ts'
 import { createKeys } from '../../src/vault/keys.ts'
 import { houseOn } from './house.ts'
-import { migratedImage } from './image.ts'
+import { imageBytes } from './image.ts'
 
 export { ROOT } from './house.ts'
 export const COUNTY = '990101'
@@ -89,7 +88,7 @@ async function cloneOnServer(url: string): Promise<Opened & { readonly url: stri
 export async function testDatabase(): Promise<Opened & { readonly url?: string }> {
   const server = process.env['TONGXIN_TEST_DATABASE'] === 'server' ? inject('server') ?? undefined : undefined
   if (server !== undefined) return cloneOnServer(server)
-  const database = await openDatabase({ data: 'memory', image: await readFile(await migratedImage()) })
+  const database = await openDatabase({ data: 'memory', image: await imageBytes() })
   return { database, close: () => database.close() }
 }
 

@@ -11,7 +11,7 @@ const CACHE = join(ROOT, 'node_modules/.cache/tongxin')
 function fingerprint(): string {
   const files = [
     ...readdirSync(MIGRATIONS).filter(name => name.endsWith('.sql')).toSorted().map(name => join(MIGRATIONS, name)),
-    join(ROOT, 'src/db/migrate.ts'), join(ROOT, 'src/db/embedded-worker.ts'), join(ROOT, 'node_modules/@electric-sql/pglite/package.json'),
+    join(ROOT, 'src/db/migrate.ts'), join(ROOT, 'src/db/embedded.ts'), join(ROOT, 'src/db/embedded-worker.ts'), join(ROOT, 'node_modules/@electric-sql/pglite/package.json'),
   ]
   const hash = createHash('sha256')
   for (const file of files) hash.update(readFileSync(file)).update('\0')
@@ -30,3 +30,13 @@ export async function migratedImage(): Promise<string> {
   renameSync(`${path}.${process.pid}`, path)
   return path
 }
+
+let shared: Promise<Uint8Array> | undefined
+
+/** Its bytes, read once and shared by all workers of a process instead of copied to each. */
+export const imageBytes = (): Promise<Uint8Array> => shared ??= migratedImage().then(path => {
+  const bytes = readFileSync(path)
+  const all = new Uint8Array(new SharedArrayBuffer(bytes.byteLength))
+  all.set(bytes)
+  return all
+})

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -9,7 +8,7 @@ import { openDatabase, type Where } from '../../src/db/open.ts'
 import { addFund, creditFund } from '../../src/ledger/actions.ts'
 import { addPerson } from '../../src/roster/actions.ts'
 import { foundHouse, testDatabase, VILLAGES } from '../harness/database.ts'
-import { migratedImage } from '../harness/image.ts'
+import { imageBytes } from '../harness/image.ts'
 import { runFile, type Running } from '../harness/process.ts'
 import { chanceFrom, seeded } from '../law/chance.ts'
 import { fails, stepName, STEP_NAMES, type Acknowledged, type Job, type Standing } from './job.ts'
@@ -33,7 +32,7 @@ async function lay(): Promise<Laid> {
     return { where: { url: opened.url! }, directory, village: await fill(opened.database, directory) }
   }
   const where: Where = { data: join(directory, 'database') }
-  const database = await openDatabase({ ...where, image: await readFile(await migratedImage()) })
+  const database = await openDatabase({ ...where, image: await imageBytes() })
   const village = await fill(database, directory)
   await database.close()
   return { where, directory, village }
