@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
-import { useId, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Day } from '../base/day.ts'
 import type { Text } from '../base/result.ts'
 import { get, queryOf, upload } from './api.ts'
+import { FileInput } from './inputs/file-input.tsx'
 import { useText } from './language.ts'
 import { readable } from './photo.ts'
 import './evidence.css'
@@ -62,7 +63,6 @@ type ProofPickerProps = {
 /** Photos and papers to keep: each says what it is. A phone offers its camera. */
 export function ProofPicker({ label, picked, change, papers = 'scan' }: ProofPickerProps) {
   const t = useText()
-  const id = useId()
   const [unread, setUnread] = useState<readonly { readonly name: string; readonly why: Text }[]>([])
   const add = async (files: readonly File[]) => {
     const read = await Promise.all(files.map(async file => ({ name: file.name, got: await readable(file) })))
@@ -71,9 +71,7 @@ export function ProofPicker({ label, picked, change, papers = 'scan' }: ProofPic
   }
   return (
     <div className="proof-picker">
-      <span id={`${id}label`}>{t(label)}</span>
-      <input id={id} className="hidden" type="file" multiple accept={ACCEPTED} aria-labelledby={`${id}label`} onChange={event => { void add([...(event.target.files ?? [])]); event.target.value = '' }} />
-      <label className="btn" htmlFor={id}>{t({ zh: '选择文件…', en: 'Choose files…' })}</label>
+      <FileInput label={label} multiple accept={ACCEPTED} choose={files => void add(files)} />
       {unread.length > 0 ? <div className="refusals" role="alert">{unread.map(({ name, why }) => <p key={name}><b>{name}</b><br /><span>{t(why)}</span></p>)}</div> : null}
       {picked.length > 0 ? (
         <ul>

@@ -3,7 +3,7 @@ import { useState, type ComponentType, type ReactNode } from 'react'
 import { z } from 'zod'
 import { issueWords } from '../base/issue.ts'
 import type { Refusal } from '../base/result.ts'
-import { DateInput } from './inputs/date-input.tsx'
+import { DateInput, MonthInput } from './inputs/date-input.tsx'
 import { MoneyInput } from './inputs/money-input.tsx'
 import { PlaceSelect } from './inputs/place-select.tsx'
 import { FieldHelp, type About } from './field-help.tsx'
@@ -70,7 +70,7 @@ function Control({ field, ...bound }: { field: Field } & Bound) {
   if (field.kind === 'place') return <PlaceSelect {...as} />
   if (field.kind === 'choice') return <Select {...as} allowClear options={field.choices?.map(choice => ({ value: choice.value, label: t(choice.label) }))} />
   if (field.kind === 'choices') return <Choices {...as} choices={field.choices ?? []} />
-  if (field.kind === 'month') return <Input {...as} type="month" />
+  if (field.kind === 'month') return <MonthInput {...as} />
   if (field.kind === 'number') return <InputNumber {...as} style={{ width: '100%' }} />
   if (field.kind === 'long') return <Input.TextArea {...as} rows={3} />
   if (field.kind === 'password') return <Input.Password {...as} autoComplete={field.autoComplete ?? 'new-password'} />

@@ -47,7 +47,7 @@ export function SearchForm({ filters, values, search }: { filters: readonly Filt
         </div>
       ))}
       <div className="buttons">
-        <Button type="primary" htmlType="submit">{t({ zh: '查询', en: 'Search' })}</Button>
+        <Button color="primary" variant="outlined" htmlType="submit">{t({ zh: '查询', en: 'Search' })}</Button>
         <Button onClick={clear}>{t({ zh: '重置', en: 'Reset' })}</Button>
       </div>
     </form>

@@ -23,7 +23,7 @@ describe('审计', () => {
   test('查日志，看前后，去到那个人，核对日志链，导出', async () => {
     const page = await open('审计', '/admin/journal?action=roster.person.change')
     await page.getByRole('button', { name: /^查看/ }).first().click()
-    await page.locator('.said').getByText('云台村').waitFor()
+    await page.locator('.entry-said').getByText('云台村').waitFor()
     await expectSound(page)
     await page.getByRole('link', { name: '打开这件事的页面' }).click()
     await page.getByRole('heading', { level: 1, name: '吴德华' }).waitFor()

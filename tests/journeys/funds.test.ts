@@ -50,7 +50,7 @@ describe('资金', () => {
     await expectSound(page)
     await page.getByLabel('期间').selectOption('02')
     await page.getByText('2026-02-01 – 2026-02-28').waitFor()
-    const rows = page.locator('.statement tbody tr, .statement li')
+    const rows = page.locator('.fund-statement tbody tr, .fund-statement li')
     const all = await rows.count()
     await page.locator('.purpose-sums').getByRole('button').first().click()
     await page.getByRole('button', { name: '看全部' }).waitFor()

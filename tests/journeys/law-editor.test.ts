@@ -46,15 +46,21 @@ async function fillNotice(page: Page, { from, amount, number }: { from: string; 
 describe.each(WIDTHS)('录入县里的标准，%i 像素', width => {
   const notice = { from: width === 1440 ? '2027-01-01' : '2027-07-01', amount: '18,000', number: String(width) }
 
-  test('填表写出 YAML；错处标在行上；经办提交，领导看到改什么，批准后列在已批准里', async () => {
+  test('填表写出 YAML；错处标在各栏下面；经办提交，领导看到改什么，批准后列在已批准里', async () => {
     const page = await someone('经办', width)
     await fillNotice(page, { ...notice, amount: '一万八' })
+    await page.getByText('存成的文件（YAML）').click()
     await page.getByText(`id: 990101-2026-${width}`).waitFor()
+    await field(page, '哪一条').fill('')
     await page.getByRole('button', { name: '检查' }).click()
-    await page.locator('.line-faults').getByText('第 12 行').waitFor()
-    expect(await page.locator('.law-text .wrong').first().isVisible()).toBe(true)
+    await page.getByText('有要改的，已标在各栏下面').waitFor()
+    // Three amounts that are none, and the clause that is missing: each at its own field.
+    expect(await page.locator('.amounts .fault').count()).toBe(3)
+    expect(await page.locator('[aria-invalid=true]').evaluateAll(inputs => inputs.map(input => document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent))).toEqual(
+      [...Array.from({ length: 3 }, () => expect.stringContaining('一万八')), expect.stringContaining('不能为空')])
     await expectSound(page)
     for (const area of ['一般地区', '高原', '西藏']) await field(page, area).fill(notice.amount)
+    await field(page, '哪一条').fill('第二条')
     await page.getByRole('button', { name: '检查' }).click()
     await page.getByText('没有错误，可以提交').waitFor()
     await page.getByText('18,000.00').first().waitFor()

@@ -69,5 +69,5 @@ export const PICTURES: readonly Picture[] = [
   { name: 'journal', role: '审计管理员', path: '/admin/journal', ready: 'main table' },
   { name: 'health', role: '系统管理员', path: '/admin/health', ready: '.healths' },
   // The last: it enters people whom no other picture should show.
-  { name: 'household', role: CLERK, path: sharedHousehold, ready: 'main .cols .card:nth-of-type(2) .home-persons' },
+  { name: 'household', role: CLERK, path: sharedHousehold, ready: 'main .cols .card:nth-of-type(2) .row-list' },
 ]

@@ -71,7 +71,7 @@ function SaidTable({ line }: { line: JournalLine }) {
   const t = useText()
   const hasBefore = line.said.some(each => each.before !== null)
   return (
-    <table className="plain said">
+    <table className="plain entry-said">
       <thead><tr><th scope="col">{t({ zh: '项目', en: 'Field' })}</th>{hasBefore ? <th scope="col">{t({ zh: '原来', en: 'Before' })}</th> : null}<th scope="col">{t(hasBefore ? { zh: '改成', en: 'After' } : { zh: '内容', en: 'Content' })}</th></tr></thead>
       <tbody>
         {line.said.map((each, index) => (

@@ -33,8 +33,8 @@ export function NoticePrintPage() {
   const asked = useQuery({ queryKey: ['notice', id], queryFn: () => get<NoticeView>(`/disclosure/notices/${encodeURIComponent(id)}`) })
   useEffect(() => { document.title = `${asked.data?.title ?? t({ zh: '公示', en: 'Notice' })} · 同心` }, [asked.data, t])
   return (
-    <main className="board-page">
-      <div className="board-tools">
+    <main className="paper-page">
+      <div className="paper-tools">
         <Go className="btn" to={`/disclosure/${id}`}>{t({ zh: '返回', en: 'Back' })}</Go>
         <button type="button" className="btn go" onClick={() => print()}>{t({ zh: '打印', en: 'Print' })}</button>
       </div>

@@ -85,7 +85,7 @@ export function OpenedPanel({ id, year, close }: { id: string; year: number; clo
     <>
       <div className="head">
         <h2>{asked.data ? t(asked.data.name) : t({ zh: '正在打开', en: 'Opening' })}</h2>
-        <button type="button" className="btn close" onClick={close}>{t({ zh: '收起', en: 'Close' })}</button>
+        <button type="button" className="btn close-records" onClick={close}>{t({ zh: '收起', en: 'Close' })}</button>
       </div>
       <Shown asked={asked}>{figure => <Opened figure={figure} />}</Shown>
     </>

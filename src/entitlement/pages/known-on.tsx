@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { DateInput } from '../../ui/inputs/date-input.tsx'
 import { useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { useMe } from '../../ui/session.ts'
@@ -18,7 +19,7 @@ export function KnownOn() {
   return (
     <span className="known-on">
       <label htmlFor={id}>{t({ zh: '按某日所知', en: 'As known on' })}</label>
-      <input id={id} type="date" className="field" max={today} value={known ?? today} onChange={event => { if (event.target.value !== '') set(event.target.value === today ? undefined : event.target.value) }} />
+      <DateInput id={id} most={today} required value={known ?? today} onChange={day => set(day === today ? undefined : day)} />
       {known ? <button type="button" className="link" onClick={() => set(undefined)}>{t({ zh: '回到今天', en: 'Back to today' })}</button> : null}
     </span>
   )

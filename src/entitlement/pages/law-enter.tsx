@@ -10,12 +10,12 @@ import { Card, Page } from '../../ui/page.tsx'
 import { Empty, Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
 import { useMay } from '../../ui/session.ts'
 import { faultsByFile } from '../proposals/lines.ts'
-import { emptyNotice, noticeFiles, type EditorFacts, type NoticeForm } from '../proposals/notice.ts'
+import { emptyNotice, faultsByField, noticeFiles, type EditorFacts, type NoticeForm } from '../proposals/notice.ts'
 import type { CheckedFiles, ProposalLine, ProposalView } from '../proposals/proposals.ts'
 import { startingFile, STARTS } from '../proposals/starts.ts'
 import { LawAdditions } from './law-additions.tsx'
 import { NoticeFormFields } from './law-form.tsx'
-import { LawText, type LawFileShown } from './law-text.tsx'
+import { KeptFiles, LawText, type LawFileShown } from './law-text.tsx'
 import './law-editor.css'
 
 type Entered = { readonly title: string; readonly reason: string }
@@ -39,7 +39,7 @@ function Words({ entered, faults, set }: WordsProps) {
       </div>
     )
   }
-  return <div className="fields words">{field('title', { zh: '名称', en: 'Title' })}{field('reason', { zh: '为什么录入（给批准的人看）', en: 'Why (for whoever approves)' })}</div>
+  return <div className="law-fields words">{field('title', { zh: '名称', en: 'Title' })}{field('reason', { zh: '为什么录入（给批准的人看）', en: 'Why (for whoever approves)' })}</div>
 }
 
 /** The files as they will be kept: written by the form, or typed. */
@@ -95,18 +95,24 @@ function useCheck() {
   return { faults, checked, busy, ask, check, forget }
 }
 
-type CheckProps = { readonly others: readonly Refusal[]; readonly checked: CheckedFiles | undefined; readonly busy: boolean; readonly check: () => void; readonly save: (asDraft: boolean) => void }
+type Way = 'form' | 'text'
+type CheckProps = {
+  readonly way: Way; readonly others: readonly Refusal[]; readonly checked: CheckedFiles | undefined; readonly busy: boolean
+  readonly check: () => void; readonly save: (asDraft: boolean) => void
+}
 
-function Check({ others, checked, busy, check, save }: CheckProps) {
+const MARKED: Readonly<Record<Way, Text>> = { form: { zh: '已标在各栏下面', en: 'each under its field' }, text: { zh: '已标在文件的行上', en: 'each at its line' } }
+
+function Check({ way, others, checked, busy, check, save }: CheckProps) {
   const t = useText()
   const found = checked?.faults.length ?? 0
   return (
     <Card title={{ zh: '检查和提交', en: 'Check and put forward' }} note={t({ zh: '与政策和全部例子核对', en: 'Held against the law and every case' })}>
       <div className="law-check">
         <Refusals refusals={others} />
-        {checked ? <p className={found > 0 ? 'refusals' : 'notice'} role="status">{found > 0 ? t({ zh: `有 ${found} 处要改，已标在文件的行上。`, en: `${counted(found, 'fault')}, marked at their lines.` }) : t({ zh: '没有错误，可以提交。', en: 'No fault: it can be put forward.' })}</p> : null}
+        {checked ? <p className={found > 0 ? 'refusals' : 'notice'} role="status">{found > 0 ? t({ zh: `有要改的，${MARKED[way].zh}。`, en: `Something is wrong, ${MARKED[way].en}.` }) : t({ zh: '没有错误，可以提交。', en: 'No fault: it can be put forward.' })}</p> : null}
         {checked ? <LawAdditions additions={checked.additions} /> : null}
-        <div className="doings">
+        <div className="buttons">
           <Button onClick={check} loading={busy}>{t({ zh: '检查', en: 'Check' })}</Button>
           <Button type="primary" onClick={() => save(false)} disabled={busy}>{t({ zh: '提交，请人批准', en: 'Put forward for approval' })}</Button>
           <Button onClick={() => save(true)} disabled={busy}>{t({ zh: '存草稿', en: 'Keep as a draft' })}</Button>
@@ -123,12 +129,13 @@ function Editor({ facts, draft }: EditorProps) {
   const asked = useSearchWords()
   const [form, setForm] = useState<NoticeForm>(() => emptyNotice(facts, asked))
   const [typed, setTyped] = useState<readonly LawFileShown[] | undefined>(draft?.files)
-  const [way, setWay] = useState<'form' | 'text'>(draft ? 'text' : 'form')
+  const [way, setWay] = useState<Way>(draft ? 'text' : 'form')
   const [words, setWords] = useState<Entered>({ title: draft?.title ?? '', reason: draft?.reason ?? '' })
   const { faults, checked, busy, ask, check, forget } = useCheck()
   const written = noticeFiles(facts.county, form)
   const files = way === 'text' ? typed ?? written : written
   const { others } = faultsByFile(faults)
+  const atFields = faultsByField(faults)
   const save = (asDraft: boolean) => ask(async () => {
     const body = { ...words, files, ...(asDraft ? { draft: true } : {}) }
     const made = draft ? await send<ProposalLine>('PUT', `/law/proposals/${draft.id}`, body) : await send<ProposalLine>('POST', '/law/proposals', body)
@@ -143,19 +150,23 @@ function Editor({ facts, draft }: EditorProps) {
     <>
       <Card>
         <Words entered={words} faults={others} set={part => setWords({ ...words, ...part })} />
-        <Segmented<'form' | 'text'>
+        <Segmented<Way>
           value={way} options={[{ value: 'form', label: t({ zh: '填表', en: 'Form' }) }, { value: 'text', label: t({ zh: '直接写 YAML', en: 'YAML itself' }) }]}
           onChange={next => edit(() => setWay(next))}
         />
       </Card>
-      <div className={way === 'text' ? 'law-editor whole' : 'law-editor'}>
-        {way === 'form' ? <Card title={{ zh: '文件和标准', en: 'Notice and rate' }}><NoticeFormFields facts={facts} form={form} set={fill} /></Card> : null}
+      {way === 'form' ? (
+        <>
+          <NoticeFormFields facts={facts} form={form} set={fill} faults={atFields.fields} />
+          <KeptFiles open={atFields.others.some(fault => !others.includes(fault))}><Files files={files} faults={faults} /></KeptFiles>
+        </>
+      ) : (
         <Card title={{ zh: '存成的文件', en: 'The files as kept' }} note={t({ zh: '与 law/ 里的文件一个样子', en: 'The same as those under law/' })}>
-          <Files files={files} faults={faults} {...(way === 'text' ? { change: type } : {})} />
-          {way === 'text' ? <AddFile county={facts.county} files={files} change={type} /> : null}
+          <Files files={files} faults={faults} change={type} />
+          <AddFile county={facts.county} files={files} change={type} />
         </Card>
-      </div>
-      <Check others={others.filter(({ place }) => !(place in words))} checked={checked} busy={busy} check={() => void check(files)} save={asDraft => void save(asDraft)} />
+      )}
+      <Check way={way} others={others.filter(({ place }) => !(place in words))} checked={checked} busy={busy} check={() => void check(files)} save={asDraft => void save(asDraft)} />
     </>
   )
 }

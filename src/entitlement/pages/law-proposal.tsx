@@ -11,7 +11,7 @@ import { faultsByFile } from '../proposals/lines.ts'
 import { STEPS, type ProposalStep, type ProposalView } from '../proposals/proposals.ts'
 import { LawAdditions } from './law-additions.tsx'
 import { ProposalTag } from './law-editor.tsx'
-import { LawText } from './law-text.tsx'
+import { KeptFiles, LawText } from './law-text.tsx'
 import './law-editor.css'
 
 export const proposalQuery = (id: string) => ({ queryKey: ['law-proposal', id], queryFn: () => get<ProposalView>(`/law/proposals/${id}`), staleTime: 0 })
@@ -40,7 +40,7 @@ function Deciding({ proposal: { id, allowed } }: { proposal: ProposalView }) {
       <div className="stack">
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
         {decides ? <label htmlFor={field}>{t({ zh: '意见（不批准时必填）', en: 'A word (needed to reject)' })}<Input.TextArea id={field} rows={2} maxLength={1000} value={reason} onChange={event => setReason(event.target.value)} /></label> : null}
-        <div className="doings">
+        <div className="buttons">
           {decides ? <Button type="primary" loading={busy === 'approve'} disabled={busy !== undefined} onClick={() => take('approve', reason.trim() === '' ? {} : { reason: reason.trim() })}>{t(STEPS.approve.name)}</Button> : null}
           {decides ? <Button danger loading={busy === 'reject'} disabled={busy !== undefined || reason.trim().length < REASON_LENGTH_MIN} onClick={() => take('reject', { reason: reason.trim() })}>{t(STEPS.reject.name)}</Button> : null}
           {allowed.includes('withdraw') ? <Button loading={busy === 'withdraw'} disabled={busy !== undefined} onClick={() => take('withdraw')}>{t(STEPS.withdraw.name)}</Button> : null}
@@ -71,7 +71,9 @@ function Proposal({ proposal }: { proposal: ProposalView }) {
       {proposal.faults.length > 0 ? <p className="refusals">{t({ zh: `有 ${proposal.faults.length} 处与现在的政策不合，已标在文件的行上；这样不能批准。`, en: `${counted(proposal.faults.length, 'fault')} against the law as it stands, marked at their lines; so it cannot be approved.` })}</p> : null}
       <Refusals refusals={others} />
       <Deciding proposal={proposal} />
-      <Card title={{ zh: '文件', en: 'Files' }} note={proposal.state === 'approved' ? t({ zh: '已存入县里的政策，永久保存', en: 'Kept in the county’s law for ever' }) : null}>{proposal.files.map(file => <LawText key={file.path} {...file} faults={byFile.get(file.path) ?? []} />)}</Card>
+      <KeptFiles open={byFile.size > 0} note={proposal.state === 'approved' ? t({ zh: '已存入县里的政策，永久保存', en: 'Kept in the county’s law for ever' }) : null}>
+        {proposal.files.map(file => <LawText key={file.path} {...file} faults={byFile.get(file.path) ?? []} />)}
+      </KeptFiles>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useText } from '../../ui/language.ts'
 import type { FileFault } from '../proposals/lines.ts'
 
@@ -50,5 +50,16 @@ export function LawText({ path, text, faults, change, remove }: TextProps) {
       </div>
       <Faults faults={faults} id={`${id}faults`} />
     </figure>
+  )
+}
+
+/** The files, folded away from whoever need not read them; `open` where something in them must be seen. */
+export function KeptFiles({ open, note, children }: { open: boolean; note?: string | null; children: ReactNode }) {
+  const t = useText()
+  return (
+    <details className="card kept-files" open={open}>
+      <summary>{t({ zh: '存成的文件（YAML）', en: 'The files as kept (YAML)' })}{note ? <span className="muted">{note}</span> : null}</summary>
+      {children}
+    </details>
   )
 }

@@ -107,8 +107,8 @@ export function SlipPage({ slots = {} }: { slots?: SlipSlots }) {
   const asked = useQuery({ queryKey: ['person', id, 'slip', year, known_on], queryFn: () => get<Slip>(`/people/${encodeURIComponent(id)}/slip${queryOf({ year, known_on })}`) })
   useEffect(() => { document.title = `${t({ zh: '明白卡', en: 'Slip' })} · 同心` }, [t])
   return (
-    <main className="slip-page">
-      <div className="slip-tools">
+    <main className="paper-page">
+      <div className="paper-tools">
         <Go className="btn" to={`/people/${id}?year=${year}`}>{t({ zh: '返回', en: 'Back' })}</Go>
         <span role="group" aria-label={t({ zh: '年度', en: 'Year' })}>
           <button type="button" className="btn" onClick={() => setSearch({ year: String(year - 1) }, { replace: true })}>{t({ zh: `${year - 1} 年`, en: String(year - 1) })}</button>

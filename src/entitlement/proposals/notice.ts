@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import type { Day } from '../../base/day.ts'
-import type { Text } from '../../base/result.ts'
+import type { Refusal, Text } from '../../base/result.ts'
 import type { DataFile } from '../../law/data-file.ts'
 import { RATE_PERIODS, type Benefit, type RatePeriod } from '../../law/facts.ts'
 import { factName, valueName } from '../../law/fact-names.ts'
@@ -118,4 +118,26 @@ export function noticeFiles(county: string, form: NoticeForm): DataFile[] {
     { path: `sources/${id}.yaml`, text: write(source) },
     { path: `benefits/${form.benefit}.yaml`, text: write({ benefit: form.benefit, rates: [table] }) },
   ]
+}
+
+/** Where a value of the form stands in the files: the first that matches the path in a file names the field. */
+const FIELD_PATHS: readonly (readonly [RegExp, keyof NoticeForm])[] = [
+  [/^(title\.|cite$)/, 'title'], [/^(number|id)$/, 'number'], [/^issuer\./, 'issuer'], [/^(published|rates\[0\]\.published_on)$/, 'published'], [/^(in_force|rates\[0\]\.from)$/, 'from'],
+  [/^(articles\.|rates\[0\]\.clause$)/, 'clause'], [/^rates\[0\]\.per$/, 'per'], [/^rates\[0\]\.due_month$/, 'due_month'], [/^rates\[0\]\.amount$/, 'amounts'],
+]
+
+/** The field of the form that a refusal of its files speaks of; for one amount of a table `amounts/` and its cell's values. */
+function fieldOf({ place }: Refusal): string | undefined {
+  const path = /^\S+\.yaml:\d+ (.+)$/.exec(place)?.[1] ?? ''
+  const cell = /^rates\[0\]\.amounts\.?(.*)$/.exec(path)?.[1]
+  if (cell !== undefined) return ['amounts', ...cell.split('.').filter(part => part !== '')].join('/')
+  return FIELD_PATHS.find(([pattern]) => pattern.test(path))?.[1]
+}
+
+/** Refusals of the form's files, by the field that each speaks of, each thing said once; `others` speak of no field. */
+export function faultsByField(refusals: readonly Refusal[]): { readonly fields: ReadonlyMap<string, readonly Text[]>; readonly others: readonly Refusal[] } {
+  const byField = Map.groupBy(refusals, fieldOf)
+  const fields = new Map<string, readonly Text[]>()
+  for (const [field, found] of byField) if (field !== undefined) fields.set(field, [...new Map(found.map(({ message }) => [message.zh, message])).values()])
+  return { fields, others: byField.get(undefined) ?? [] }
 }

@@ -7,7 +7,7 @@ import { readFolders, readMore } from '../../law/load.ts'
 import { additionsTo } from './additions.ts'
 import { faultsByFile } from './lines.ts'
 import { readAdditions } from './limits.ts'
-import { editorFactsOf, emptyNotice, noticeFiles, type NoticeForm } from './notice.ts'
+import { editorFactsOf, emptyNotice, faultsByField, noticeFiles, type NoticeForm } from './notice.ts'
 import { brokenCases } from './proof.ts'
 import { PROPOSAL_STATES, STEPS } from './proposals.ts'
 import { startingFile, STARTS } from './starts.ts'
@@ -67,6 +67,16 @@ describe('填表写成的文件', () => {
 
   test('不是数的金额照样写出来，由检查指出在哪一行', () => {
     expect(faultsIn(noticeFiles(COUNTY, { ...FORM, amounts: { ordinary: '一万八' } }))).toEqual([expect.stringMatching(/^invalid benefits\/conscript-family-allowance\.yaml:12 rates\[0\]\.amounts/)])
+  })
+
+  test('每一处错都指到它那一栏，同一句话只说一次；指不到栏的另说', () => {
+    const faultsOf = (form: NoticeForm) => readAdditions(LAW.book, noticeFiles(COUNTY, form), { county: COUNTY, today: TODAY }).faults
+    const empty = faultsByField(faultsOf(emptyNotice(FACTS)))
+    expect([...empty.fields.keys()].toSorted()).toEqual(['clause', 'from', 'issuer', 'published', 'title'])
+    expect(empty.fields.get('title')).toHaveLength(1)
+    expect(empty.others).toEqual([])
+    expect([...faultsByField(faultsOf({ ...FORM, amounts: { ordinary: '一万八', plateau: '二万' } })).fields.keys()]).toEqual(['amounts/ordinary', 'amounts/plateau'])
+    expect(faultsByField([{ code: 'invalid', place: 'benefits/x.yaml:1 benefit', message: { zh: '错', en: 'wrong' } }])).toEqual({ fields: new Map(), others: [expect.objectContaining({ code: 'invalid' })] })
   })
 
   test('空表一填就错的地方，全部指出', () => {

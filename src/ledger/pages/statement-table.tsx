@@ -28,7 +28,7 @@ export function StatementTable({ statement, movements, shown }: { statement: Sta
   const capitals = <span lang="zh-CN">{t({ zh: '期末结余大写：', en: 'Closing balance in capitals: ' })}{inCapitals(statement.closing_fen)}</span>
   if (narrow) {
     return (
-      <div className="statement">
+      <div className="fund-statement">
         <ul className="fund-cards">{rows.map(row => (
           <li key={row.key}>
             <h3>{what(row)}</h3>
@@ -44,7 +44,7 @@ export function StatementTable({ statement, movements, shown }: { statement: Sta
     )
   }
   return (
-    <div className="statement">
+    <div className="fund-statement">
       <table className="plain">
         <thead><tr>
           <th scope="col">{t({ zh: '日期', en: 'Day' })}</th><th scope="col">{t({ zh: '摘要', en: 'What' })}</th>

@@ -55,7 +55,7 @@ function AnswerClosing({ act: { kind, closing }, close, changed }: { act: Act; c
       {kind === 'answer' ? (
         <div className="stack">
           <label htmlFor={id}>{t({ zh: '意见（不同意的要写明理由）', en: 'Answer (a refusal needs its reason)' })}</label>
-          <textarea id={id} className="field long" rows={3} maxLength={200} value={answer} onChange={event => setAnswer(event.target.value)} />
+          <textarea id={id} className="field" rows={3} maxLength={200} value={answer} onChange={event => setAnswer(event.target.value)} />
         </div>
       ) : null}
       {error ? <Refusals refusals={refusalsIn(error)} /> : null}

@@ -1,8 +1,9 @@
 import { Button } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { counted } from '../../base/english.ts'
 import { newKey, upload } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
+import { FileInput } from '../../ui/inputs/file-input.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Refusals, refusalsIn } from '../../ui/states.tsx'
 import type { ReturnOutcome } from '../banks/actions.ts'
@@ -35,7 +36,6 @@ function Outcome({ outcome }: { outcome: ReturnOutcome }) {
 /** Brings the bank's return file; of a file with anything wrong nothing is entered, and all that is wrong is said. */
 export function ReturnUpload() {
   const t = useText()
-  const id = useId()
   const changed = useRunChanged()
   const [chosen, setChosen] = useState<{ readonly file: File; readonly key: string }>()
   const [busy, setBusy] = useState(false)
@@ -62,11 +62,12 @@ export function ReturnUpload() {
   const refusals = error === undefined ? [] : refusalsIn(error)
   return (
     <div className="stack">
-      <label htmlFor={id}>{t({ zh: '银行回盘文件', en: 'The bank’s return file' })}<span className="muted">{t({ zh: '表格、文本或 pain.002；同一个文件重复登记也不会记两次', en: 'Sheet, text or pain.002; the same file twice counts once' })}</span></label>
-      <span className="row">
-        <input id={id} type="file" onChange={event => choose(event.target.files?.[0])} />
+      <FileInput
+        label={{ zh: '银行回盘文件', en: 'The bank’s return file' }} note={{ zh: '表格、文本或 pain.002；同一个文件重复登记也不会记两次', en: 'Sheet, text or pain.002; the same file twice counts once' }}
+        chosen={chosen ? [chosen.file] : []} choose={([file]) => choose(file)}
+      >
         <Button type="primary" loading={busy} disabled={!chosen} onClick={() => void enter()}>{t({ zh: '登记回盘', en: 'Enter it' })}</Button>
-      </span>
+      </FileInput>
       {refusals.length > 0 ? <><p>{t({ zh: `文件有 ${refusals.length} 处不对，什么也没有登记：`, en: `${counted(refusals.length, 'thing is', 'things are')} wrong with the file; nothing was entered:` })}</p><Refusals refusals={refusals} /></> : null}
       {outcome ? <Outcome outcome={outcome} /> : null}
     </div>

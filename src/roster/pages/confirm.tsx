@@ -2,6 +2,7 @@ import { Button, Drawer, Select } from 'antd'
 import { useState } from 'react'
 import { send, upload } from '../../ui/api.ts'
 import { SchemaForm, type Field } from '../../ui/form.tsx'
+import { FileInput } from '../../ui/inputs/file-input.tsx'
 import { useText } from '../../ui/language.ts'
 import { useMe } from '../../ui/session.ts'
 import { STATE_RULES, WAY_RULES, WAYS, type ConfirmationLine, type Way } from '../confirmation/confirmation.ts'
@@ -23,15 +24,6 @@ async function keep(file: File, line: ConfirmationLine, { year, way, on }: Confi
     subject_kind: 'roster.confirmation', subject: line.person,
   })
   return id
-}
-
-function FileChoice({ choose }: { choose: (file: File | undefined) => void }) {
-  const t = useText()
-  return (
-    <label>{t({ zh: '佐证（照片或扫描件，可不附）', en: 'Evidence (photo or scan, optional)' })}
-      <input type="file" accept="image/jpeg,image/png,application/pdf" onChange={event => choose(event.target.files?.[0])} />
-    </label>
-  )
 }
 
 /** Records what was found of one person in a year, or corrects what stands. */
@@ -58,7 +50,12 @@ export function Confirm({ line, year, close, changed }: { line: ConfirmationLine
           fixed={{ person: line.person, year, way, supersedes: line.finding?.id ?? null }} submit={submit}
           footer={busy => (
             <div className="stack">
-              {result_alone ? null : <FileChoice choose={setFile} />}
+              {result_alone ? null : (
+                <FileInput
+                  label={{ zh: '佐证（照片或扫描件，可不附）', en: 'Evidence (photo or scan, optional)' }} accept="image/jpeg,image/png,application/pdf"
+                  chosen={file ? [file] : []} choose={([chosen]) => setFile(chosen)}
+                />
+              )}
               <div><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button></div>
             </div>
           )}

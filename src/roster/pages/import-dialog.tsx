@@ -4,6 +4,7 @@ import { lazy, Suspense, useId, useState } from 'react'
 import { counted } from '../../base/english.ts'
 import { download, get, upload } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
+import { FileInput } from '../../ui/inputs/file-input.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
 import type { DifferentRow } from '../intake/differences.ts'
@@ -76,7 +77,12 @@ function Outcome({ intake, changed, ticked, setTicked }: { intake: Intake; chang
   )
 }
 
-function Choose({ forms, form, setForm, setFile }: { forms: readonly FormLine[]; form: string | undefined; setForm: (form: string) => void; setFile: (file: File | undefined) => void }) {
+type ChooseProps = {
+  readonly forms: readonly FormLine[]; readonly form: string | undefined; readonly file: File | undefined
+  readonly setForm: (form: string) => void; readonly setFile: (file: File | undefined) => void
+}
+
+function Choose({ forms, form, file, setForm, setFile }: ChooseProps) {
   const t = useText()
   const id = useId()
   const [error, setError] = useState<unknown>()
@@ -88,9 +94,7 @@ function Choose({ forms, form, setForm, setFile }: { forms: readonly FormLine[];
         {form ? <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => { download(`/forms/${form}/template`, `${form}.xlsx`).catch(setError) }}>{t({ zh: '下载模板', en: 'Download the template' })}</Button> : null}
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
       </div>
-      <label htmlFor={`${id}file`}>{t({ zh: '文件（.xlsx、旧版 .xls 或 .csv）', en: 'File (.xlsx, old .xls or .csv)' })}
-        <input id={`${id}file`} type="file" accept=".xlsx,.xls,.csv" onChange={event => setFile(event.target.files?.[0])} />
-      </label>
+      <FileInput label={{ zh: '文件（.xlsx、旧版 .xls 或 .csv）', en: 'File (.xlsx, old .xls or .csv)' }} accept=".xlsx,.xls,.csv" chosen={file ? [file] : []} choose={([chosen]) => setFile(chosen)} />
     </>
   )
 }
@@ -129,7 +133,7 @@ export function ImportDialog({ close, changed }: { close: () => void; changed: (
       ]}
     >
       <div className="stack">
-        <Shown asked={asked}>{forms => <Choose forms={forms} form={form} setForm={fresh(setForm)} setFile={fresh(setFile)} />}</Shown>
+        <Shown asked={asked}>{forms => <Choose forms={forms} form={form} file={file} setForm={fresh(setForm)} setFile={fresh(setFile)} />}</Shown>
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
         {intake ? <Outcome intake={intake} changed={changed} ticked={ticked} setTicked={setTicked} /> : null}
       </div>

@@ -75,7 +75,7 @@ export function ProofInput({ id, value, onChange }: Bound) {
     add(read.flatMap(each => ('zh' in each ? [] : [{ ...each, kind: 'photo' as const }])))
   }
   return (
-    <div className="proofs">
+    <div className="visit-proofs">
       {fault ? <p role="alert" className="round-over">{t(fault)}</p> : null}
       {proofs.length === 0 ? null : (
         <ul>

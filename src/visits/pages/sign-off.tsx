@@ -46,8 +46,8 @@ export function SignOffPage() {
   const places = usePlaces()
   useEffect(() => { document.title = `${asked.data?.name ?? ''}${t({ zh: '签领表', en: ' sheet' })} · 同心` }, [asked.data, t])
   return (
-    <main className="sign-page">
-      <div className="board-tools">
+    <main className="paper-page">
+      <div className="paper-tools">
         <Go className="btn" to={`/rounds/${id}`}>{t({ zh: '返回', en: 'Back' })}</Go>
         <button type="button" className="btn go" onClick={() => print()}>{t({ zh: '打印', en: 'Print' })}</button>
       </div>

@@ -112,7 +112,7 @@ function Waiting({ parcels, send }: { parcels: readonly Parcel[]; send: () => vo
   const signedOut = parcels.some(each => each.refusals.some(refusal => refusal.code === 'signed-out'))
   if (online && waiting + refused === 0) return null
   return (
-    <div className="notice waiting" role="status">
+    <div className="notice" role="status">
       {online ? null : <p>{t({ zh: '现在没有信号。照常登记，内容先存在这部手机上，有信号时自动送出。', en: 'No signal. Go on recording: it is kept on this phone and sent when there is signal.' })}</p>}
       {waiting > 0 ? <p><b>{t({ zh: `${waiting} 户在本机，还没有送出`, en: `${waiting} on this phone, not sent yet` })}</b> <Button size="small" onClick={send}>{t({ zh: '现在送出', en: 'Send now' })}</Button></p> : null}
       {refused > 0 ? <p><b>{t({ zh: `${refused} 户没有收下，请看下面的原因`, en: `${refused} were not accepted; see why below` })}</b></p> : null}

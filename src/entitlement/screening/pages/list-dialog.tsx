@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { counted } from '../../../base/english.ts'
 import { download, get, upload } from '../../../ui/api.ts'
 import { Go } from '../../../ui/go.tsx'
+import { FileInput } from '../../../ui/inputs/file-input.tsx'
 import { useText, type Words } from '../../../ui/language.ts'
 import { usePlaceName } from '../../../ui/places.ts'
 import { Refusals, refusalsIn, Shown } from '../../../ui/states.tsx'
@@ -63,7 +64,12 @@ function Outcome({ answer: { rows_read, counts, findings, refusals } }: { answer
   )
 }
 
-function Choose({ lists, list, choose, setFile }: { lists: readonly ListLine[]; list: string | undefined; choose: (list: string) => void; setFile: (file: File | undefined) => void }) {
+type ChooseProps = {
+  readonly lists: readonly ListLine[]; readonly list: string | undefined; readonly file: File | undefined
+  readonly choose: (list: string) => void; readonly setFile: (file: File | undefined) => void
+}
+
+function Choose({ lists, list, file, choose, setFile }: ChooseProps) {
   const t = useText()
   const id = useId()
   const [error, setError] = useState<unknown>()
@@ -75,9 +81,10 @@ function Choose({ lists, list, choose, setFile }: { lists: readonly ListLine[]; 
         {list ? <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => { download(`/lists/${list}/template`, `${list}.xlsx`).catch(setError) }}>{t({ zh: '下载模板', en: 'Download the template' })}</Button> : null}
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
       </div>
-      <label htmlFor={`${id}file`}>{t({ zh: '文件（.xlsx、旧版 .xls 或 .csv；列的次序不限，多出来的列不读）', en: 'File (.xlsx, old .xls or .csv; columns in any order, others are not read)' })}
-        <input id={`${id}file`} type="file" accept=".xlsx,.xls,.csv" onChange={event => setFile(event.target.files?.[0])} />
-      </label>
+      <FileInput
+        label={{ zh: '文件（.xlsx、旧版 .xls 或 .csv）', en: 'File (.xlsx, old .xls or .csv)' }} note={{ zh: '列的次序不限，多出来的列不读', en: 'Columns in any order; others are not read' }}
+        accept=".xlsx,.xls,.csv" chosen={file ? [file] : []} choose={([chosen]) => setFile(chosen)}
+      />
     </>
   )
 }
@@ -108,7 +115,7 @@ export function ListDialog({ close }: { close: () => void }) {
       ]}
     >
       <div className="stack">
-        <Shown asked={asked}>{lists => <Choose lists={lists} list={list} choose={fresh(setList)} setFile={fresh(setFile)} />}</Shown>
+        <Shown asked={asked}>{lists => <Choose lists={lists} list={list} file={file} choose={fresh(setList)} setFile={fresh(setFile)} />}</Shown>
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
         {answer ? <Outcome answer={answer} /> : null}
       </div>

@@ -118,8 +118,8 @@ export function StatementPage() {
   const asked = useQuery({ queryKey: [kind, id, 'statement', year], queryFn: () => get<Statement>(`/${kind}/${encodeURIComponent(id ?? '')}/statement${queryOf({ year })}`) })
   useEffect(() => { document.title = `${t({ zh: '对账单', en: 'Statement' })} · 同心` }, [t])
   return (
-    <main className="slip-page">
-      <div className="slip-tools">
+    <main className="paper-page">
+      <div className="paper-tools">
         <Go className="btn" to={kind === 'people' ? `/people/${id}?year=${year}` : '/roster'}>{t({ zh: '返回', en: 'Back' })}</Go>
         <span role="group" aria-label={t({ zh: '年度', en: 'Year' })}>
           {[year - 1, year + 1].map(each => <button key={each} type="button" className="btn" onClick={() => setSearch({ year: String(each) }, { replace: true })}>{t({ zh: `${each} 年`, en: String(each) })}</button>)}

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import { Refused, send, upload } from '../../../ui/api.ts'
 import { SchemaForm, type Field } from '../../../ui/form.tsx'
+import { FileInput } from '../../../ui/inputs/file-input.tsx'
 import { useText } from '../../../ui/language.ts'
 import { readable } from '../../../ui/photo.ts'
 import { useMe } from '../../../ui/session.ts'
@@ -44,13 +45,13 @@ function useProof(person: PersonCard) {
     }
     return files.map(file => kept.current.get(file)!) // each was kept above
   }
-  return { keep, setFiles }
+  return { files, keep, setFiles }
 }
 
 /** Proposes another account for a person, with its proof: nobody changes one alone. */
 export function ProposeAccount({ person, close, changed }: { person: PersonCard; close: () => void; changed: () => void }) {
   const t = useText()
-  const { keep, setFiles } = useProof(person)
+  const { files, keep, setFiles } = useProof(person)
   const first = person.account === null
   const submit = async (value: z.input<typeof typedInput>) => {
     await send('POST', '/accounts/proposals', { ...value, evidence: await keep() })
@@ -67,9 +68,10 @@ export function ProposeAccount({ person, close, changed }: { person: PersonCard;
           initial={{ ...(first ? { reason: 'first' } : {}), bank_name: person.bank_name, account_holder: person.account_holder ?? person.name, account_relation: person.account_relation }}
           footer={busy => (
             <div className="stack">
-              <label>{t({ zh: '佐证：卡、折首页或银行证明的照片、扫描件', en: 'Proof: a photo or scan of the card, the passbook or the bank’s letter' })}
-                <input type="file" multiple accept="image/jpeg,image/png,application/pdf" onChange={event => setFiles([...(event.target.files ?? [])])} />
-              </label>
+              <FileInput
+                label={{ zh: '佐证：卡、折首页或银行证明的照片、扫描件', en: 'Proof: a photo or scan of the card, the passbook or the bank’s letter' }}
+                multiple accept="image/jpeg,image/png,application/pdf" chosen={files} choose={setFiles}
+              />
               <div><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '提出变更', en: 'Propose' })}</Button></div>
             </div>
           )}

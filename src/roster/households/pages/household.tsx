@@ -12,7 +12,6 @@ import { Empty, Refusals, refusalsIn, Shown } from '../../../ui/states.tsx'
 import type { HomeView } from '../../roster.ts'
 import { OWN_HOUSEHOLD } from '../../schemas.ts'
 import type { Neighbour } from '../store.ts'
-import './household.css'
 
 const ChangeHousehold = lazy(() => import('./household-forms.tsx').then(module => ({ default: module.ChangeHousehold })))
 const JoinHousehold = lazy(() => import('./household-forms.tsx').then(module => ({ default: module.JoinHousehold })))
@@ -23,7 +22,7 @@ function Persons({ home, leave }: { home: HomeView } & Pick<Moves, 'leave'>) {
   const t = useText()
   if (home.persons.length === 0) return <Empty words={{ zh: '名册里没有人住在这一户。', en: 'Nobody of the roster lives here.' }} />
   return (
-    <ul className="home-persons">
+    <ul className="row-list">
       {home.persons.map(person => (
         <li key={person.id}>
           <span><Go to={`/people/${person.id}`}>{person.name}</Go> <span className="muted">{person.born}</span>{person.died_on ? <> <Tag>{t({ zh: '已去世', en: 'Died' })}</Tag></> : null}</span>
@@ -41,7 +40,7 @@ function Neighbours({ home, bring }: { home: HomeView } & Pick<Moves, 'bring'>) 
   if (!asked.data || asked.data.length === 0) return null
   return (
     <Card title={{ zh: '住址相同、不在一户', en: 'At the same address, in another household' }} note={t({ zh: '同住的并到一户，走访不会走两次', en: 'Those who live together are visited once' })}>
-      <ul className="home-persons">
+      <ul className="row-list">
         {asked.data.map(each => (
           <li key={each.id}>
             <span><Go to={`/people/${each.id}`}>{each.name}</Go> <span className="muted">{t({ zh: `户主 ${each.head}`, en: `head ${each.head}` })}</span></span>

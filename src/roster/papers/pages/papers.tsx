@@ -12,7 +12,6 @@ import { useMay, useMe } from '../../../ui/session.ts'
 import { Empty, Refusals, refusalsIn, Shown } from '../../../ui/states.tsx'
 import type { PersonCard } from '../../roster.ts'
 import { PAPER_KIND } from '../papers.ts'
-import '../../households/pages/household.css'
 import './papers.css'
 
 /** What was opened is shown here, and gone from the page with it. */
@@ -83,7 +82,7 @@ export function Papers({ person }: { person: PersonCard }) {
       more={mayKeep ? <Button size="small" onClick={() => setKeeping(true)}>{t({ zh: '添加', en: 'Add' })}</Button> : null}
     >
       <Shown asked={asked}>{papers => (papers.length === 0 ? <Empty words={{ zh: '还没有证件和照片。', en: 'No papers or photos yet.' }} /> : (
-        <ul className="home-persons">{papers.map(paper => <Line key={paper.id} paper={paper} ask={mayOpen ? () => setAsking(paper) : undefined} />)}</ul>
+        <ul className="row-list">{papers.map(paper => <Line key={paper.id} paper={paper} ask={mayOpen ? () => setAsking(paper) : undefined} />)}</ul>
       ))}</Shown>
       {opened ? (
         <figure className="paper-opened">
