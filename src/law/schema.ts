@@ -27,7 +27,9 @@ export const categoryFile = z.strictObject({
 })
 
 /** A table as the notices print it: one amount, or amounts nested in the order of the benefit's `cells`. */
-const amounts = z.record(z.string(), z.union([z.number().nonnegative(), z.record(z.string(), z.number().nonnegative())]))
+const AN_AMOUNT = '应为金额（元），如 1234.5 / must be an amount in yuan, such as 1234.5'
+const yuanAmount = z.number(AN_AMOUNT).nonnegative(AN_AMOUNT)
+const amounts = z.record(z.string(), z.union([yuanAmount, z.record(z.string(), yuanAmount)], AN_AMOUNT))
 
 /** A standard as the notices print it, in yuan, from a day on. `unknown`: a new rate began, and its figure was not seen. */
 const rateTable = z.strictObject({

@@ -57,7 +57,7 @@ describe.each(WIDTHS)('录入县里的标准，%i 像素', width => {
     // Three amounts that are none, and the clause that is missing: each at its own field.
     expect(await page.locator('.amounts .fault').count()).toBe(3)
     expect(await page.locator('[aria-invalid=true]').evaluateAll(inputs => inputs.map(input => document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent))).toEqual(
-      [...Array.from({ length: 3 }, () => expect.stringContaining('一万八')), expect.stringContaining('不能为空')])
+      [...Array.from({ length: 3 }, () => expect.stringContaining('应为金额（元）')), expect.stringContaining('不能为空')])
     await expectSound(page)
     for (const area of ['一般地区', '高原', '西藏']) await field(page, area).fill(notice.amount)
     await field(page, '哪一条').fill('第二条')

@@ -77,8 +77,10 @@ async function paidLately(page: Page, month: string): Promise<Person> {
 async function prepare(clerk: Page, month: string): Promise<string> {
   await clerk.goto(`${program.address}/runs`)
   await press(clerk, /^编制/)
-  await dialog(clerk).getByLabel('从哪个月').fill(month)
-  await dialog(clerk).getByLabel('到哪个月').fill(month)
+  for (const field of ['从哪个月', '到哪个月']) {
+    await dialog(clerk).getByLabel(field).fill(month)
+    await clerk.keyboard.press('Enter')
+  }
   await expectSound(clerk)
   await press(clerk, '保存')
   await clerk.waitForURL(/\/runs\/[0-9a-f-]{36}/)

@@ -70,6 +70,7 @@ describe('为什么', () => {
     await page.goBack()
     await card.waitFor({ state: 'detached' })
     await page.getByLabel('As known on').fill('2015-06-01')
+    await page.keyboard.press('Enter')
     await page.getByText('By the present identities nothing is owed this year.').waitFor()
     await page.getByRole('button', { name: 'Back to today' }).click()
     await page.locator('.months .owed').first().waitFor()

@@ -27,7 +27,8 @@ function Picker({ kind, id, value, most, required, onChange, ...as }: PickerProp
   const { kept, typed, empty } = PICKERS[kind]
   return (
     <DatePicker
-      {...as} id={id} picker={kind} style={{ width: '100%' }} format={[...typed]} placeholder={t(empty)} allowClear={!required}
+      // Enter takes what was typed, and sends no form.
+      {...as} id={id} onKeyDown={event => { if (event.key === 'Enter') event.preventDefault() }} picker={kind} style={{ width: '100%' }} format={[...typed]} placeholder={t(empty)} allowClear={!required}
       maxDate={most === undefined ? undefined : dayjs(most)} value={value ? dayjs(value) : null} onChange={chosen => onChange?.(chosen ? chosen.format(kept) : undefined)}
     />
   )
