@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Segmented, Select } from 'antd'
 import { useId, useState } from 'react'
-import { counted } from '../../base/english.ts'
 import type { Refusal, Text } from '../../base/result.ts'
 import { get, send } from '../../ui/api.ts'
 import { useGo, useSearchWords } from '../../ui/go.tsx'
