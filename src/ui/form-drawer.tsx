@@ -3,6 +3,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import type { z } from 'zod'
 import { SchemaForm } from './form.tsx'
 import { useText, type Words } from './language.ts'
+import './form-drawer.css'
 
 type FormDrawerProps<Schema extends z.ZodType> = Omit<ComponentProps<typeof SchemaForm<Schema>>, 'footer'> & {
   readonly title: Words
@@ -22,7 +23,7 @@ export function FormDrawer<Schema extends z.ZodType>({ title, open, close, note,
         submit={async value => { await submit(value); close() }}
         footer={busy => <>
           {note}
-          <span className="more" style={{ display: 'flex', gap: 8 }}>
+          <span className="form-foot">
             <Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button>
             <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>
           </span>

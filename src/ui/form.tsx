@@ -68,7 +68,7 @@ function Control({ field, ...bound }: { field: Field } & Bound) {
   if (field.kind === 'money') return <MoneyInput {...as} />
   if (field.kind === 'day') return <DateInput {...as} />
   if (field.kind === 'place') return <PlaceSelect {...as} />
-  if (field.kind === 'choice') return <Select {...as} allowClear options={field.choices?.map(choice => ({ value: choice.value, label: t(choice.label) }))} />
+  if (field.kind === 'choice') return <Select {...as} allowClear placeholder={t({ zh: '请选择', en: 'Choose' })} options={field.choices?.map(choice => ({ value: choice.value, label: t(choice.label) }))} />
   if (field.kind === 'choices') return <Choices {...as} choices={field.choices ?? []} />
   if (field.kind === 'month') return <MonthInput {...as} />
   if (field.kind === 'number') return <InputNumber {...as} style={{ width: '100%' }} />

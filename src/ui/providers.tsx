@@ -3,7 +3,8 @@ import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale/index.js'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useLanguage, type Language } from './language.ts'
-import { theme } from './theme.ts'
+import { themeOf } from './theme.ts'
+import { useNarrow } from './use-narrow.ts'
 
 type Wrapped = Locale | { default: Wrapped }
 /** The component library's words come as a module or as a module in a module, by who bundles them. */
@@ -17,6 +18,7 @@ const WORDS: Readonly<Record<Language, () => Promise<Locale>>> = {
 /** Look, language and data for every page. */
 export function Providers({ client, children }: { client: QueryClient; children: ReactNode }) {
   const language = useLanguage()
+  const narrow = useNarrow()
   const [words, setWords] = useState<Locale>()
   useEffect(() => {
     let wanted = true
@@ -25,7 +27,7 @@ export function Providers({ client, children }: { client: QueryClient; children:
   }, [language])
   return (
     <QueryClientProvider client={client}>
-      <ConfigProvider theme={theme} locale={words} button={{ autoInsertSpace: false }}>{children}</ConfigProvider>
+      <ConfigProvider theme={themeOf(narrow)} locale={words} button={{ autoInsertSpace: false }}>{children}</ConfigProvider>
     </QueryClientProvider>
   )
 }

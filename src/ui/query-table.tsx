@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Pagination, Popover, Table } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { download, get, queryOf } from './api.ts'
+import { Cards } from './cards.tsx'
 import { useSearchWords, useSetSearch } from './go.tsx'
 import { remember, remembered, useText, type Words } from './language.ts'
 import { Card } from './page.tsx'
@@ -21,6 +22,8 @@ export type Column<Row> = {
   readonly number?: boolean
   /** Not shown until it is chosen. */
   readonly extra?: boolean
+  /** Where it stands in a card at phone width, without its name: a state beside the title, what can be done below. */
+  readonly card?: 'corner' | 'foot'
 }
 
 export type Rows<Row> = { readonly rows: readonly Row[]; readonly total: number; readonly page: number; readonly size: number }
@@ -48,14 +51,14 @@ type QueryTableProps<Row, List extends Rows<Row>> = {
 
 const SIZES = [20, 50, 100, 200]
 
-function useColumns<Row>(id: string, columns: readonly Column<Row>[]) {
+function useColumns<Row>(id: string, columns: readonly [Column<Row>, ...Column<Row>[]]) {
   const key = `tongxin.columns.${id}`
   const [chosen, setChosen] = useState<readonly string[]>(() => remembered(key)?.split(',') ?? columns.filter(column => !column.extra).map(column => column.id))
   const choose = (next: readonly string[]) => {
     setChosen(next)
     remember(key, next.join(','))
   }
-  return { chosen, choose, shown: columns.filter((column, index) => index === 0 || chosen.includes(column.id)) }
+  return { chosen, choose, shown: [columns[0], ...columns.slice(1).filter(column => chosen.includes(column.id))] as const }
 }
 
 function ColumnChoice<Row>({ columns, chosen, choose }: { columns: readonly Column<Row>[]; chosen: readonly string[]; choose: (next: readonly string[]) => void }) {
@@ -85,28 +88,8 @@ function ExportButton({ path }: { path: string }) {
   )
 }
 
-/** What a card says below its title: a column that says nothing of this row is left out. */
-export function CardPairs<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
-  const t = useText()
-  const said = columns.map(column => ({ column, shown: column.show(row) })).filter(({ shown }) => shown !== '–' && shown !== '' && shown !== null && shown !== undefined)
-  return <dl className="pairs">{said.map(({ column, shown }) => <div key={column.id} style={{ display: 'contents' }}><dt>{t(column.title)}</dt><dd>{shown}</dd></div>)}</dl>
-}
-
 /** A date or a short name stays on one line of its column. */
 export const unbroken = (shown: ReactNode): ReactNode => (typeof shown === 'string' && shown.length <= 10 ? <span className="nowrap">{shown}</span> : shown)
-
-function Cards<Row>({ rows, columns, rowKey }: { rows: readonly Row[]; columns: readonly Column<Row>[]; rowKey: (row: Row) => string }) {
-  return (
-    <ul className="cards">
-      {rows.map(row => (
-        <li key={rowKey(row)}>
-          <h2>{columns[0]!.show(row)}</h2>
-          <CardPairs row={row} columns={columns.slice(1)} />
-        </li>
-      ))}
-    </ul>
-  )
-}
 
 function Wide<Row>({ rows, columns, rowKey, label }: { rows: readonly Row[]; columns: readonly Column<Row>[]; rowKey: (row: Row) => string; label: Words }) {
   const t = useText()

@@ -9,7 +9,7 @@ export const COLORS = {
 /** Who asked the system for less motion gets none: pop-ups open and close at once. */
 const still = matchMedia('(prefers-reduced-motion: reduce)').matches
 
-export const theme: ThemeConfig = {
+const desk: ThemeConfig = {
   token: {
     motion: !still, ...(still ? { motionUnit: 0 } : {}),
     colorPrimary: COLORS.pine, colorLink: COLORS.pine, colorLinkHover: '#2c7a60', colorSuccess: COLORS.pine, colorError: COLORS.red, colorWarning: COLORS.gold,
@@ -25,3 +25,11 @@ export const theme: ThemeConfig = {
     Table: { headerBg: COLORS.sheet, headerColor: COLORS.ink3, headerSplitColor: 'transparent', cellPaddingBlock: 10, cellPaddingInline: 10, rowHoverBg: '#f7f4ec' },
   },
 }
+
+/** On a phone what is pressed is as high as a thumb needs it, and what is written in is not zoomed into by the browser, which is done below 16 px. */
+const phone: ThemeConfig = {
+  token: { ...desk.token, controlHeight: 44, controlInteractiveSize: 20 },
+  components: { ...desk.components, Input: { inputFontSize: 16 }, InputNumber: { inputFontSize: 16 }, Select: { ...desk.components?.Select, fontSize: 16, lineHeight: 22 / 16 }, DatePicker: { inputFontSize: 16 } },
+}
+
+export const themeOf = (narrow: boolean): ThemeConfig => (narrow ? phone : desk)

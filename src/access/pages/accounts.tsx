@@ -64,11 +64,11 @@ function useAccountColumns(open: (line: AccountLine) => void): readonly [Column<
     { id: 'name', title: { zh: '姓名', en: 'Name' }, show: line => <>{line.name}{line.id === account ? <> <Tag>{t({ zh: '本人', en: 'You' })}</Tag></> : null}</> },
     { id: 'role', title: { zh: '角色', en: 'Role' }, show: line => t(ROLE_NAMES[line.role]) },
     { id: 'place', title: { zh: '辖区', en: 'Place' }, show: line => placeName(line.place) },
-    { id: 'state', title: { zh: '情况', en: 'State' }, show: line => <Tag tone={STATE_TONES[line.state]}>{t(ACCOUNT_STATE_NAMES[line.state])}</Tag> },
+    { id: 'state', title: { zh: '情况', en: 'State' }, card: 'corner', show: line => <Tag tone={STATE_TONES[line.state]}>{t(ACCOUNT_STATE_NAMES[line.state])}</Tag> },
     { id: 'signed-in', title: { zh: '上次登录', en: 'Last sign-in' }, show: line => (line.signed_in_at ? <span className="nowrap">{momentOf(line.signed_in_at)}</span> : <span className="muted">{t({ zh: '从未', en: 'Never' })}</span>) },
     { id: 'locked', title: { zh: '锁定到', en: 'Locked until' }, show: line => (line.locked_until ? <span className="nowrap">{momentOf(line.locked_until)}</span> : '–') },
     {
-      id: 'step', title: { zh: '办理', en: 'Action' },
+      id: 'step', title: { zh: '办理', en: 'Action' }, card: 'corner',
       show: line => <Button size={narrow ? 'middle' : 'small'} onClick={() => open(line)}>{t({ zh: '办理', en: 'Open' })}<span className="hidden"> {line.name}</span></Button>,
     },
   ]

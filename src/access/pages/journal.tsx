@@ -122,7 +122,7 @@ function useJournalColumns(open: (line: JournalLine) => void): readonly [Column<
     { id: 'place', title: { zh: '辖区', en: 'Place' }, show: line => placeName(line.place), width: 110 },
     { id: 'number', title: { zh: '编号', en: 'Number' }, show: line => line.number, number: true, width: 80 },
     {
-      id: 'step', title: { zh: '内容', en: 'Content' }, width: 80,
+      id: 'step', title: { zh: '内容', en: 'Content' }, card: 'corner', width: 80,
       show: line => <Button size={narrow ? 'middle' : 'small'} onClick={() => open(line)}>{t({ zh: '查看', en: 'Look' })}<span className="hidden"> {line.number}</span></Button>,
     },
   ]

@@ -45,7 +45,7 @@ export function ActivitiesPage() {
     { id: 'day', title: { zh: '日期', en: 'Day' }, show: row => <span className="num nowrap">{row.held_on}</span>, width: 110 },
     { id: 'place', title: { zh: '地方', en: 'Where' }, show: row => placeName(row.place), width: 120 },
     { id: 'numbers', title: { zh: '数量', en: 'Numbers' }, show: row => <Numbers activity={row} kind={kindOf(row.kind)} />, width: 320 },
-    { id: 'proof', title: { zh: '佐证', en: 'Evidence' }, show: row => <ProofTag activity={row} />, width: 140 },
+    { id: 'proof', title: { zh: '佐证', en: 'Evidence' }, card: 'corner', show: row => <ProofTag activity={row} />, width: 140 },
   ]
   return (
     <Page title={{ zh: '活动', en: 'Activities' }} note={t({ zh: `${year} 年`, en: String(year) })} actions={may ? <Go className="btn go" to="/activities/new">{t({ zh: '登记活动', en: 'Record an activity' })}</Go> : null}>

@@ -50,7 +50,7 @@ function Due({ view }: { view: DeskView }) {
             return (
               <li key={index}>
                 <Tag tone={tone}>{t(words)}</Tag>
-                <span><b>{t(item.title)}</b><br /><span className="muted">{t(item.detail)}</span></span>
+                <span><b>{t(item.title)}</b><br /><span className="muted">{numbered(t(item.detail))}</span></span>
                 {item.link ? <Go className="btn" to={item.link} aria-label={`${t({ zh: '打开', en: 'Open' })} ${t(item.title)}`}>{t({ zh: '打开', en: 'Open' })}</Go> : null}
               </li>
             )
@@ -138,7 +138,7 @@ function Runs({ view }: { view: DeskView }) {
   return (
     <Card title={{ zh: '最近发放', en: 'Recent payments' }} more={<Go to="/runs">{t({ zh: '全部批次', en: 'All runs' })}</Go>}>
       <div className="scroll" tabIndex={0} role="region" aria-label={t({ zh: '最近发放', en: 'Recent payments' })}>
-        <table className="plain">
+        <table className="plain recent">
           <thead><tr>
             <th scope="col">{t({ zh: '批次', en: 'Run' })}</th><th scope="col" className="n">{t({ zh: '笔数', en: 'Lines' })}</th>
             <th scope="col" className="n">{t({ zh: '金额（元）', en: 'Amount (yuan)' })}</th><th scope="col">{t({ zh: '状态', en: 'State' })}</th>
@@ -146,7 +146,12 @@ function Runs({ view }: { view: DeskView }) {
           <tbody>
             {view.runs.map(run => {
               const { tone, words } = runTag(run.state)
-              return <tr key={run.id}><td><Go to={`/runs/${run.id}`}>{numbered(t(run.title))}</Go></td><td className="n">{run.lines}</td><td className="n">{yuanGrouped(run.amount_fen)}</td><td><Tag tone={tone}>{t(words)}</Tag></td></tr>
+              return (
+                <tr key={run.id}>
+                  <td><Go to={`/runs/${run.id}`}>{numbered(t(run.title))}</Go></td><td className="n">{run.lines}<span className="unit"> {t({ zh: '笔', en: 'lines' })}</span></td>
+                  <td className="n">{yuanGrouped(run.amount_fen)}<span className="unit"> {t({ zh: '元', en: 'yuan' })}</span></td><td><Tag tone={tone}>{t(words)}</Tag></td>
+                </tr>
+              )
             })}
           </tbody>
         </table>

@@ -45,7 +45,7 @@ function useNoticeColumns(): readonly [Column<NoticeLine>, ...Column<NoticeLine>
   return [
     { id: 'title', title: { zh: '公示', en: 'Notice' }, show: one => <Go to={`/disclosure/${one.id}`}>{one.title}</Go> },
     { id: 'place', title: { zh: '村（社区）', en: 'Village' }, show: one => placeName(one.place), width: 110 },
-    { id: 'state', title: { zh: '状态', en: 'State' }, show: one => <NoticeTag state={one.state} />, width: 110 },
+    { id: 'state', title: { zh: '状态', en: 'State' }, card: 'corner', show: one => <NoticeTag state={one.state} />, width: 110 },
     { id: 'rows', title: { zh: '行数', en: 'Rows' }, show: one => one.rows, width: 70, number: true },
     { id: 'published_on', title: { zh: '公示日期', en: 'Hangs' }, show: one => (one.published_on ? `${one.published_on} – ${one.ends_on}` : '–'), width: 200 },
     { id: 'days', title: { zh: '还有几天', en: 'Days left' }, show: one => <DaysLeft notice={one} />, width: 150 },

@@ -19,7 +19,7 @@ const FILTERS: readonly Filter[] = [
 
 const COLUMNS: readonly [Column<ProposalLine>, ...Column<ProposalLine>[]] = [
   { id: 'title', title: { zh: '名称', en: 'Title' }, show: one => <Go to={`/law/proposals/${one.id}`}>{one.title}</Go> },
-  { id: 'state', title: { zh: '状态', en: 'State' }, show: one => <ProposalTag state={one.state} />, width: 110 },
+  { id: 'state', title: { zh: '状态', en: 'State' }, card: 'corner', show: one => <ProposalTag state={one.state} />, width: 110 },
   { id: 'prepared_by', title: { zh: '录入', en: 'Entered by' }, show: one => `${one.prepared_by} ${one.prepared_at.slice(0, 10)}`, width: 190 },
   { id: 'decided_by', title: { zh: '批准或退回', en: 'Decided by' }, show: one => (one.decided_by ? `${one.decided_by} ${one.decided_at?.slice(0, 10)}` : '–'), width: 190 },
   { id: 'reason', title: { zh: '理由', en: 'Reason' }, show: one => one.reason, extra: true },

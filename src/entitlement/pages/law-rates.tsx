@@ -5,6 +5,7 @@ import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Tag } from '../../ui/page.tsx'
 import { useMe } from '../../ui/session.ts'
+import { useNarrow } from '../../ui/use-narrow.ts'
 import type { RateLine } from '../browsing/views.ts'
 import { Urls } from './clause.tsx'
 import { RateChart } from './rate-chart.tsx'
@@ -19,17 +20,28 @@ function Mark({ mark }: { mark: RateMark | undefined }) {
   return <>{yuanGrouped(mark.amount_fen).replace(/\.00$/, '')}{mark.confidence === 'sourced' ? null : <small className="mark-of">{t(words)}</small>}</>
 }
 
-/** The newest first: it is what most people look for, and what a narrow screen shows. */
+/** The newest first: it is what most people look for, and what a narrow screen shows; a row or two go down it, their days one below another. */
 function Figures({ table }: { table: RateTable }) {
   const t = useText()
   const days = table.days.toReversed()
+  const down = useNarrow() && table.rows.length <= 2
+  const name = (row: RateRow) => (row.cell.zh === '' ? t({ zh: '标准', en: 'Rate' }) : t(row.cell))
   const label = t({ zh: `${table.name.zh}标准，${table.unit.zh}`, en: `${table.name.en} rates, ${table.unit.en}` })
   return (
     <div className="scroll" role="region" tabIndex={0} aria-label={label}>
       <table className="plain rates">
         <caption className="hidden">{label}</caption>
-        <thead><tr><th scope="col">{t({ zh: '自', en: 'From' })}</th>{days.map(day => <th key={day} scope="col" className="n">{day}</th>)}</tr></thead>
-        <tbody>{table.rows.map(row => <tr key={row.cell.zh}><th scope="row">{row.cell.zh === '' ? t({ zh: '标准', en: 'Rate' }) : t(row.cell)}</th>{days.map(day => <td key={day} className="n"><Mark mark={row.marks.get(day)} /></td>)}</tr>)}</tbody>
+        {down ? (
+          <>
+            <thead><tr><th scope="col">{t({ zh: '自', en: 'From' })}</th>{table.rows.map(row => <th key={row.cell.zh} scope="col" className="n">{name(row)}</th>)}</tr></thead>
+            <tbody>{days.map(day => <tr key={day}><th scope="row" className="nowrap">{day}</th>{table.rows.map(row => <td key={row.cell.zh} className="n"><Mark mark={row.marks.get(day)} /></td>)}</tr>)}</tbody>
+          </>
+        ) : (
+          <>
+            <thead><tr><th scope="col">{t({ zh: '自', en: 'From' })}</th>{days.map(day => <th key={day} scope="col" className="n">{day}</th>)}</tr></thead>
+            <tbody>{table.rows.map(row => <tr key={row.cell.zh}><th scope="row">{name(row)}</th>{days.map(day => <td key={day} className="n"><Mark mark={row.marks.get(day)} /></td>)}</tr>)}</tbody>
+          </>
+        )}
       </table>
     </div>
   )

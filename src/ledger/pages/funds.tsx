@@ -7,9 +7,10 @@ import { Chinese } from '../../ui/chinese.tsx'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
+import { PlainList } from '../../ui/plain-list.tsx'
+import type { Column } from '../../ui/query-table.tsx'
 import { useMay, useYear } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
-import { useNarrow } from '../../ui/use-narrow.ts'
 import type { FundLine } from '../budgets/overview.ts'
 import type { PlaceStatementView } from '../statements/actions.ts'
 import { LEVEL_NAMES } from '../words.ts'
@@ -22,52 +23,32 @@ import { Stock } from './stock.tsx'
 import { Sums } from './sums.tsx'
 import './funds.css'
 
-function Name({ fund }: { fund: FundLine }) {
-  const t = useText()
-  const year = useYear()
-  const link = <Go to={`/funds/${fund.id}?year=${year}`}>{fund.name}</Go>
-  return <>{link} <Tag>{t(LEVEL_NAMES[fund.level])}</Tag>{fund.warnings.length > 0 ? <> <Tag tone="late">{t({ zh: '超预算', en: 'Beyond budget' })}</Tag></> : null}</>
-}
-
 /** Where a fund comes from, where its level does not say it already. */
 const aboutOf = ({ level, source, donor }: FundLine): string[] => [...(source === LEVEL_NAMES[level].zh ? [] : [source]), ...(donor ? [donor] : [])]
 
+function Name({ fund }: { fund: FundLine }) {
+  const t = useText()
+  const year = useYear()
+  const about = aboutOf(fund)
+  return (
+    <>
+      <Go to={`/funds/${fund.id}?year=${year}`}>{fund.name}</Go> <Tag>{t(LEVEL_NAMES[fund.level])}</Tag>
+      {fund.warnings.length > 0 ? <> <Tag tone="late">{t({ zh: '超预算', en: 'Beyond budget' })}</Tag></> : null}
+      {about.length > 0 ? <small className="fund-about muted"><Chinese>{about.join(' · ')}</Chinese></small> : null}
+    </>
+  )
+}
+
 /** The funds: what came and went in the year, what is left, how far the budget is used. */
 function FundList({ funds }: { funds: readonly FundLine[] }) {
-  const t = useText()
-  const narrow = useNarrow()
-  const words = {
-    received: t({ zh: '收到（元）', en: 'Received' }), spent: t({ zh: '支出（元）', en: 'Spent' }),
-    left: t({ zh: '结余（元）', en: 'Balance' }), budget: t({ zh: '预算执行', en: 'Budget used' }),
-  }
-  if (narrow) {
-    return (
-      <ul className="fund-cards">{funds.map(fund => (
-        <li key={fund.id}>
-          <h3><Name fund={fund} /></h3>
-          <dl className="pairs">
-            <dt>{words.received}</dt><dd>{yuanGrouped(fund.received_fen)}</dd><dt>{words.spent}</dt><dd>{yuanGrouped(fund.spent_fen)}</dd>
-            <dt>{words.left}</dt><dd>{yuanGrouped(fund.balance_fen)}</dd><dt>{words.budget}</dt><dd><BudgetsUsed used={fund.budget} /></dd>
-          </dl>
-        </li>
-      ))}</ul>
-    )
-  }
-  return (
-    <table className="plain">
-      <thead><tr>
-        <th scope="col">{t({ zh: '资金', en: 'Fund' })}</th><th scope="col" className="n">{words.received}</th>
-        <th scope="col" className="n">{words.spent}</th><th scope="col" className="n">{words.left}</th><th scope="col">{words.budget}</th>
-      </tr></thead>
-      <tbody>{funds.map(fund => ({ fund, about: aboutOf(fund) })).map(({ fund, about }) => (
-        <tr key={fund.id}>
-          <td><Name fund={fund} />{about.length > 0 ? <><br /><span className="muted"><Chinese>{about.join(' · ')}</Chinese></span></> : null}</td>
-          <td className="n">{yuanGrouped(fund.received_fen)}</td><td className="n">{yuanGrouped(fund.spent_fen)}</td>
-          <td className="n">{yuanGrouped(fund.balance_fen)}</td><td><BudgetsUsed used={fund.budget} /></td>
-        </tr>
-      ))}</tbody>
-    </table>
-  )
+  const columns: readonly [Column<FundLine>, ...Column<FundLine>[]] = [
+    { id: 'fund', title: { zh: '资金', en: 'Fund' }, show: fund => <Name fund={fund} /> },
+    { id: 'received', title: { zh: '收到（元）', en: 'Received' }, show: fund => yuanGrouped(fund.received_fen), number: true },
+    { id: 'spent', title: { zh: '支出（元）', en: 'Spent' }, show: fund => yuanGrouped(fund.spent_fen), number: true },
+    { id: 'left', title: { zh: '结余（元）', en: 'Balance' }, show: fund => yuanGrouped(fund.balance_fen), number: true },
+    { id: 'budget', title: { zh: '预算执行', en: 'Budget used' }, show: fund => <BudgetsUsed used={fund.budget} /> },
+  ]
+  return <PlainList label={{ zh: '各项资金', en: 'The funds' }} rows={funds} columns={columns} rowKey={fund => fund.id} shown={funds.length} />
 }
 
 /** The funds of the places in sight in a year. */

@@ -1,6 +1,8 @@
 import { renminbi } from '../../base/capitals.ts'
 import { yuanGrouped, type Fen } from '../../base/money.ts'
+import { Cards } from '../../ui/cards.tsx'
 import { useText } from '../../ui/language.ts'
+import type { Column } from '../../ui/query-table.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { addedIn, MOVEMENTS, takenIn, type Movement, type Statement } from '../statements/statements.ts'
 import { usePurposeName } from './words.ts'
@@ -26,19 +28,18 @@ export function StatementTable({ statement, movements, shown }: { statement: Sta
   const rows = withLeft(statement.opening_fen, movements).filter(shown)
   const what = ({ kind, purpose }: Movement) => `${t(MOVEMENTS[kind].name)}${purpose === null ? '' : ` · ${t(name(purpose))}`}`
   const capitals = <span lang="zh-CN">{t({ zh: '期末结余大写：', en: 'Closing balance in capitals: ' })}{inCapitals(statement.closing_fen)}</span>
+  const columns: readonly [Column<Row>, ...Column<Row>[]] = [
+    { id: 'what', title: { zh: '摘要', en: 'What' }, show: what },
+    { id: 'on', title: { zh: '日期', en: 'Day' }, show: row => row.on },
+    { id: 'for', title: { zh: '事由', en: 'For' }, show: row => row.memo },
+    { id: 'in', title: { zh: '收入', en: 'In' }, show: row => (row.into ? yuanGrouped(row.amount_fen) : '–') },
+    { id: 'out', title: { zh: '支出', en: 'Out' }, show: row => (row.into ? '–' : yuanGrouped(row.amount_fen)) },
+    { id: 'left', title: { zh: '结余', en: 'Left' }, show: row => yuanGrouped(row.left_fen) },
+  ]
   if (narrow) {
     return (
       <div className="fund-statement">
-        <ul className="fund-cards">{rows.map(row => (
-          <li key={row.key}>
-            <h3>{what(row)}</h3>
-            <dl className="pairs">
-              <dt>{t({ zh: '日期', en: 'Day' })}</dt><dd>{row.on}</dd><dt>{t({ zh: '事由', en: 'For' })}</dt><dd>{row.memo}</dd>
-              <dt>{row.into ? t({ zh: '收入', en: 'In' }) : t({ zh: '支出', en: 'Out' })}</dt><dd className="num">{yuanGrouped(row.amount_fen)}</dd>
-              <dt>{t({ zh: '结余', en: 'Left' })}</dt><dd className="num">{yuanGrouped(row.left_fen)}</dd>
-            </dl>
-          </li>
-        ))}</ul>
+        <Cards rows={rows} columns={columns} rowKey={row => row.key} level="h3" />
         <p className="muted">{capitals}</p>
       </div>
     )

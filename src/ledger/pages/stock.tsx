@@ -7,9 +7,10 @@ import { FormDrawer } from '../../ui/form-drawer.tsx'
 import type { Field } from '../../ui/form.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card } from '../../ui/page.tsx'
+import { PlainList } from '../../ui/plain-list.tsx'
+import type { Column } from '../../ui/query-table.tsx'
 import { useMay, useMe } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
-import { useNarrow } from '../../ui/use-narrow.ts'
 import type { Fund } from '../ledger.ts'
 import { countInput } from '../proposals/schemas.ts'
 import { itemInput, receiptInput } from '../stock/schemas.ts'
@@ -69,50 +70,21 @@ function ItemDrawer({ item, step, close, changed }: Drawer & { item: StockItem; 
 
 function Items({ items, fundName, choose }: { items: readonly StockItem[]; fundName: (id: string) => string; choose: ((item: StockItem, step: Step) => void) | undefined }) {
   const t = useText()
-  const narrow = useNarrow()
-  const left = (item: StockItem) => `${item.quantity_left} ${item.unit}`
-  const buttons = (item: StockItem) => (choose ? (
+  const does = (item: StockItem, act: NonNullable<typeof choose>) => (
     <span className="buttons">
-      <Button size="small" onClick={() => choose(item, 'receive')}>{t({ zh: '入库', en: 'Receive' })}</Button>
-      <Button size="small" onClick={() => choose(item, 'count')}>{t({ zh: '盘点', en: 'Count' })}</Button>
+      <Button size="small" onClick={() => act(item, 'receive')}>{t({ zh: '入库', en: 'Receive' })}</Button>
+      <Button size="small" onClick={() => act(item, 'count')}>{t({ zh: '盘点', en: 'Count' })}</Button>
     </span>
-  ) : null)
-  const words = {
-    left: t({ zh: '库存', en: 'In store' }), price: t({ zh: '单价（元）', en: 'Price of one' }),
-    worth: t({ zh: '金额（元）', en: 'Worth' }), fund: t({ zh: '出自资金', en: 'Paid by' }),
-  }
-  if (narrow) {
-    return (
-      <ul className="fund-cards">
-        {items.map(item => (
-          <li key={item.id}>
-            <h3>{item.name}</h3>
-            <dl className="pairs">
-              <dt>{words.left}</dt><dd>{left(item)}</dd><dt>{words.price}</dt><dd>{yuanGrouped(item.unit_price_fen)}</dd>
-              <dt>{words.worth}</dt><dd>{yuanGrouped(valueOf(item, item.quantity_left))}</dd><dt>{words.fund}</dt><dd>{fundName(item.fund)}</dd>
-            </dl>
-            {buttons(item)}
-          </li>
-        ))}
-      </ul>
-    )
-  }
-  return (
-    <table className="plain">
-      <thead><tr>
-        <th scope="col">{t({ zh: '品名', en: 'Name' })}</th><th scope="col" className="n">{words.left}</th>
-        <th scope="col" className="n">{words.price}</th><th scope="col" className="n">{words.worth}</th>
-        <th scope="col">{words.fund}</th>{choose ? <th scope="col">{t({ zh: '办理', en: 'Do' })}</th> : null}
-      </tr></thead>
-      <tbody>{items.map(item => (
-        <tr key={item.id}>
-          <td>{item.name}</td><td className="n">{left(item)}</td><td className="n">{yuanGrouped(item.unit_price_fen)}</td>
-          <td className="n">{yuanGrouped(valueOf(item, item.quantity_left))}</td>
-          <td>{fundName(item.fund)}</td>{choose ? <td>{buttons(item)}</td> : null}
-        </tr>
-      ))}</tbody>
-    </table>
   )
+  const columns: readonly [Column<StockItem>, ...Column<StockItem>[]] = [
+    { id: 'name', title: { zh: '品名', en: 'Name' }, show: item => item.name },
+    { id: 'left', title: { zh: '库存', en: 'In store' }, show: item => `${item.quantity_left} ${item.unit}`, number: true },
+    { id: 'price', title: { zh: '单价（元）', en: 'Price of one' }, show: item => yuanGrouped(item.unit_price_fen), number: true },
+    { id: 'worth', title: { zh: '金额（元）', en: 'Worth' }, show: item => yuanGrouped(valueOf(item, item.quantity_left)), number: true },
+    { id: 'fund', title: { zh: '出自资金', en: 'Paid by' }, show: item => fundName(item.fund) },
+    ...(choose ? [{ id: 'act', title: { zh: '办理', en: 'Do' }, card: 'foot' as const, show: (item: StockItem) => does(item, choose) }] : []),
+  ]
+  return <PlainList label={{ zh: '慰问品库存', en: 'Goods in store' }} rows={items} columns={columns} rowKey={item => item.id} shown={items.length} />
 }
 
 /** The goods in store: what is there, what came in, what a count found. */

@@ -11,7 +11,7 @@ import type { Column } from '../../ui/query-table.tsx'
 import { Refusals, refusalsIn } from '../../ui/states.tsx'
 import type { ClosingView } from '../recovery/actions.ts'
 import { CLOSING_NAMES, type ClosingState } from '../recovery/recovery.ts'
-import { PlainList } from './plain-list.tsx'
+import { PlainList } from '../../ui/plain-list.tsx'
 import { useBenefits } from './prepare-run.tsx'
 import { yuanWords } from './words.ts'
 
@@ -77,14 +77,14 @@ function useClosingColumns(act: (act: Act) => void): readonly [Column<ClosingVie
   const nameOf = (benefit: string) => data.find(one => one.id === benefit)?.name ?? benefit
   return [
     { id: 'name', title: { zh: '姓名', en: 'Name' }, show: one => <span className="nowrap"><Go to={`/people/${one.person}`}>{one.name}</Go></span> },
-    { id: 'state', title: { zh: '情况', en: 'State' }, show: one => <Tag tone={STATES[one.state].tone}>{t(STATES[one.state].words)}</Tag> },
+    { id: 'state', title: { zh: '情况', en: 'State' }, card: 'corner', show: one => <Tag tone={STATES[one.state].tone}>{t(STATES[one.state].words)}</Tag> },
     { id: 'kind', title: { zh: '办法', en: 'How' }, show: one => <span className="nowrap">{t(CLOSING_NAMES[one.kind])}</span> },
     { id: 'amount', title: { zh: '金额（元）', en: 'Amount' }, show: one => yuanGrouped(one.amount_fen), number: true },
     { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: one => <>{t(nameOf(one.benefit))} <span className="nowrap">{one.period}</span></> },
     { id: 'document', title: { zh: '凭证和说明', en: 'Document, reason' }, show: one => <>{one.document} <span className="muted">{one.reason}</span></> },
     { id: 'who', title: { zh: '提出', en: 'Put forward' }, show: one => <>{one.proposed_by_name} <span className="muted nowrap">{one.proposed_at.slice(0, 10)}</span></> },
     { id: 'answer', title: { zh: '决定', en: 'Decided' }, show: one => (one.decided_by_name === null ? '–' : <><span className="nowrap">{one.decided_by_name}</span> <span className="muted">{one.answer}</span></>) },
-    { id: 'act', title: { zh: '办理', en: 'Action' }, show: one => <ActOn one={one} act={act} /> },
+    { id: 'act', title: { zh: '办理', en: 'Action' }, card: 'foot', show: one => <ActOn one={one} act={act} /> },
   ]
 }
 

@@ -62,7 +62,7 @@ function useFailureColumns(act: (act: Act) => void): readonly [Column<FailedPaym
       id: 'due', title: { zh: '限期', en: 'Deadline' }, width: 130,
       show: one => <><span className="nowrap">{one.due_on}</span> {one.overdue ? <Tag tone="late">{t({ zh: '逾期', en: 'Overdue' })}</Tag> : null}</>,
     },
-    { id: 'state', title: { zh: '情况', en: 'State' }, show: one => <Tag tone={FAILURE_STATE_NAMES[one.state].tone}>{t(FAILURE_STATE_NAMES[one.state].words)}</Tag>, width: 100 },
+    { id: 'state', title: { zh: '情况', en: 'State' }, card: 'corner', show: one => <Tag tone={FAILURE_STATE_NAMES[one.state].tone}>{t(FAILURE_STATE_NAMES[one.state].words)}</Tag>, width: 100 },
     { id: 'class', title: { zh: '原因', en: 'Why' }, show: one => <>{t(one.class_name)}{one.reason && one.reason !== one.class_name.zh ? <><br /><span className="muted">{t({ zh: '银行：', en: 'the bank: ' })}{one.reason}</span></> : null}</> },
     { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: one => <>{t(one.benefit_name)} <span className="nowrap">{one.period}</span></> },
     { id: 'amount', title: { zh: '金额（元）', en: 'Amount' }, show: one => yuanGrouped(one.amount_fen), width: 110, number: true },
@@ -70,7 +70,7 @@ function useFailureColumns(act: (act: Act) => void): readonly [Column<FailedPaym
     { id: 'run', title: { zh: '批次', en: 'Run' }, show: one => <Go to={`/runs/${one.run}`}>{one.run_number}</Go>, width: 110 },
     { id: 'place', title: { zh: '村', en: 'Village' }, show: one => placeName(one.place), width: 100, extra: true },
     { id: 'serial', title: { zh: '流水号', en: 'Serial' }, show: one => <span className="num">{one.serial ?? '–'}</span>, width: 140, extra: true },
-    { id: 'act', title: { zh: '办理', en: 'Action' }, show: one => <Actions failed={one} act={act} />, width: 190 },
+    { id: 'act', title: { zh: '办理', en: 'Action' }, card: 'foot', show: one => <Actions failed={one} act={act} />, width: 190 },
   ]
 }
 

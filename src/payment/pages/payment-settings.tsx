@@ -17,7 +17,7 @@ import { Empty, Shown } from '../../ui/states.tsx'
 import type { SettingView } from '../settings/actions.ts'
 import { settingInput } from '../settings/schemas.ts'
 import { approverOf, APPROVERS, disclosureOf, DISCLOSURES, dueOn, payingAccountOf, SETTING_KINDS, type DueDay, type KeptAccount, type SettingKind } from '../settings/settings.ts'
-import { PlainList } from './plain-list.tsx'
+import { PlainList } from '../../ui/plain-list.tsx'
 import { useBenefits } from './prepare-run.tsx'
 import './runs.css'
 
@@ -97,7 +97,7 @@ function useSettingColumns(): readonly [Column<SettingView>, ...Column<SettingVi
   const nameOf = (benefit: string) => data.find(one => one.id === benefit)?.name ?? benefit
   return [
     { id: 'place', title: { zh: '辖区', en: 'Place' }, show: one => <span className="nowrap">{placeName(one.place)}</span> },
-    { id: 'kind', title: { zh: '设置', en: 'Setting' }, show: one => <Tag>{t(KIND_NAMES[one.kind])}</Tag> },
+    { id: 'kind', title: { zh: '设置', en: 'Setting' }, card: 'corner', show: one => <Tag>{t(KIND_NAMES[one.kind])}</Tag> },
     { id: 'value', title: { zh: '内容', en: 'Value' }, show: one => <>{t(valueWords(one))}{one.benefit === null ? null : <span className="muted"> {t(nameOf(one.benefit))}</span>}</> },
     { id: 'from', title: { zh: '从哪天起', en: 'From' }, show: one => <><span className="nowrap">{one.from}</span> {one.from > today ? <Tag>{t({ zh: '还没生效', en: 'Not yet' })}</Tag> : null}</> },
     { id: 'document', title: { zh: '依据', en: 'Document' }, show: one => one.document },

@@ -48,7 +48,7 @@ function useReceivableColumns(act: (act: Act) => void): readonly [Column<Receiva
     { id: 'reason', title: { zh: '原因', en: 'Why' }, show: row => times(t(beyondWords(row.reason))) },
     { id: 'run', title: { zh: '批次', en: 'Run' }, show: row => <Go to={`/runs/${row.run}`}>{t({ zh: '打开', en: 'Open' })}<span className="hidden"> {row.name} {row.period}</span></Go>, width: 70 },
     {
-      id: 'act', title: { zh: '办理', en: 'Action' }, width: 210,
+      id: 'act', title: { zh: '办理', en: 'Action' }, card: 'foot', width: 210,
       show: row => (may && leftOf(row) > 0 ? <span className="buttons">{CLOSING_KINDS.map(kind => (
         <Button key={kind} size="small" onClick={() => act({ kind, row })}>{t(CLOSING_NAMES[kind])}<span className="hidden"> {row.name} {row.period}</span></Button>
       ))}</span> : '–'),

@@ -9,7 +9,7 @@ import { usePlaceName } from '../../ui/places.ts'
 import type { Column } from '../../ui/query-table.tsx'
 import type { RunView } from '../actions.ts'
 import type { Change, Changes, GroupTotal, RunGroups } from '../changes.ts'
-import { PlainList } from './plain-list.tsx'
+import { PlainList } from '../../ui/plain-list.tsx'
 import { WhyAmount } from './why-slot.tsx'
 import { signed } from './words.ts'
 
@@ -25,7 +25,7 @@ function useChangeColumns(run: RunView, nameOf: (benefit: string) => Words): rea
   const placeName = usePlaceName()
   return [
     { id: 'name', title: { zh: '姓名', en: 'Name' }, show: row => <Go className="nowrap" to={`/people/${row.person}`}>{row.name}</Go> },
-    { id: 'kind', title: { zh: '变化', en: 'Change' }, show: row => <Tag tone={KINDS[row.kind].tone}>{t(KINDS[row.kind].words)}</Tag> },
+    { id: 'kind', title: { zh: '变化', en: 'Change' }, card: 'corner', show: row => <Tag tone={KINDS[row.kind].tone}>{t(KINDS[row.kind].words)}</Tag> },
     { id: 'place', title: { zh: '村', en: 'Village' }, show: row => placeName(row.place) },
     { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: row => t(nameOf(row.benefit)) },
     { id: 'before', title: { zh: '上批每期', en: 'Before' }, show: row => money(row.before_fen), number: true },

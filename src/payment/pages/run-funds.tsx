@@ -9,7 +9,7 @@ import { Tag } from '../../ui/page.tsx'
 import type { Column } from '../../ui/query-table.tsx'
 import { fundOutcomes, type BudgetOutcome, type FundByBenefit, type FundOutcome, type FundSuggestion } from '../steps/funds.ts'
 import { placeOf } from '../steps/refusals.ts'
-import { PlainList } from './plain-list.tsx'
+import { PlainList } from '../../ui/plain-list.tsx'
 import { yuanWords } from './words.ts'
 
 export const fundsQuery = (run: string) => ({ queryKey: ['run-funds', run], queryFn: () => get<FundSuggestion>(`/runs/${run}/funds`), staleTime: 0 })

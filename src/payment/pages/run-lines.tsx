@@ -7,7 +7,7 @@ import { QueryTable, type Column } from '../../ui/query-table.tsx'
 import type { Filter } from '../../ui/search-form.tsx'
 import type { RunView } from '../actions.ts'
 import { LINE_STATES, type EarlierRate, type PaymentLine, type Receivable } from '../payment.ts'
-import { PlainList } from './plain-list.tsx'
+import { PlainList } from '../../ui/plain-list.tsx'
 import { WhyAmount } from './why-slot.tsx'
 import { LINE_KIND_NAMES, LINE_STATE_NAMES, times } from './words.ts'
 
@@ -47,7 +47,7 @@ function useLineColumns(nameOf: (benefit: string) => Words): readonly [Column<Pa
     },
     { id: 'kind', title: { zh: '种类', en: 'Kind' }, show: line => <Tag tone={line.kind === 'arrears' ? 'warn' : 'plain'}>{t(LINE_KIND_NAMES[line.kind])}</Tag>, width: 80 },
     { id: 'rate', title: { zh: '标准', en: 'Rate' }, show: line => <Rates of={line} /> },
-    { id: 'state', title: { zh: '状态', en: 'State' }, show: line => <Tag tone={LINE_STATE_NAMES[line.state].tone}>{t(LINE_STATE_NAMES[line.state].words)}</Tag>, width: 90 },
+    { id: 'state', title: { zh: '状态', en: 'State' }, card: 'corner', show: line => <Tag tone={LINE_STATE_NAMES[line.state].tone}>{t(LINE_STATE_NAMES[line.state].words)}</Tag>, width: 90 },
     { id: 'place', title: { zh: '村', en: 'Village' }, show: line => placeName(line.place), width: 100 },
     { id: 'due_on', title: { zh: '应到账日', en: 'Due' }, show: line => line.due_on ?? '–', width: 110 },
     { id: 'entitled', title: { zh: '应发（元）', en: 'Owed' }, show: line => yuanGrouped(line.entitled_fen), width: 100, number: true, extra: true },
@@ -108,7 +108,7 @@ export function RunReturned({ run, nameOf }: { run: RunView; nameOf: (benefit: s
           { id: 'failure', title: { zh: '银行说', en: 'The bank says' }, show: one => one.failure ?? '–' },
           { id: 'settled', title: { zh: '退回日期', en: 'Came back' }, show: one => one.settled_on },
           { id: 'serial', title: { zh: '流水号', en: 'Serial' }, show: one => <span className="num">{one.serial}</span> },
-          { id: 'state', title: { zh: '现在', en: 'Now' }, show: one => <Tag tone={LINE_STATE_NAMES[one.line_state].tone}>{t(LINE_STATE_NAMES[one.line_state].words)}</Tag> },
+          { id: 'state', title: { zh: '现在', en: 'Now' }, card: 'corner', show: one => <Tag tone={LINE_STATE_NAMES[one.line_state].tone}>{t(LINE_STATE_NAMES[one.line_state].words)}</Tag> },
         ]}
       />
     </Card>

@@ -26,7 +26,7 @@ function useRunColumns(): readonly [Column<RunSummary>, ...Column<RunSummary>[]]
   const placeName = usePlaceName()
   return [
     { id: 'title', title: { zh: '批次', en: 'Run' }, show: run => <Go to={`/runs/${run.id}`}>{numbered(t(run.title))}</Go> },
-    { id: 'state', title: { zh: '状态', en: 'State' }, show: run => <Tag tone={RUN_TONES[run.state]}>{t(RUN_STATE_NAMES[run.state])}</Tag>, width: 100 },
+    { id: 'state', title: { zh: '状态', en: 'State' }, card: 'corner', show: run => <Tag tone={RUN_TONES[run.state]}>{t(RUN_STATE_NAMES[run.state])}</Tag>, width: 100 },
     { id: 'place', title: { zh: '辖区', en: 'Place' }, show: run => placeName(run.place), width: 110 },
     { id: 'lines', title: { zh: '笔数', en: 'Lines' }, show: run => run.lines, width: 80, number: true },
     { id: 'amount', title: { zh: '金额（元）', en: 'Amount (yuan)' }, show: run => yuanGrouped(run.amount_fen), width: 130, number: true },

@@ -78,7 +78,7 @@ export function TasksPage() {
   const [adding, setAdding] = useState(false)
   const columns: readonly [Column<Task>, ...Column<Task>[]] = [
     { id: 'title', title: { zh: '任务', en: 'Task' }, show: row => <button type="button" className="link" onClick={() => setSearch({ task: row.id }, { stay: true, replace: true })}>{t(row.title)}</button> },
-    { id: 'state', title: { zh: '状态', en: 'State' }, show: row => <TaskTag task={row} />, width: 110 },
+    { id: 'state', title: { zh: '状态', en: 'State' }, card: 'corner', show: row => <TaskTag task={row} />, width: 110 },
     { id: 'owner', title: { zh: '责任人', en: 'Owner' }, show: row => t(ownerWords(row.owner, row.owner_name)), width: 150 },
     { id: 'to', title: { zh: '截止', en: 'Until' }, show: row => <span className="num nowrap">{row.to}</span>, width: 110 },
     { id: 'place', title: { zh: '地方', en: 'Where' }, show: row => placeName(row.place), width: 110 },

@@ -56,7 +56,7 @@ export function Confirm({ line, year, close, changed }: { line: ConfirmationLine
                   chosen={file ? [file] : []} choose={([chosen]) => setFile(chosen)}
                 />
               )}
-              <div><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button></div>
+              <div className="confirm-save"><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button></div>
             </div>
           )}
         />

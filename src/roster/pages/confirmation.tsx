@@ -65,13 +65,13 @@ function useConfirmationColumns(open: ((line: ConfirmationLine) => void) | undef
   const late = <Tag tone="late" wrap>{t({ zh: '确认在去世之后，请核查', en: 'Confirmed after the death' })}</Tag>
   return [
     { id: 'name', title: { zh: '姓名', en: 'Name' }, show: line => <Go to={`/people/${line.person}`}>{line.name}</Go>, width: 100 },
-    { id: 'state', title: { zh: '情况', en: 'State' }, show: line => <><StateTag state={line.state} />{line.after_death ? <> {late}</> : null}</>, width: 130 },
+    { id: 'state', title: { zh: '情况', en: 'State' }, card: 'corner', show: line => <><StateTag state={line.state} />{line.after_death ? <> {late}</> : null}</>, width: 130 },
     { id: 'finding', title: { zh: '方式和日期', en: 'Way and day' }, show: line => <Found line={line} /> },
     { id: 'place', title: { zh: '村、社区', en: 'Village' }, show: line => placeName(line.place), width: 110 },
     { id: 'categories', title: { zh: '身份', en: 'Category' }, show: line => <Categories ids={line.categories} /> },
     { id: 'identity_number', title: { zh: '身份证号', en: 'Identity number' }, show: line => <span className="num">{line.identity_number}</span>, width: 180 },
     { id: 'born', title: { zh: '出生', en: 'Born' }, show: line => line.born, width: 110, extra: true },
-    ...(open ? [{ id: 'step', title: { zh: '办理', en: 'Action' }, show: (line: ConfirmationLine) => <Button size={narrow ? 'middle' : 'small'} onClick={() => open(line)}>{step(line)}</Button>, width: 90 }] : []),
+    ...(open ? [{ id: 'step', title: { zh: '办理', en: 'Action' }, card: 'corner' as const, show: (line: ConfirmationLine) => <Button size={narrow ? 'middle' : 'small'} onClick={() => open(line)}>{step(line)}</Button>, width: 90 }] : []),
   ]
 }
 

@@ -31,7 +31,7 @@ function useImportColumns(): readonly [Column<ImportLine>, ...Column<ImportLine>
     { id: 'read', title: { zh: '读到', en: 'Read' }, show: line => line.rows_read, width: 80, number: true },
     { id: 'accepted', title: { zh: '导入', en: 'In' }, show: line => line.rows_accepted, width: 80, number: true },
     { id: 'refused', title: { zh: '退回', en: 'Refused' }, show: line => line.rows_refused, width: 80, number: true },
-    { id: 'standing', title: { zh: '情况', en: 'State' }, show: line => <Standing line={line} />, width: 190 },
+    { id: 'standing', title: { zh: '情况', en: 'State' }, card: 'corner', show: line => <Standing line={line} />, width: 190 },
   ]
 }
 
@@ -58,7 +58,7 @@ function useRowColumns(): readonly [Column<ImportedRow>, ...Column<ImportedRow>[
     { id: 'place', title: { zh: '村、社区', en: 'Village' }, show: row => placeName(row.place), width: 120 },
     { id: 'kind', title: { zh: '成了什么', en: 'Became' }, show: row => t(IMPORTED_KIND_NAMES[row.kind]), width: 130 },
     {
-      id: 'state', title: { zh: '情况', en: 'State' },
+      id: 'state', title: { zh: '情况', en: 'State' }, card: 'corner',
       show: row => (row.undone_at === null ? <Tag tone="ok">{t({ zh: '在册', en: 'Stands' })}</Tag> : (
         <><Tag>{t({ zh: '已撤回', en: 'Taken back' })}</Tag> <span className="muted">{momentOf(row.undone_at)} {row.undone_by_name}{t({ zh: '：', en: ': ' })}{row.undone_reason}</span></>
       )),

@@ -18,7 +18,7 @@ const AddPerson = lazy(() => import('./add-person.tsx').then(module => ({ defaul
 
 const FILTERS: readonly Filter[] = [
   { name: 'place', label: { zh: '辖区', en: 'Place' }, kind: 'place' },
-  { name: 'query', label: { zh: '姓名、拼音、首字母、后四位', en: 'Name, pinyin, last four' }, kind: 'text' },
+  { name: 'query', label: { zh: '姓名、拼音、后四位', en: 'Name, pinyin, last four' }, kind: 'text' },
   { name: 'category', label: { zh: '身份', en: 'Category' }, kind: 'choice', choices: Object.entries(CATEGORY_NAMES).map(([value, label]) => ({ value, label })) },
   {
     name: 'living', label: { zh: '在世情况', en: 'Living' }, kind: 'choice',

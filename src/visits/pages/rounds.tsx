@@ -31,7 +31,7 @@ function useColumns(): readonly [Column<RoundLine>, ...Column<RoundLine>[]] {
   const placeName = usePlaceName()
   return [
     { id: 'name', title: { zh: '轮次', en: 'Round' }, show: round => <Go to={`/rounds/${round.id}`}>{round.name}</Go>, width: 210 },
-    { id: 'state', title: { zh: '状态', en: 'State' }, show: round => <Tag tone={ROUND_TONES[round.state]}>{t(ROUND_STATES[round.state])}</Tag>, width: 90 },
+    { id: 'state', title: { zh: '状态', en: 'State' }, card: 'corner', show: round => <Tag tone={ROUND_TONES[round.state]}>{t(ROUND_STATES[round.state])}</Tag>, width: 90 },
     { id: 'days', title: { zh: '期间', en: 'Days' }, show: round => <span className="nowrap">{round.from} – {round.to}</span>, width: 200 },
     { id: 'each', title: { zh: '每户标准', en: 'Each household' }, show: round => t(givenWords(round.cash_each_fen, round.goods_each)) },
     { id: 'planned', title: { zh: '计划（户）', en: 'Planned' }, show: round => round.planned || '–', width: 90, number: true },

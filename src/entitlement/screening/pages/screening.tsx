@@ -57,13 +57,13 @@ function useScreeningColumns(): readonly [Column<ScreeningFinding>, ...Column<Sc
   const placeName = usePlaceName()
   return [
     { id: 'person', title: { zh: '姓名', en: 'Name' }, show: ({ person }) => <Go to={`/people/${person.id}`}>{person.name}</Go>, width: 100 },
-    { id: 'kind', title: { zh: '类别', en: 'Kind' }, show: ({ kind }) => <Tag tone={TONES[kind]}>{t(KIND_NAMES[kind])}</Tag>, width: 120 },
+    { id: 'kind', title: { zh: '类别', en: 'Kind' }, card: 'corner', show: ({ kind }) => <Tag tone={TONES[kind]}>{t(KIND_NAMES[kind])}</Tag>, width: 120 },
     { id: 'place', title: { zh: '村、社区', en: 'Village' }, show: ({ person }) => placeName(person.place), width: 100 },
     { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: ({ benefit_name }) => t(benefit_name), width: 150 },
     { id: 'category', title: { zh: '身份', en: 'Category' }, show: ({ category }) => (category === null ? '–' : t(categoryName(category))), extra: true },
     { id: 'month', title: { zh: '月份', en: 'Month' }, show: ({ month }) => <span className="nowrap">{month}</span>, width: 90 },
     { id: 'reason', title: { zh: '理由和依据', en: 'Reason and law' }, show: finding => <Reason finding={finding} /> },
-    { id: 'action', title: { zh: '下一步', en: 'Next step' }, show: ({ action, person }) => <Step person={person.id} name={person.name} words={{ zh: action.text, en: action.text_en }} start={startOf(action)} />, width: 130 },
+    { id: 'action', title: { zh: '下一步', en: 'Next step' }, card: 'foot', show: ({ action, person }) => <Step person={person.id} name={person.name} words={{ zh: action.text, en: action.text_en }} start={startOf(action)} />, width: 130 },
   ]
 }
 

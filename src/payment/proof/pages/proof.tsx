@@ -91,7 +91,7 @@ function Villages({ board }: { board: ProofBoard }) {
           </tr></thead>
           <tbody>{board.villages.map(({ place, total }) => (
             <tr key={place}>
-              <td>{t(board.villages_named[place]!)}</td><td className="n">{total.persons}</td><td className="n">{yuanGrouped(total.entitled_fen)}</td>
+              <td className="nowrap">{t(board.villages_named[place]!)}</td><td className="n">{total.persons}</td><td className="n">{yuanGrouped(total.entitled_fen)}</td>
               <td className="n">{yuanGrouped(total.arrived_fen)}</td><td className="n">{percent(total.share.on_time, total.share.due)}</td>
             </tr>
           ))}</tbody>
@@ -120,7 +120,7 @@ function List({ board }: { board: ProofBoard }) {
         { id: 'name', title: { zh: '姓名', en: 'Name' }, show: row => <Go to={`/people/${row.person}`}>{row.name}</Go> },
         { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: row => t(row.benefit_name) },
         { id: 'period', title: { zh: '月份', en: 'Month' }, show: row => row.period },
-        { id: 'state', title: { zh: '情况', en: 'State' }, show: row => <Tag tone={STATES[row.state].tone}>{t(STATES[row.state].words)}</Tag> },
+        { id: 'state', title: { zh: '情况', en: 'State' }, card: 'corner', show: row => <Tag tone={STATES[row.state].tone}>{t(STATES[row.state].words)}</Tag> },
         { id: 'entitled', title: { zh: '应发', en: 'Owed' }, number: true, show: row => yuanGrouped(row.entitled_fen) },
         { id: 'approved', title: { zh: '已审批', en: 'Approved' }, number: true, show: row => yuanGrouped(row.approved_fen) },
         { id: 'arrived', title: { zh: '到账', en: 'Arrived' }, number: true, show: row => yuanGrouped(row.arrived_fen) },

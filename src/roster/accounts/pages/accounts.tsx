@@ -30,7 +30,7 @@ function useAccountColumns(open: (proposal: AccountProposal) => void): readonly 
   const isMine = (line: AccountProposal) => mayDecide && line.state === 'open' && line.proposed_by !== account
   return [
     { id: 'name', title: { zh: '姓名', en: 'Name' }, show: line => <Go to={`/people/${line.person}`}>{line.name}</Go>, width: 90 },
-    { id: 'state', title: { zh: '情况', en: 'State' }, show: line => <AccountStateTag state={line.state} />, width: 90 },
+    { id: 'state', title: { zh: '情况', en: 'State' }, card: 'corner', show: line => <AccountStateTag state={line.state} />, width: 90 },
     { id: 'place', title: { zh: '村、社区', en: 'Village' }, show: line => placeName(line.place), width: 100 },
     { id: 'reason', title: { zh: '原因', en: 'Why' }, show: line => <Tag wrap>{t(ACCOUNT_REASONS[line.reason])}</Tag>, width: 110 },
     { id: 'before', title: { zh: '原账户', en: 'Old account' }, show: line => <AccountCell view={line.before} /> },
@@ -38,7 +38,7 @@ function useAccountColumns(open: (proposal: AccountProposal) => void): readonly 
     { id: 'warnings', title: { zh: '提示', en: 'Warnings' }, show: line => (line.state === 'open' && line.warnings.length > 0 ? <WarningTags warnings={line.warnings} /> : '–'), width: 110 },
     { id: 'proposed', title: { zh: '提出', en: 'Proposed' }, show: line => <>{line.proposed_by_name} <span className="muted nowrap">{line.proposed_at.slice(0, 10)}</span></>, width: 110 },
     {
-      id: 'step', title: { zh: '办理', en: 'Action' }, width: 90,
+      id: 'step', title: { zh: '办理', en: 'Action' }, card: 'corner', width: 90,
       show: line => <Button size={narrow ? 'middle' : 'small'} type={isMine(line) ? 'primary' : 'default'} onClick={() => open(line)}>{t(isMine(line) ? { zh: '核对', en: 'Check' } : { zh: '查看', en: 'Look' })}<span className="hidden"> {line.name}</span></Button>,
     },
   ]

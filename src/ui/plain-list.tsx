@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { useText, type Words } from '../../ui/language.ts'
-import { CardPairs, unbroken, type Column } from '../../ui/query-table.tsx'
-import { useNarrow } from '../../ui/use-narrow.ts'
+import { Cards } from './cards.tsx'
+import { useText, type Words } from './language.ts'
+import { unbroken, type Column } from './query-table.tsx'
+import { useNarrow } from './use-narrow.ts'
 
 type PlainListProps<Row> = {
   readonly label: Words
@@ -23,12 +24,7 @@ export function PlainList<Row>({ label, rows, columns, rowKey, shown = 20 }: Pla
   return (
     <>
       {narrow ? (
-        <ul className="cards" aria-label={t(label)}>{seen.map(row => (
-          <li key={rowKey(row)}>
-            <h3>{columns[0].show(row)}</h3>
-            <CardPairs row={row} columns={columns.slice(1)} />
-          </li>
-        ))}</ul>
+        <Cards label={label} rows={seen} columns={columns} rowKey={rowKey} level="h3" />
       ) : (
         <div className="scroll" role="region" tabIndex={0} aria-label={t(label)}>
           <table className="plain">
