@@ -160,7 +160,7 @@ export function Shell({ places, notice, children }: { places: readonly Place[]; 
         <Late />
         {notice}
         <header>
-          <span className="where">{me.county_name === me.place_name ? null : <>{me.county_name} / </>}<b>{me.place_name}</b></span>
+          <span className="where">{me.county_name === me.place_name ? null : <span className="county">{me.county_name} / </span>}<b>{me.place_name}</b></span>
           <YearSelect />
           {me.permissions.includes('roster.read') ? <Find /> : <span className="find" />}
           <Person />

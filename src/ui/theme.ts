@@ -29,7 +29,7 @@ const desk: ThemeConfig = {
 /** On a phone what is pressed is as high as a thumb needs it, and what is written in is not zoomed into by the browser, which is done below 16 px. */
 const phone: ThemeConfig = {
   token: { ...desk.token, controlHeight: 44, controlInteractiveSize: 20 },
-  components: { ...desk.components, Input: { inputFontSize: 16 }, InputNumber: { inputFontSize: 16 }, Select: { ...desk.components?.Select, fontSize: 16, lineHeight: 22 / 16 }, DatePicker: { inputFontSize: 16 } },
+  components: { ...desk.components, Form: { itemMarginBottom: 18 }, Input: { inputFontSize: 16 }, InputNumber: { inputFontSize: 16 }, Select: { ...desk.components?.Select, fontSize: 16, lineHeight: 22 / 16 }, DatePicker: { inputFontSize: 16 } },
 }
 
 export const themeOf = (narrow: boolean): ThemeConfig => (narrow ? phone : desk)

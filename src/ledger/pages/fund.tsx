@@ -5,7 +5,9 @@ import { get } from '../../ui/api.ts'
 import { usePart, useSearchWords } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
+import { PlainList } from '../../ui/plain-list.tsx'
 import { usePlaceName } from '../../ui/places.ts'
+import type { Column } from '../../ui/query-table.tsx'
 import { useMay, useMe } from '../../ui/session.ts'
 import { Shown } from '../../ui/states.tsx'
 import { BUDGET_KINDS, type BudgetRow, type BudgetProgress } from '../budgets/budgets.ts'
@@ -26,28 +28,18 @@ import './funds.css'
 function Budget({ rows, used }: { rows: readonly BudgetRow[]; used: readonly BudgetProgress[] }) {
   const t = useText()
   const name = usePurposeName()
+  const columns: readonly [Column<BudgetRow>, ...Column<BudgetRow>[]] = [
+    { id: 'kind', title: { zh: '种类', en: 'Kind' }, show: row => t(BUDGET_KINDS[row.kind]) },
+    { id: 'day', title: { zh: '日期', en: 'Day' }, show: row => row.decided_on },
+    { id: 'purpose', title: { zh: '用途', en: 'For' }, show: row => (row.purpose === null ? '–' : t(name(row.purpose))) },
+    { id: 'amount', title: { zh: '金额（元）', en: 'Amount' }, show: row => yuanGrouped(row.change_fen), number: true },
+    { id: 'document', title: { zh: '文件', en: 'Document' }, show: row => row.document },
+    { id: 'by', title: { zh: '登记人', en: 'Entered by' }, show: row => row.recorded_by_name },
+  ]
   return (
     <Card title={{ zh: '预算', en: 'Budget' }}>
       <BudgetsUsed used={used} />
-      {rows.length > 0 ? (
-        <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '预算各行', en: 'Rows of the budget' })}>
-          <table className="plain">
-            <thead><tr>
-              <th scope="col">{t({ zh: '日期', en: 'Day' })}</th><th scope="col">{t({ zh: '种类', en: 'Kind' })}</th>
-              <th scope="col">{t({ zh: '用途', en: 'For' })}</th>
-              <th scope="col" className="n">{t({ zh: '金额（元）', en: 'Amount' })}</th><th scope="col">{t({ zh: '文件', en: 'Document' })}</th>
-              <th scope="col">{t({ zh: '登记人', en: 'Entered by' })}</th>
-            </tr></thead>
-            <tbody>{rows.map(row => (
-              <tr key={row.number}>
-                <td className="nowrap">{row.decided_on}</td><td className="nowrap">{t(BUDGET_KINDS[row.kind])}</td>
-                <td>{row.purpose === null ? '–' : t(name(row.purpose))}</td><td className="n">{yuanGrouped(row.change_fen)}</td>
-                <td>{row.document}</td><td className="nowrap">{row.recorded_by_name}</td>
-              </tr>
-            ))}</tbody>
-          </table>
-        </div>
-      ) : null}
+      {rows.length > 0 ? <PlainList label={{ zh: '预算各行', en: 'Rows of the budget' }} rows={rows} columns={columns} rowKey={row => String(row.number)} shown={rows.length} /> : null}
     </Card>
   )
 }
@@ -64,11 +56,11 @@ function FundShown({ view, changed }: { view: FundStatementView; changed: () => 
   const { fund, statement, movements, months, budget, used } = view
   const donor = fund.donor === null ? { zh: '匿名捐赠', en: 'giver unnamed' } : { zh: `捐赠人 ${fund.donor}`, en: `given by ${fund.donor}` }
   const balance = { zh: `现有结余 ${yuanGrouped(fund.balance_fen)} 元`, en: `balance ${yuanGrouped(fund.balance_fen)} yuan` }
-  const said = [placeName(fund.place), ...(fund.source === LEVEL_NAMES[fund.level].zh ? [] : [fund.source]), ...(fund.level === 'donated' ? [t(donor)] : []), t(FUND_PURPOSES[fund.purpose]), t(balance)]
+  const said = [placeName(fund.place), ...(fund.source === LEVEL_NAMES[fund.level].zh ? [] : [fund.source]), ...(fund.level === 'donated' ? [t(donor)] : []), t(FUND_PURPOSES[fund.purpose])]
   return (
     <Page
       title={{ zh: fund.name, en: fund.name }}
-      note={<><Tag>{t(LEVEL_NAMES[fund.level])}</Tag> {said.join(' · ')}</>}
+      note={<><Tag>{t(LEVEL_NAMES[fund.level])}</Tag> {said.join(' · ')} · <span className="nowrap">{t(balance)}</span></>}
       actions={<>{may ? <FundButtons fund={fund} changed={changed} /> : null}<PaperButtons path={`/funds/${fund.id}/statement/export?span=${span.asked}`} /></>}
     >
       <Card title={{ zh: '对账单', en: 'Statement' }} note={`${statement.from} – ${statement.to}`} more={<SpanSelect span={span} />}>

@@ -75,7 +75,7 @@ function Head({ sheet, undo }: { sheet: ImportLine; undo: () => void }) {
         <span>{t(sheet.form_name)} · {momentOf(sheet.imported_at)} · {sheet.imported_by_name ?? '–'} · {t({
           zh: `读到 ${sheet.rows_read} 行，导入 ${sheet.rows_accepted} 行，退回 ${sheet.rows_refused} 行`, en: `${sheet.rows_read} read, ${sheet.rows_accepted} in, ${sheet.rows_refused} refused`,
         })}</span>
-        <Standing line={sheet} />
+        {sheet.undone + sheet.standing > 0 ? <Standing line={sheet} /> : null}
         {sheet.failed_rows ? <Button onClick={() => { download(`/imports/${sheet.id}/failed`, 'failed.xlsx').catch(setError) }}>{t({ zh: '下载有错的行', en: 'Download the failed rows' })}</Button> : null}
         {sheet.standing > 0 ? <Button danger onClick={undo}>{t({ zh: '撤回这次导入', en: 'Take this import back' })}</Button> : null}
       </p>
