@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Answer, Database, Session } from './db.ts'
 import type { WorkerAnswer, WorkerCall, WorkerInput } from './embedded-worker.ts'
@@ -41,7 +41,7 @@ type NewCall = { readonly kind: 'query'; readonly sql: string; readonly paramete
 /** The engine's code, compiled once for all workers of this process: what one has warmed up the next finds warm. */
 let compiled: Promise<WebAssembly.Module> | undefined
 const compile = (): Promise<WebAssembly.Module> =>
-  compiled ??= readFile(fileURLToPath(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite')))).then(bytes => WebAssembly.compile(bytes))
+  compiled ??= readFile(join(dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite')), 'pglite.wasm')).then(bytes => WebAssembly.compile(bytes))
 
 /** One worker and the calls it has not answered. */
 class Engine {

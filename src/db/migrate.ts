@@ -74,17 +74,27 @@ export function strangeSteps(steps: Steps): string[] {
   return [...steps].filter(([step, hash]) => own.get(step) !== hash).map(([step]) => step)
 }
 
-/** Applies one step if it is still to be done, together with its own bookkeeping row: a kill between two steps resumes at the next. */
-async function apply(session: Session, step: Step): Promise<void> {
+/** Applies those steps of one file that are still to be done, together with their bookkeeping rows. */
+async function apply(session: Session, steps: readonly Step[]): Promise<void> {
+  const [{ file }] = steps as [Step]
   // The disk is waited for by whatever is written next: what a failing power takes of these steps is taken from the last one backwards, and made again.
   await session.query('SET LOCAL synchronous_commit = off')
   await session.query(`SELECT pg_advisory_xact_lock(${STARTERS_QUEUE})`)
-  const { rows } = await session.query(`SELECT 1 FROM migration WHERE file = $1 AND number = $2`, [step.file, step.number])
-  if (rows.length > 0) return
+  const { rows } = await session.query<{ number: number }>(`SELECT number FROM migration WHERE file = $1`, [file])
+  const left = steps.filter(step => !rows.some(row => row.number === step.number))
   await session.query(`SET LOCAL ROLE ${OWNER_ROLE}`)
-  await session.query(step.sql)
+  for (const { sql } of left) await session.query(sql)
   await session.query('RESET ROLE')
-  await session.query(`INSERT INTO migration (file, number, hash) VALUES ($1, $2, $3)`, [step.file, step.number, step.hash])
+  await session.query(`INSERT INTO migration (file, number, hash) SELECT $1, * FROM unnest($2::integer[], $3::text[])`, [file, left.map(step => step.number), left.map(step => step.hash)])
+}
+
+/** A file is one transaction, which saves most of a first start's time; where it does not go through, its steps go one by one and those before the fault stay done. */
+async function applyFile(database: Database, steps: readonly Step[]): Promise<void> {
+  try {
+    await database.transaction(session => apply(session, steps))
+  } catch {
+    for (const step of steps) await database.transaction(session => apply(session, [step]))
+  }
 }
 
 /**
@@ -105,6 +115,6 @@ export async function migrate(database: Database, directory: string = MIGRATIONS
     if (hash !== undefined && hash !== step.hash) throw new Error(`${step.file}: statement ${step.number} was changed after it was applied; add a new migration instead`)
   }
   const left = steps.filter(step => !before.has(`${step.file} ${step.number}`))
-  for (const step of left) await database.transaction(session => apply(session, step))
+  for (const file of Map.groupBy(left, step => step.file).values()) await applyFile(database, file)
   return left.length
 }

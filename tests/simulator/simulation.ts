@@ -7,7 +7,7 @@ import type { Chance } from '../law/chance.ts'
 import { Bank } from './bank.ts'
 import { FAULT_KINDS, faulty, Injected, type FaultyDatabase } from './faults.ts'
 import { Shadow } from './shadow.ts'
-import { BEGINS, entitled, look, type Snapshot, type Village } from './village.ts'
+import { BEGINS, entitled, look, standing, type Snapshot, type Village } from './village.ts'
 
 /** The first statements set the scope; most actions have fewer than this. */
 const STATEMENTS = 30
@@ -120,10 +120,10 @@ export class Simulation {
 
   /** The same once more with the same key: the same answer, and nothing done. */
   async #again<T>(name: string, step: Step<T>, options: { key: string }, value: T): Promise<void> {
-    const { snapshot } = await look(this.house, this.village)
+    const before = await standing(this.house, this.village)
     const again = await step(this.house, options)
     expect([name, plain(again)]).toEqual([name, plain({ ok: true, value })])
-    expect((await look(this.house, this.village, snapshot)).snapshot).toEqual(snapshot)
+    expect(await standing(this.house, this.village)).toEqual(before)
   }
 }
 

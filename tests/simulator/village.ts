@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { read } from '../../src/access/actions.ts'
+import type { Work } from '../../src/access/house.ts'
 import type { Actor } from '../../src/base/actor.ts'
 import type { Day, Month } from '../../src/base/day.ts'
 import { checkCharacter } from '../../src/base/identity-number.ts'
@@ -126,13 +127,20 @@ const SNAPSHOT = `
 
 const LISTS = ['runs', 'lines', 'sendings', 'exceptions', 'receivables', 'closings', 'proposals'] as const
 
+async function snapshotIn(work: Work): Promise<Snapshot> {
+  const { rows } = await work.session.query<{ snapshot: string }>(SNAPSHOT)
+  const found = JSON.parse(rows[0]!.snapshot) as Snapshot // the columns of SNAPSHOT
+  return { ...found, ...Object.fromEntries(LISTS.map(list => [list, found[list] ?? []])) }
+}
+
+/** The village as it stands. */
+export const standing = async (house: LawHouse, { people }: Village): Promise<Snapshot> =>
+  must(await read(house, people.reader, 'payment.read', snapshotIn))
+
 /** The village as it stands, and what `verify` says of its money; of a village that stands as it stood, it was said before. */
 export async function look(house: LawHouse, { people }: Village, before?: Snapshot): Promise<{ snapshot: Snapshot; faults: readonly MoneyFault[] }> {
   return must(await read(house, people.reader, 'payment.read', async work => {
-    const { rows } = await work.session.query<{ snapshot: string }>(SNAPSHOT)
-    const found = JSON.parse(rows[0]!.snapshot) as Snapshot // the columns of SNAPSHOT
-    const lists = Object.fromEntries(LISTS.map(list => [list, found[list] ?? []]))
-    const snapshot = { ...found, ...lists }
+    const snapshot = await snapshotIn(work)
     return { snapshot, faults: isDeepStrictEqual(snapshot, before) ? [] : (await verifyMoneyIn(work)).faults }
   }))
 }
