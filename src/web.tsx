@@ -21,7 +21,7 @@ const PLACES: readonly Place[] = [
   { to: '/glance', name: { zh: '全年一览', en: 'At a glance' }, permission: 'figures.read' },
   {
     name: { zh: '名册', en: 'Roster' }, pages: [
-      { to: '/roster', name: { zh: '人员', en: 'Persons' }, permission: 'roster.read', also: '/people/' },
+      { to: '/roster', name: { zh: '人员', en: 'People' }, permission: 'roster.read', also: '/people/' },
       { to: '/households', name: { zh: '家庭', en: 'Households' }, permission: 'roster.read' },
       { to: '/imports', name: { zh: '导入记录', en: 'Imports' }, permission: 'roster.import' },
       { to: '/roster/duplicates', name: { zh: '疑似重复', en: 'Duplicates' }, permission: 'roster.read' },

@@ -20,5 +20,13 @@ export const standsAlone = ({ zh, en }: Text): Text => ({ zh, en: asSentence(en)
 const IRREGULAR: Readonly<Record<string, string>> = { person: 'people' }
 const plural = (noun: string): string => IRREGULAR[noun] ?? (/[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`)
 
+/** The noun alone, as it agrees with the number. */
+export const nounFor = (count: number, one: string, several = plural(one)): string => (count === 1 ? one : several)
 /** `1 person`, `1,204 people`; `counted(n, 'row is', 'rows are')` where the sentence goes on with a verb. */
-export const counted = (count: number, one: string, several = plural(one)): string => `${count.toLocaleString('en')} ${count === 1 ? one : several}`
+export const counted = (count: number, one: string, several = plural(one)): string => `${count.toLocaleString('en')} ${nounFor(count, one, several)}`
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+/** 6 -> `June`. */
+export const monthInEnglish = (month: number): string => MONTHS[month - 1]!
+/** 6 -> `Jun`, where there is little room. */
+export const monthShortly = (month: number): string => monthInEnglish(month).slice(0, 3)

@@ -93,7 +93,7 @@ export const FIELD_HELP = {
   notice_period: {
     words: {
       zh: '要求公示的，审批以后先贴名单，每个村公示期满才能送银行。公示期从张贴的次日算起，几天看公示种类。不要求的，也可以公示。',
-      en: 'Where it is required, lists hang after the approval, and nothing is sent before every village’s period is over. It begins the day after; the kind of notice says how long. Where it is not, lists may hang too.',
+      en: 'Where it is required, lists are posted after the approval, and nothing is sent before every village’s period is over. It begins the day after; the kind of notice says how long. Where it is not, lists may hang too.',
     },
     clause: { ...VILLAGE_LAW, article: '第三十条' },
   },

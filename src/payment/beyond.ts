@@ -12,5 +12,5 @@ export const paidBeyond = (posted: Fen, arithmetic: string | undefined): string 
 export function beyondWords(reason: string): Text {
   if (reason === NOTHING.zh) return NOTHING
   const [, posted, owed] = LESS.exec(reason) ?? []
-  return { zh: reason, en: posted === undefined ? reason : `Paid ${posted} yuan; by what is known now owed: ${owed} yuan` }
+  return { zh: reason, en: posted === undefined ? reason : `${posted} yuan was paid; by what is known now ${owed} yuan is owed` }
 }

@@ -1,5 +1,6 @@
 import { LunarDay, SolarTerm } from 'tyme4ts'
 import { addDays, addMonths, firstDay, lastDay, weekday, type Day } from '../base/day.ts'
+import { monthInEnglish } from '../base/english.ts'
 import type { Text } from '../base/result.ts'
 import type { Calendar, Harvest, WindowRule, FESTIVALS } from './calendar.ts'
 
@@ -41,7 +42,7 @@ function periods(kind: 'month' | 'quarter', year: number): Span[] {
     const number = index + 1
     return {
       window: kind === 'month' ? `month-${pad(number)}` : `quarter-${number}`,
-      name: kind === 'month' ? { zh: `${number}月`, en: `month ${number}` } : { zh: `第${'一二三四'[index]}季度`, en: `quarter ${number}` },
+      name: kind === 'month' ? { zh: `${number}月`, en: monthInEnglish(number) } : { zh: `第${'一二三四'[index]}季度`, en: `${['First', 'Second', 'Third', 'Fourth'][index]} quarter` },
       from: firstDay(first), to: lastDay(addMonths(first, length - 1)),
     }
   })

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { getCopied } from './copied.ts'
+import { useLanguage } from './language.ts'
 
 /** What the pages need of GET /api/places. */
 export type PlaceLine = {
@@ -10,8 +11,12 @@ export type PlaceLine = {
 
 export const usePlaces = () => useQuery({ queryKey: ['places'], queryFn: () => getCopied<PlaceLine[]>('/places'), staleTime: 300_000 })
 
-/** The name of a place by its code; the code itself until it is known. */
-export function usePlaceName(): (code: string) => string {
+/** The name of a place by its code, in English where it has such a name; until it is known the code itself, or what else is given. */
+export function usePlaceName(): (code: string, until?: string) => string {
   const { data } = usePlaces()
-  return useCallback((code: string) => data?.find(place => place.code === code)?.name ?? code, [data])
+  const language = useLanguage()
+  return useCallback((code: string, until = code) => {
+    const place = data?.find(each => each.code === code)
+    return (language === 'en' && place?.name_en) || (place?.name ?? until)
+  }, [data, language])
 }

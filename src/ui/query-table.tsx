@@ -157,7 +157,7 @@ export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label,
       )}
       <Card>
         <div className="tools">
-          <span className="count muted" role="status">{asked.data ? t({ zh: `共 ${asked.data.total} 条`, en: `${asked.data.total} in all` }) : null}</span>
+          <span className="count muted" role="status">{asked.data ? t({ zh: `共 ${asked.data.total} 条`, en: `${asked.data.total.toLocaleString('en')} in all` }) : null}</span>
           {tools}
           {exportPath ? <ExportButton path={exportPath + queryOf({ ...fixed, ...values })} /> : null}
           {exporting ? <Button onClick={() => exporting({ ...fixed, ...values })}>{t({ zh: '导出', en: 'Export' })}</Button> : null}

@@ -5,6 +5,7 @@ import { giveFocusBack } from './focus-back.ts'
 import { Go, useGo, usePath, useSearchWords, useSetSearch } from './go.tsx'
 import { setLanguage, useLanguage, useText, type Words } from './language.ts'
 import { forget, unsent } from './outbox.ts'
+import { usePlaceName } from './places.ts'
 import { useMe, useYear } from './session.ts'
 import { mayLeave, Unsaved } from './unsaved.tsx'
 
@@ -22,6 +23,13 @@ export function LanguageSwitch() {
       <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => setLanguage('en')}>EN</button>
     </span>
   )
+}
+
+/** The county and the place whose work this is. */
+function useWhere(): { readonly county: string; readonly here: string } {
+  const me = useMe()
+  const nameOf = usePlaceName()
+  return { county: nameOf(me.county, me.county_name), here: nameOf(me.place, me.place_name) }
 }
 
 const YEARS_BACK = 5
@@ -82,18 +90,19 @@ function useInSight() {
 
 function Navigation({ places }: { places: readonly Place[] }) {
   const t = useText()
-  const me = useMe()
+  const { demo } = useMe()
+  const { county, here } = useWhere()
   const { year } = useSearchWords()
   const menu = useMenu(places)
   const row = useInSight()
   return (
     <nav aria-label={t({ zh: '主菜单', en: 'Main menu' })} ref={row}>
-      <div className="brand"><span lang="zh-CN">同心</span><small>{me.county_name === me.place_name ? me.place_name : `${me.county_name}${me.place_name}`}</small></div>
+      <div className="brand"><span lang="zh-CN">同心</span><small>{here === county ? here : t({ zh: `${county}${here}`, en: `${here}, ${county}` })}</small></div>
       {menu.shown.map(place => {
         const [{ to }, isOn] = [place.pages[0]!, place === menu.place]
         return <Go key={to} to={year ? `${to}?year=${year}` : to} className={isOn ? 'on' : ''} aria-current={isOn ? 'page' : undefined}>{t(place.name)}</Go>
       })}
-      {me.demo ? <div className="foot">{t({ zh: '示例数据库', en: 'Demo database' })}<br />{t({ zh: '人物均为虚构', en: 'All people are invented' })}</div> : null}
+      {demo ? <div className="foot">{t({ zh: '示例数据库', en: 'Demo database' })}<br />{t({ zh: '人物均为虚构', en: 'All people are invented' })}</div> : null}
     </nav>
   )
 }
@@ -151,6 +160,7 @@ export function Shell({ places, notice, children }: { places: readonly Place[]; 
   const t = useText()
   useEffect(giveFocusBack, [])
   const me = useMe()
+  const { county, here } = useWhere()
   return (
     <div className="app">
       <a className="skip" href="#main">{t({ zh: '跳到正文', en: 'Skip to content' })}</a>
@@ -160,7 +170,7 @@ export function Shell({ places, notice, children }: { places: readonly Place[]; 
         <Late />
         {notice}
         <header>
-          <span className="where">{me.county_name === me.place_name ? null : <span className="county">{me.county_name} / </span>}<b>{me.place_name}</b></span>
+          <span className="where">{here === county ? null : <span className="county">{county} / </span>}<b>{here}</b></span>
           <YearSelect />
           {me.permissions.includes('roster.read') ? <Find /> : <span className="find" />}
           <Person />

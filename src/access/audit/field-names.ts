@@ -23,7 +23,7 @@ const FIELD_NAMES: Readonly<Record<string, Text>> = {
   value: { zh: '内容', en: 'Content' },
   known_on: { zh: '得知日期', en: 'Learned on' },
   person: { zh: '人员', en: 'Person' },
-  persons: { zh: '人员', en: 'Persons' },
+  persons: { zh: '人员', en: 'People' },
   household: { zh: '户', en: 'Household' },
   households: { zh: '户', en: 'households' },
   visitors: { zh: '走访人', en: 'Visitors' },

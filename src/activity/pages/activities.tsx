@@ -28,7 +28,7 @@ function Numbers({ activity, kind }: { activity: Activity; kind: KindLine | unde
     ...parties.map(party => `${t(party.name)} ${(activity.parties[party.id] as unknown[]).length}`), // a party is a list
     ...numbers.slice(0, 2).map(field => `${t(field.name)} ${t(valueWords(field, activity.fields[field.id], {}))}`),
   ]
-  return words.length > 0 ? words.join('，') : '–'
+  return words.length > 0 ? words.join(t({ zh: '，', en: ', ' })) : '–'
 }
 
 /** What was done in the year, newest first. */

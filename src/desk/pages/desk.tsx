@@ -110,7 +110,7 @@ function Counts({ view }: { view: DeskView }) {
   return (
     <Card title={{ zh: '名册', en: 'Roster' }} more={<Go to="/roster">{t({ zh: '打开名册', en: 'Open the roster' })}</Go>}>
       <dl className="counts">
-        {view.counts.map(count => <div key={count.id}><dt>{t(count.name)}</dt><dd>{count.value.toLocaleString('en')}<small>{t(unitName(count.unit))}</small></dd></div>)}
+        {view.counts.map(count => <div key={count.id}><dt>{t(count.name)}</dt><dd>{count.value.toLocaleString('en')}<small>{t(unitName(count.unit, count.value))}</small></dd></div>)}
       </dl>
     </Card>
   )

@@ -1,14 +1,12 @@
 import { daysBetween, type Day } from '../../base/day.ts'
-import { counted } from '../../base/english.ts'
+import { counted, monthShortly } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import type { Tone } from '../../ui/page.tsx'
 import { RUN_STATE_NAMES, type RunState } from '../../payment/payment.ts'
 import type { TaskState } from '../../plan/plan.ts'
 import type { DueItem, PlanLine } from '../desk.ts'
 
-export const MONTHS_ENGLISH = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
-
-export const monthName = (month: number): Text => ({ zh: `${month} 月`, en: MONTHS_ENGLISH[month - 1] ?? String(month) })
+export const monthName = (month: number): Text => ({ zh: `${month} 月`, en: monthShortly(month) })
 
 const days = (count: number) => counted(count, 'day')
 /** Within this many days a thing is shown as near. */

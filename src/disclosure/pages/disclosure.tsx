@@ -47,7 +47,7 @@ function useNoticeColumns(): readonly [Column<NoticeLine>, ...Column<NoticeLine>
     { id: 'place', title: { zh: '村（社区）', en: 'Village' }, show: one => placeName(one.place), width: 110 },
     { id: 'state', title: { zh: '状态', en: 'State' }, card: 'corner', show: one => <NoticeTag state={one.state} />, width: 110 },
     { id: 'rows', title: { zh: '行数', en: 'Rows' }, show: one => one.rows, width: 70, number: true },
-    { id: 'published_on', title: { zh: '公示日期', en: 'Hangs' }, show: one => (one.published_on ? `${one.published_on} – ${one.ends_on}` : '–'), width: 200 },
+    { id: 'published_on', title: { zh: '公示日期', en: 'Posted' }, show: one => (one.published_on ? `${one.published_on} – ${one.ends_on}` : '–'), width: 200 },
     { id: 'days', title: { zh: '还有几天', en: 'Days left' }, show: one => <DaysLeft notice={one} />, width: 150 },
     { id: 'objections', title: { zh: '异议', en: 'Objections' }, show: one => <Objections notice={one} />, width: 170 },
     { id: 'prepared_by', title: { zh: '编制', en: 'Prepared by' }, show: one => one.prepared_by, width: 90, extra: true },
@@ -64,7 +64,7 @@ export function DisclosurePage({ slots: { Begin } }: { slots: { Begin: (props: {
     <Page title={{ zh: '公示', en: 'Public notices' }} actions={mayPrepare ? <><Begin changed={changed} /><PrepareNotice changed={changed} /></> : null}>
       <QueryTable<NoticeLine>
         id="disclosure" label={{ zh: '公示', en: 'Public notices' }} path="/disclosure/notices" filters={FILTERS} columns={useNoticeColumns()} rowKey={one => one.id}
-        empty={{ zh: '还没有公示。发放批次审批后，从上面按村编制名单；待遇审批前，编制公示书。', en: 'Nothing hangs yet. Draft a list for each village when a run was approved, or a notice before somebody is.' }}
+        empty={{ zh: '还没有公示。发放批次审批后，从上面按村编制名单；待遇审批前，编制公示书。', en: 'No notice yet. Draft a list for each village when a run was approved, or a notice before somebody is.' }}
       />
     </Page>
   )

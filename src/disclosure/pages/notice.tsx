@@ -139,7 +139,7 @@ function Notice({ notice }: { notice: NoticeView }) {
     <>
       <About notice={notice} />
       {notice.state === 'draft' ? <Deciding notice={notice} /> : null}
-      <Card title={{ zh: '公示内容', en: 'What hangs' }} note={t({ zh: '张贴的就是这些，一字不差地保存', en: 'Exactly this hangs, and is kept' })}>
+      <Card title={{ zh: '公示内容', en: 'The notice itself' }} note={t({ zh: '张贴的就是这些，一字不差地保存', en: 'Exactly what is posted, kept word for word' })}>
         <div className="stack">
           <p lang="zh-CN">{content.opening}</p>
           <div className="scroll" role="region" aria-label={t({ zh: '名单', en: 'The list' })} tabIndex={0}><NoticeRows content={content} /></div>

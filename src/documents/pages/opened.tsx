@@ -68,7 +68,7 @@ export function Opened({ figure }: { figure: OpenedFigure }) {
   const agrees = total === figure.value
   return (
     <>
-      <p className="opened-value">{amount(figure.value, figure.unit)}<small>{t(unitName(figure.unit))} · {t({ zh: `${figure.records.length} 条记录`, en: `${counted(figure.records.length, 'record')}` })}</small></p>
+      <p className="opened-value">{amount(figure.value, figure.unit)}<small>{t(unitName(figure.unit, figure.value))} · {t({ zh: `${figure.records.length} 条记录`, en: `${counted(figure.records.length, 'record')}` })}</small></p>
       <p>{agrees
         ? <Tag tone="ok">{t({ zh: '与记录合计一致', en: 'Equals the sum of its records' })}</Tag>
         : <Tag tone="late">{t({ zh: `记录合计 ${amount(total, figure.unit)}，不一致`, en: `The records add up to ${amount(total, figure.unit)}` })}</Tag>}</p>

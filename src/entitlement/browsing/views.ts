@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../base/day.ts'
-import { inSentence } from '../../base/english.ts'
+import { inSentence, standsAlone } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import { factName, valueName } from '../../law/fact-names.ts'
 import type { Benefit, Category } from '../../law/facts.ts'
@@ -115,7 +115,7 @@ export function sourceView(book: LawBook, id: string): SourceView | undefined {
 function ruleOf(book: LawBook, entry: BenefitEntry, cite: string, text: Text, whom: Text | null = null): RuleView {
   const versions = versionsOf(book, entry, cite)
   return {
-    text: named(book, text), whom: whom && named(book, whom),
+    text: standsAlone(named(book, text)), whom: whom && named(book, whom),
     versions: versions.map((version, index) => ({ ...version, to: versions[index + 1] ? addDays(versions[index + 1]!.from, -1) : null })),
   }
 }
@@ -171,7 +171,7 @@ export function categoryView(book: LawBook, id: string): CategoryView | undefine
   if (!entry) return undefined
   const { documents, confirmed_by, starts, ends, annual_confirmation } = entry
   return {
-    ...titled(entry), annual_confirmation, documents, confirmed_by, starts, ends, benefits: benefitsOf(book, entry.benefits), facts: entry.facts.map(factName),
+    ...titled(entry), annual_confirmation, documents: documents.map(standsAlone), confirmed_by: standsAlone(confirmed_by), starts: starts.map(standsAlone), ends: ends.map(standsAlone), benefits: benefitsOf(book, entry.benefits), facts: entry.facts.map(factName),
     clauses: entry.citations.map(({ source, article }) => clauseOf(book, source, article)),
   }
 }

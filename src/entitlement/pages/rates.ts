@@ -1,9 +1,11 @@
 import type { Day } from '../../base/day.ts'
-import type { Fen } from '../../base/money.ts'
+import { fen, type Fen } from '../../base/money.ts'
 import { roundTop } from '../../base/scale.ts'
 import type { Text } from '../../base/result.ts'
 import type { Confidence } from '../../law/law.ts'
+import type { RatePeriod } from '../../law/facts.ts'
 import type { RateLine } from '../browsing/views.ts'
+import { periodWords } from '../browsing/words.ts'
 
 /** What a cell of the table shows on a day: a figure with its confidence, or that it changed and was not found. */
 export type RateMark = { readonly amount_fen: Fen | null; readonly confidence: Confidence; readonly line: RateLine }
@@ -26,7 +28,19 @@ export function inOrder(cells: readonly Text[]): Text[] {
   return cells.toSorted((one, other) => heads.indexOf(head(one)) - heads.indexOf(head(other)) || one.zh.localeCompare(other.zh, 'zh', { numeric: true }))
 }
 
-function tableOf(where: string, lines: readonly RateLine[]): RateTable {
+const MONTHS = 12
+const YEARLY: Readonly<Partial<Record<RatePeriod, RatePeriod>>> = { 'month': 'year', 'month-per-service-year': 'year-per-service-year' }
+/** Where a notice names months and another years, all stand as years: a chart of both would be read as one. */
+function asYears(lines: readonly RateLine[]): readonly RateLine[] {
+  if (new Set(lines.map(({ per }) => per)).size === 1) return lines
+  return lines.map(line => {
+    const per = YEARLY[line.per]
+    return per === undefined ? line : { ...line, per, unit: periodWords(per), amount_fen: line.amount_fen === null ? null : fen(line.amount_fen * MONTHS) }
+  })
+}
+
+function tableOf(where: string, given: readonly RateLine[]): RateTable {
+  const lines = asYears(given)
   const cells = [...new Map(lines.filter(({ cell, amount_fen }) => cell.zh !== '' || amount_fen !== null).map(({ cell }) => [cell.zh, cell])).values()]
   const rows = (cells.length > 0 ? inOrder(cells) : [{ zh: '', en: '' }]).map((cell): RateRow => {
     const best = new Map<Day, RateLine>()

@@ -94,7 +94,7 @@ function Draft({ read, number, changeable, months, laws, change, remove }: Choic
       <div className="typed">
         <Radio.Group
           size="small" value={draft.kind} onChange={event => set({ kind: event.target.value as WhatIfDraft['kind'], typed: '' })} optionType="button"
-          options={[{ value: 'percent', label: '%' }, { value: 'amount', label: t({ zh: '定额', en: 'amount' }) }]}
+          options={[{ value: 'percent', label: '%' }, { value: 'amount', label: t({ zh: '定额', en: 'Amount' }) }]}
         />
         <Input
           id={id('typed')} inputMode="decimal" autoComplete="off" value={draft.typed} status={fault ? 'error' : ''}

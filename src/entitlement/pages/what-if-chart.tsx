@@ -78,7 +78,7 @@ export function CostChart({ months, comparison }: { months: readonly Month[]; co
       <figcaption>
         <span><i className="before" />{t({ zh: '现行', en: 'As it is' })}</span>
         <span><i className="after" />{t({ zh: '变动后', en: 'With changes' })}</span>
-        {missing ? <span><i className="unseen" />{t({ zh: '有人缺标准，未计入', en: 'lines without a rate are left out' })}</span> : null}
+        {missing ? <span><i className="unseen" />{t({ zh: '有人缺标准，未计入', en: 'Lines without a rate are left out' })}</span> : null}
       </figcaption>
     </figure>
   )

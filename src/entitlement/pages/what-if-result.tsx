@@ -74,7 +74,7 @@ function Totals({ comparison, head, milliseconds, doings }: Pick<ResultProps, 'c
         <Figure name={{ zh: '变动后（元）', en: 'With changes (yuan)' }} value={yuanGrouped(total.after_fen)} />
         <Figure name={{ zh: '差额（元）', en: 'Difference (yuan)' }} value={signed(change)} tone={toneOf(change)} note={shareOf(total)} />
         <Figure
-          name={{ zh: '涉及人数', en: 'Persons concerned' }} value={concerned.toLocaleString('en')}
+          name={{ zh: '涉及人数', en: 'People concerned' }} value={concerned.toLocaleString('en')}
           note={t({ zh: `共 ${persons.toLocaleString('en')} 人享受`, en: `Of ${persons.toLocaleString('en')} who draw` })}
         />
       </dl>
@@ -111,7 +111,7 @@ function Months({ comparison, months }: { comparison: CostComparison; months: re
 }
 
 const NO_RULE: Words = {
-  zh: '没有规定哪项待遇由哪笔资金出，按近一年实际付款归类', en: 'no rule says which fund pays a benefit; they stand under the fund that paid them in the last year',
+  zh: '没有规定哪项待遇由哪笔资金出，按近一年实际付款归类', en: 'No rule says which fund pays a benefit; they stand under the fund that paid them in the last year',
 }
 
 function FundName({ fund }: { fund: WhatIfFund | null }) {

@@ -124,7 +124,7 @@ function Reckoning({ roster }: { roster: WhatIfRoster }) {
   const name = `${nameOf(head.place)} ${head.from} ${t({ zh: '费用测算', en: 'cost what-if' })}`
   const save = async () => {
     const { writeWorkbook } = await import('../../sheets/write.ts')
-    const bytes = await writeWorkbook(sheetOf({ comparison, months, villages: head.villages.map(nameOf), funds: head.funds, book, name, t }))
+    const bytes = await writeWorkbook(sheetOf({ comparison, months, villages: head.villages.map(code => nameOf(code)), funds: head.funds, book, name, t }))
     saveAs(new Blob([Uint8Array.from(bytes)], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }), `${name}.xlsx`)
   }
   const isChanged = reads.some(({ change: made }) => made) && changed !== book

@@ -1,3 +1,4 @@
+import { monthInEnglish, monthShortly } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import type { Confidence, RateLayer } from '../../law/law.ts'
 import type { Tone } from '../../ui/page.tsx'
@@ -42,11 +43,10 @@ const LAYERS: Readonly<Record<RateLayer, Text>> = {
 export const layerName = (layer: RateLayer): Text => LAYERS[layer]
 
 /** 2024-09 -> 2024 年 9 月. */
-export const monthWords = (month: string): Text => ({ zh: `${month.slice(0, 4)} 年 ${Number(month.slice(5, 7))} 月`, en: month })
+export const monthWords = (month: string): Text => ({ zh: `${month.slice(0, 4)} 年 ${Number(month.slice(5, 7))} 月`, en: `${monthInEnglish(Number(month.slice(5, 7)))} ${month.slice(0, 4)}` })
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 /** 2024-09 -> 9月, where the year is plain. */
-export const monthShort = (month: string): Text => ({ zh: `${Number(month.slice(5, 7))}月`, en: MONTHS[Number(month.slice(5, 7)) - 1]! })
+export const monthShort = (month: string): Text => ({ zh: `${Number(month.slice(5, 7))}月`, en: monthShortly(Number(month.slice(5, 7))) })
 
 /** The address of a source in the law browser, at one of its articles. */
 export const sourceAddress = (source: string, article?: string): string => `/law/sources/${source}${article === undefined ? '' : `?article=${encodeURIComponent(article)}`}`

@@ -54,7 +54,7 @@ describe('名单与名册', () => {
     const { findings, counts } = reconcile(list('deaths'), rows, roll)
     expect(findings).toEqual([{
       outcome: 'differs', row: 2, name: '示例甲', person: { id: '甲', name: '示例甲', place: '990101101201' }, action: 'death', values: { died: '2026-03-11' },
-      reason: '名单上 2026-03-11 去世，名册上还在世', reason_en: 'listed as dead (2026-03-11); living in the roster',
+      reason: '名单上 2026-03-11 去世，名册上还在世', reason_en: 'Listed as dead (2026-03-11); living in the roster',
     }])
     expect(counts).toEqual({ agrees: 1, differs: 1, unknown: 1, dead: 0, unlisted: 0 })
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { asSentence } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import { CATEGORIES } from '../../law/facts.ts'
 import { columnSchema, type Field, type SheetForm } from '../../roster/intake/form.ts'
@@ -116,7 +117,7 @@ export function reconcile(list: ListForm, rows: readonly ListRow[], everybody: r
     const category = person?.categories.find(one => list.says.categories?.some(asked => asked === one)) ?? ''
     const { zh, en } = filled(told.text, { died_on: person?.died_on, ...row?.fields }, categoryName(category))
     findings.push({
-      outcome, row: row?.row ?? null, name: person?.name ?? String(row?.fields.name), reason: zh, reason_en: en, action: told.do,
+      outcome, row: row?.row ?? null, name: person?.name ?? String(row?.fields.name), reason: zh, reason_en: asSentence(en), action: told.do,
       person: person && { id: person.id, name: person.name, place: person.place_code }, values: Object.fromEntries(CARRIED.flatMap(([field, key]) => (row?.fields[field] === undefined ? [] : [[key, String(row.fields[field])]]))),
     })
   }

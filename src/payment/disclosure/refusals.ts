@@ -15,7 +15,7 @@ export const undisclosed = (number: string, waiting: number, disputed: number, p
   code: 'state', place: 'run.disclosure', value: places,
   message: {
     zh: `批次 ${number} 要先公示：还有 ${waiting} 个村的名单没有公示期满${disputed > 0 ? `，其中 ${disputed} 个村有异议成立或没有答复` : ''}，不能送银行。`,
-    en: `Run ${number} must be disclosed first: the lists of ${counted(waiting, 'village')} have not hung all their days${disputed > 0 ? `; in ${disputed} of them an objection was upheld or waits for its answer` : ''}. It cannot be sent.`,
+    en: `Run ${number} must be disclosed first: in ${counted(waiting, 'village')} the notice period is not over${disputed > 0 ? `; in ${disputed} of them an objection was upheld or waits for its answer` : ''}. It cannot be sent.`,
   },
   next: { zh: '在“公示”里看每个村还差什么；异议成立的，先更正情况，编一批把不该发的记为应收，从待发的行里抵掉，再重新公示。', en: 'See the notices for what each village lacks; where an objection was upheld, correct the facts, prepare a run that finds what is not owed, take it from the waiting line, and disclose anew.' },
 })

@@ -63,7 +63,7 @@ function useFailureColumns(act: (act: Act) => void): readonly [Column<FailedPaym
       show: one => <><span className="nowrap">{one.due_on}</span> {one.overdue ? <Tag tone="late">{t({ zh: '逾期', en: 'Overdue' })}</Tag> : null}</>,
     },
     { id: 'state', title: { zh: '情况', en: 'State' }, card: 'corner', show: one => <Tag tone={FAILURE_STATE_NAMES[one.state].tone}>{t(FAILURE_STATE_NAMES[one.state].words)}</Tag>, width: 100 },
-    { id: 'class', title: { zh: '原因', en: 'Why' }, show: one => <>{t(one.class_name)}{one.reason && one.reason !== one.class_name.zh ? <><br /><span className="muted">{t({ zh: '银行：', en: 'the bank: ' })}{one.reason}</span></> : null}</> },
+    { id: 'class', title: { zh: '原因', en: 'Why' }, show: one => <>{t(one.class_name)}{one.reason && one.reason !== one.class_name.zh ? <><br /><span className="muted">{t({ zh: '银行：', en: 'The bank: ' })}{one.reason}</span></> : null}</> },
     { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: one => <>{t(one.benefit_name)} <span className="nowrap">{one.period}</span></> },
     { id: 'amount', title: { zh: '金额（元）', en: 'Amount' }, show: one => yuanGrouped(one.amount_fen), width: 110, number: true },
     { id: 'owner', title: { zh: '谁来办', en: 'Whose' }, show: one => t(one.owner_name), width: 90 },

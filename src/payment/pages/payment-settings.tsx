@@ -27,7 +27,7 @@ const KIND_NAMES: Readonly<Record<SettingKind, Text>> = {
 }
 const VALUE_NAMES: Readonly<Record<typeof APPROVERS[number] | typeof DISCLOSURES[number], Text>> = {
   township: { zh: '乡镇领导、复核或县双拥办', en: 'The township’s leader or reviewer, or the county office' }, county: { zh: '只由县双拥办', en: 'The county office alone' },
-  required: { zh: '公示期满才送银行', en: 'Nothing is sent before the lists hung' }, none: { zh: '不要求公示', en: 'Not required' },
+  required: { zh: '公示期满才送银行', en: 'Nothing is sent before the notice period is over' }, none: { zh: '不要求公示', en: 'Not required' },
 }
 
 function dueDayWords({ day, month_offset }: DueDay): Text {
@@ -108,13 +108,14 @@ function useSettingColumns(): readonly [Column<SettingView>, ...Column<SettingVi
 /** How somebody's own place pays today. */
 function Now({ all }: { all: readonly SettingView[] }) {
   const t = useText()
-  const { place, place_name, today } = useMe()
+  const { place, today } = useMe()
+  const nameOf = usePlaceName()
   const month = monthOf(today)
   const due = dueOn(all, '', place, month)
   const paying = payingAccountOf(all, place, today)
   const isApart = all.some(one => one.kind === 'due-day' && one.benefit !== null)
   return (
-    <Card title={{ zh: `${place_name}现在`, en: `${place_name} now` }}>
+    <Card title={{ zh: `${nameOf(place)}现在`, en: `${nameOf(place)} now` }}>
       <dl className="pairs">
         <dt>{t(KIND_NAMES['due-day'])}</dt>
         <dd>

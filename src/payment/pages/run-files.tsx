@@ -102,7 +102,7 @@ function Lists({ run }: { run: RunView }) {
   const mayBegin = may && run.state === 'approved' && begun.length < villages.length
   return (
     <Card
-      title={{ zh: '公示名单', en: 'Public lists' }} note={t(required ? { zh: '这里要求公示期满才能送银行', en: 'Must have hung before anything is sent' } : { zh: '这里不要求公示', en: 'Not required here' })}
+      title={{ zh: '公示名单', en: 'Public lists' }} note={t(required ? { zh: '这里要求公示期满才能送银行', en: 'The notice period must be over before anything is sent' } : { zh: '这里不要求公示', en: 'Not required here' })}
       more={mayBegin ? <Button onClick={() => setOpen(true)}>{t({ zh: '按村编制', en: 'Draft them' })}</Button> : null}
     >
       {begun.length === 0 ? <p className="muted">{t({ zh: '还没有名单；审批以后、送银行以前编制。', en: 'None yet; they are drafted between approval and sending.' })}</p> : (

@@ -39,7 +39,7 @@ function useLineColumns(nameOf: (benefit: string) => Words): readonly [Column<Pa
   const placeName = usePlaceName()
   return [
     { id: 'name', title: { zh: '姓名', en: 'Name' }, show: line => <Go to={`/people/${line.person}`}>{line.name}</Go>, width: 90 },
-    { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: line => t(nameOf(line.benefit)), width: 150 },
+    { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: line => t(nameOf(line.benefit)), width: 220 },
     { id: 'period', title: { zh: '月份', en: 'Period' }, show: line => <span className="nowrap">{line.period}</span>, width: 90 },
     {
       id: 'amount', title: { zh: '金额（元）', en: 'Amount (yuan)' }, width: 110, number: true,

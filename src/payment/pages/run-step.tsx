@@ -50,7 +50,7 @@ function Repeated({ run, step }: { run: RunView; step: PressedStep }) {
         ))}</dd></>}
       </dl>
       <p>{t(STEP_WORDS[step].effect)}</p>
-      {step === 'send' && undisclosed.length > 0 ? <p className="run-caution">{t({ zh: `还有 ${undisclosed.length} 个村没有公示期满，送不出去。`, en: `${counted(undisclosed.length, 'village has', 'villages have')} not been disclosed for all their days; nothing can go.` })}</p> : null}
+      {step === 'send' && undisclosed.length > 0 ? <p className="run-caution">{t({ zh: `还有 ${undisclosed.length} 个村没有公示期满，送不出去。`, en: `The notice period is not over in ${counted(undisclosed.length, 'village')}; nothing can be sent.` })}</p> : null}
     </>
   )
 }

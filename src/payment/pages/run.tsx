@@ -51,7 +51,7 @@ function Sums({ run }: { run: RunView }) {
 function Disclosed({ run: { disclosure: { required, villages } } }: { run: RunView }) {
   const t = useText()
   const [asked, done] = [villages.filter(village => village.required).length, villages.filter(village => village.required && village.done).length]
-  const words: Text = required ? { zh: `${done} / ${asked} 个村公示期满`, en: `${done} of ${asked} villages have hung their days` } : { zh: '这里不要求', en: 'Not required here' }
+  const words: Text = required ? { zh: `${done} / ${asked} 个村公示期满`, en: `Notice period over in ${done} of ${asked} villages` } : { zh: '这里不要求', en: 'Not required here' }
   return <li><Tag tone={!required ? 'plain' : done === asked ? 'ok' : 'warn'}>{t({ zh: '公示', en: 'Disclosed' })}</Tag><span className="muted">{t(words)}</span></li>
 }
 

@@ -1,5 +1,5 @@
 import { monthNumber, yearOf } from '../../base/day.ts'
-import { counted } from '../../base/english.ts'
+import { counted, monthInEnglish } from '../../base/english.ts'
 import { useText } from '../../ui/language.ts'
 import { useYear } from '../../ui/session.ts'
 import type { YearView } from '../plan.ts'
@@ -8,7 +8,6 @@ import { monthsOf, type Entry, type MonthView } from '../year.ts'
 import { useOpen } from './panels.tsx'
 import { ownerWords, shortDay, STATE_NAMES } from './words.ts'
 
-const MONTHS_ENGLISH = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const
 
 function EntryButton({ entry, today }: { entry: Entry; today: string }) {
   const t = useText()
@@ -20,7 +19,7 @@ function EntryButton({ entry, today }: { entry: Entry; today: string }) {
     <li>
       <button type="button" className={`entry ${waiting ? 'waiting' : entry.state}`} onClick={() => open(entry.tasks.length === 1 ? { task: first!.id } : { entry: entry.key })}>
         <b>{t(entry.title)}</b>
-        <small>{state}{entry.total > 1 ? ` ${entry.done}/${entry.total}` : ''} · {t({ zh: `${shortDay(entry.to)} 前`, en: `by ${shortDay(entry.to)}` })} · {t(ownerWords(entry.owner, entry.owner_name))}</small>
+        <small>{state}{entry.total > 1 ? ` ${entry.done}/${entry.total}` : ''} · {t({ zh: `${shortDay(entry.to).zh} 前`, en: `by ${shortDay(entry.to).en}` })} · {t(ownerWords(entry.owner, entry.owner_name))}</small>
       </button>
     </li>
   )
@@ -32,9 +31,9 @@ function Month({ view: { month, windows, entries }, today, year }: { view: Month
   const now = today.startsWith(`${year}-`) && monthNumber(today) === month
   return (
     <li className={`month ${now ? 'now' : ''} ${entries.length === 0 ? 'free' : ''}`} aria-current={now ? 'date' : undefined}>
-      <h2>{t({ zh: `${month} 月`, en: MONTHS_ENGLISH[month - 1]! })}</h2>
+      <h2>{t({ zh: `${month} 月`, en: monthInEnglish(month) })}</h2>
       <ul className="windows">{windows.map(span => (
-        <li key={span.window} className={begins(span) ? '' : 'on'}>{t(span.name)} <span className="num">{begins(span) ? (span.from === span.to ? shortDay(span.from) : `${shortDay(span.from)}–${shortDay(span.to)}`) : t({ zh: `至 ${shortDay(span.to)}`, en: `to ${shortDay(span.to)}` })}</span></li>
+        <li key={span.window} className={begins(span) ? '' : 'on'}>{t(span.name)} <span className="num">{begins(span) ? (span.from === span.to ? t(shortDay(span.from)) : `${t(shortDay(span.from))}–${t(shortDay(span.to))}`) : t({ zh: `至 ${shortDay(span.to).zh}`, en: `to ${shortDay(span.to).en}` })}</span></li>
       ))}</ul>
       <ul className="entries">{entries.map(entry => <EntryButton key={entry.key} entry={entry} today={today} />)}</ul>
     </li>

@@ -1,6 +1,6 @@
 import { ROLE_NAMES } from '../../access/refusals.ts'
 import { monthNumber, type Day } from '../../base/day.ts'
-import { counted, inSentence } from '../../base/english.ts'
+import { counted, inSentence, monthShortly } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import type { Tone } from '../../ui/page.tsx'
 import { OWNERS, type Owner } from '../duties.ts'
@@ -35,7 +35,7 @@ export function spanWords(from: Day, to: Day, year: number): Text {
   const part = (day: Day): string => `${day.startsWith(String(year)) ? '' : `${day.slice(0, 4)}年`}${monthNumber(day)}月${Number(day.slice(8))}日`
   return from === to ? { zh: part(from), en: from } : { zh: `${part(from)}—${part(to)}`, en: `${from} – ${to}` }
 }
-export const shortDay = (day: Day): string => `${monthNumber(day)}/${Number(day.slice(8))}`
+export const shortDay = (day: Day): Text => ({ zh: `${monthNumber(day)}/${Number(day.slice(8))}`, en: `${Number(day.slice(8))} ${monthShortly(monthNumber(day))}` })
 
 /** What each kind of record is called, and the address of its page. Rooms name addresses, not each other's pages. */
 const RECORDS: readonly { readonly kind: RegExp; readonly name: Text; readonly link: (id: string) => string | null; readonly enter?: (kind: string, place: string) => string }[] = [

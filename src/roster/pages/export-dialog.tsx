@@ -11,10 +11,10 @@ function Choice({ offers, chosen, choose, may }: { offers: readonly MaskingLine[
   const t = useText()
   const id = useId()
   return (
-    <Radio.Group aria-label={t({ zh: '号码怎么写', en: 'How numbers stand' })} value={chosen} onChange={event => choose(String(event.target.value))} style={{ display: 'grid', gap: 10 }}>
+    <Radio.Group aria-label={t({ zh: '号码怎么写', en: 'How numbers are shown' })} value={chosen} onChange={event => choose(String(event.target.value))} style={{ display: 'grid', gap: 10 }}>
       {offers.map(offer => (
         <div key={offer.id}>
-          <Radio value={offer.id} disabled={offer.reveals && !may} aria-describedby={`${id}${offer.id}`}>{t(offer.name)}{offer.reveals ? t({ zh: '（写用途，留痕）', en: ' (says what for)' }) : ''}</Radio>
+          <Radio value={offer.id} disabled={offer.reveals && !may} aria-describedby={`${id}${offer.id}`}>{t(offer.name)}{offer.reveals ? t({ zh: '（写用途，留痕）', en: ' (say what for; it is recorded)' }) : ''}</Radio>
           <div id={`${id}${offer.id}`} className="muted" style={{ paddingInlineStart: 24, fontSize: 13, lineHeight: 1.6 }}>{t(offer.note)}</div>
         </div>
       ))}
@@ -41,14 +41,14 @@ export function ExportDialog({ query, close }: { query: Readonly<Record<string, 
   }
   return (
     <Modal
-      open onCancel={close} title={t({ zh: '导出名册', en: 'Take the roster out' })}
+      open onCancel={close} title={t({ zh: '导出名册', en: 'Export the roster' })}
       footer={[
         <Button key="close" onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>,
         <Button key="export" type="primary" loading={busy} disabled={reveals && reason.trim().length < 2} onClick={run}>{t({ zh: '下载', en: 'Download' })}</Button>,
       ]}
     >
       <div style={{ display: 'grid', gap: 12 }}>
-        <p className="muted">{t({ zh: '导出的是现在查出的这些人。号码怎么写：', en: 'The persons now listed go out. How their numbers stand:' })}</p>
+        <p className="muted">{t({ zh: '导出的是现在查出的这些人。号码怎么写：', en: 'The people now listed are exported. How their numbers are shown:' })}</p>
         <Shown asked={asked}>{offers => <Choice offers={offers} chosen={masking} choose={setMasking} may={may} />}</Shown>
         {reveals ? (
           <div className="stack"><label htmlFor={`${id}reason`}>{t({ zh: '给谁、做什么用', en: 'For whom and what for' })}

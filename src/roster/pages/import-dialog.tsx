@@ -26,11 +26,11 @@ function Errors({ errors }: { errors: readonly RowError[] }) {
       <Table<RowError & { key: number }>
         size="small" pagination={errors.length > 100 ? { pageSize: 100 } : false} dataSource={errors.map((error, key) => ({ ...error, key }))}
         columns={[
-          { key: 'row', title: t({ zh: '行', en: 'Row' }), render: (_, error) => error.row ?? '–', width: 60 },
-          { key: 'column', title: t({ zh: '列', en: 'Column' }), render: (_, error) => error.column ?? '–' },
-          { key: 'value', title: t({ zh: '填的是', en: 'Value' }), render: (_, error) => String(error.value ?? '') },
-          { key: 'reason', title: t({ zh: '为什么不行', en: 'Why not' }), render: (_, error) => t(error.reason) },
-          { key: 'legal', title: t({ zh: '可以填', en: 'Legal values' }), render: (_, error) => (typeof error.legal === 'string' ? error.legal : error.legal?.join('、') ?? '') },
+          { key: 'row', title: t({ zh: '行', en: 'Row' }), render: (_, error) => error.row ?? '–', width: 50 },
+          { key: 'column', title: t({ zh: '列', en: 'Column' }), render: (_, error) => error.column ?? '–', width: 120 },
+          { key: 'value', title: t({ zh: '填的是', en: 'Value' }), render: (_, error) => <span className="num">{String(error.value ?? '')}</span>, width: 150 },
+          { key: 'reason', title: t({ zh: '为什么不行', en: 'Why not' }), render: (_, error) => t(error.reason), width: 220 },
+          { key: 'legal', title: t({ zh: '可以填', en: 'Legal values' }), render: (_, error) => (typeof error.legal === 'string' ? error.legal : error.legal?.join(t({ zh: '、', en: ', ' })) ?? '') },
         ]}
       />
     </div>

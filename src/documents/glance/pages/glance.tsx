@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { monthInEnglish } from '../../../base/english.ts'
 import { sum, yuanGrouped } from '../../../base/money.ts'
 import type { Text } from '../../../base/result.ts'
 import { get, queryOf } from '../../../ui/api.ts'
@@ -63,7 +64,7 @@ function Tasks({ glance: { place, year }, tasks, open }: { glance: YearView; tas
     open({
       figure: line.id, month, value: month === undefined ? sum(line.months) : line.months[month - 1]!,
       more: { to: `/tasks${queryOf({ year, place, state: taskState(line.id) })}`, words: { zh: '到任务清单里办', en: 'Work on them in the list' } },
-      title: month === undefined ? name : { zh: `${month}月到期 · ${name.zh}`, en: `Due in month ${month} · ${name.en}` },
+      title: month === undefined ? name : { zh: `${month}月到期 · ${name.zh}`, en: `Due in ${monthInEnglish(month)} · ${name.en}` },
     })
   }
   return (

@@ -1,3 +1,4 @@
+import { monthInEnglish } from '../../../base/english.ts'
 import { sum } from '../../../base/money.ts'
 import type { Text } from '../../../base/result.ts'
 import { roundTop } from '../../../base/scale.ts'
@@ -53,7 +54,7 @@ export function YearChart({ title, lines, measure, go, half }: YearChartProps) {
   const step = (width - MARGIN.left - MARGIN.right) / MONTHS
   const y = (value: number) => HEIGHT - MARGIN.bottom - value / top * (HEIGHT - MARGIN.top - MARGIN.bottom)
   const told = months.filter(month => totalOf(lines, month) !== 0)
-    .map(month => (zh ? `${month}月${measure.amount(totalOf(lines, month))}${measure.unit.zh}` : `month ${month}: ${measure.amount(totalOf(lines, month))} ${measure.unit.en}`)).join(zh ? '、' : ', ')
+    .map(month => (zh ? `${month}月${measure.amount(totalOf(lines, month))}${measure.unit.zh}` : `${monthInEnglish(month)}: ${measure.amount(totalOf(lines, month))} ${measure.unit.en}`)).join(zh ? '、' : ', ')
   return (
     <figure className="year-chart">
       <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={`${t(title)}${zh ? '：' : ': '}${told}`}>

@@ -1,3 +1,4 @@
+import { monthInEnglish } from '../../../base/english.ts'
 import { sum } from '../../../base/money.ts'
 import type { Text } from '../../../base/result.ts'
 import { Go } from '../../../ui/go.tsx'
@@ -11,7 +12,7 @@ function Cell({ line, month, value, measure, open }: { line: Line; month: number
   const t = useText()
   if (value === 0) return <>–</>
   const shown = measure.amount(value)
-  const said = `${line.name} ${month === undefined ? t({ zh: '全年', en: 'the year' }) : t({ zh: `${month}月`, en: `month ${month}` })} ${shown}`
+  const said = `${line.name} ${month === undefined ? t({ zh: '全年', en: 'the year' }) : t({ zh: `${month}月`, en: monthInEnglish(month) })} ${shown}`
   return open.to ? <Go to={open.to(line, month)} aria-label={said}>{shown}</Go>
     : <button type="button" className="link" aria-label={said} onClick={() => open.go(line, month)}>{shown}</button>
 }

@@ -59,7 +59,7 @@ function useScreeningColumns(): readonly [Column<ScreeningFinding>, ...Column<Sc
     { id: 'person', title: { zh: '姓名', en: 'Name' }, show: ({ person }) => <Go to={`/people/${person.id}`}>{person.name}</Go>, width: 100 },
     { id: 'kind', title: { zh: '类别', en: 'Kind' }, card: 'corner', show: ({ kind }) => <Tag tone={TONES[kind]}>{t(KIND_NAMES[kind])}</Tag>, width: 120 },
     { id: 'place', title: { zh: '村、社区', en: 'Village' }, show: ({ person }) => placeName(person.place), width: 100 },
-    { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: ({ benefit_name }) => t(benefit_name), width: 150 },
+    { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: ({ benefit_name }) => t(benefit_name), width: 220 },
     { id: 'category', title: { zh: '身份', en: 'Category' }, show: ({ category }) => (category === null ? '–' : t(categoryName(category))), extra: true },
     { id: 'month', title: { zh: '月份', en: 'Month' }, show: ({ month }) => <span className="nowrap">{month}</span>, width: 90 },
     { id: 'reason', title: { zh: '理由和依据', en: 'Reason and law' }, show: finding => <Reason finding={finding} /> },

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { monthsFrom } from '../../../base/day.ts'
+import { monthShortly } from '../../../base/english.ts'
 import { yuanGrouped } from '../../../base/money.ts'
 import { get, queryOf } from '../../../ui/api.ts'
 import { Go, useSearchWords, useSetSearch } from '../../../ui/go.tsx'
@@ -34,7 +35,7 @@ function HeatMap({ board }: { board: ProofBoard }) {
   return (
     <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '全年发放情况', en: 'The year in squares' })}>
       <table className="heat">
-        <thead><tr><th scope="col">{t({ zh: '待遇', en: 'Benefit' })}</th>{months.map(month => <th scope="col" key={month}>{t({ zh: `${Number(month.slice(5))}月`, en: month.slice(5) })}</th>)}<th scope="col" className="n">{t({ zh: '按时足额', en: 'On time' })}</th></tr></thead>
+        <thead><tr><th scope="col">{t({ zh: '待遇', en: 'Benefit' })}</th>{months.map(month => <th scope="col" key={month}>{t({ zh: `${Number(month.slice(5))}月`, en: monthShortly(Number(month.slice(5))) })}</th>)}<th scope="col" className="n">{t({ zh: '按时足额', en: 'On time' })}</th></tr></thead>
         <tbody>
           {board.benefits.map(({ benefit, total, months: those }) => {
             const name = t(board.names[benefit]!)
@@ -86,7 +87,7 @@ function Villages({ board }: { board: ProofBoard }) {
       <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '各村', en: 'By village' })}>
         <table className="plain">
           <thead><tr>
-            <th scope="col">{t({ zh: '村', en: 'Village' })}</th><th scope="col" className="n">{t({ zh: '人数', en: 'Persons' })}</th><th scope="col" className="n">{t({ zh: '应发（元）', en: 'Owed (yuan)' })}</th>
+            <th scope="col">{t({ zh: '村', en: 'Village' })}</th><th scope="col" className="n">{t({ zh: '人数', en: 'People' })}</th><th scope="col" className="n">{t({ zh: '应发（元）', en: 'Owed (yuan)' })}</th>
             <th scope="col" className="n">{t({ zh: '到账（元）', en: 'Arrived (yuan)' })}</th><th scope="col" className="n">{t({ zh: '按时足额', en: 'On time' })}</th>
           </tr></thead>
           <tbody>{board.villages.map(({ place, total }) => (
