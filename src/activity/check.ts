@@ -56,7 +56,7 @@ const LEGAL: Readonly<Record<FieldKind, (field: Field) => readonly string[]>> = 
 
 const missing = (field: Field, place: string): Refusal => ({
   code: 'missing', place, legal: LEGAL[field.kind](field),
-  message: { zh: `请填写“${field.name.zh}”。`, en: `"${field.name.en}" is missing.` },
+  message: { zh: `请填写“${field.name.zh}”。`, en: `"${field.name.en}" must be filled in.` },
 })
 
 const invalid = (field: Field, place: string, value: unknown): Refusal => ({

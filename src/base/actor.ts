@@ -18,6 +18,6 @@ export type Actor = {
 
 /** The program's own names, where it acts by itself: a page says them in its language. */
 const ITSELF: Readonly<Record<string, string>> = {
-  登录入口: 'the door', 夜间核对: 'the nightly comparison', 首次设置: 'the first set-up', 夜间备份: 'the nightly backup', 到期自动办理: 'the calendar', 命令行: 'the command line',
+  登录入口: 'The door', 夜间核对: 'The nightly comparison', 首次设置: 'The first set-up', 夜间备份: 'The nightly backup', 到期自动办理: 'The calendar', 命令行: 'The command line',
 }
 export const actorName = (name: string): { readonly zh: string; readonly en: string } => ({ zh: name, en: ITSELF[name] ?? name })

@@ -77,6 +77,10 @@ function Control({ field, ...bound }: { field: Field } & Bound) {
   return <Input {...as} autoComplete={field.autoComplete ?? 'off'} />
 }
 
+/** What was given at a path; a schema says that it is wrong, not what it was. */
+const givenAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined), value)
+
 /** Whether the schema refuses the form when this field alone is empty. */
 function isRequired(schema: z.ZodType, name: string): boolean {
   const found = schema.safeParse({})
@@ -107,7 +111,7 @@ export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, 
     const value = { ...nested(flat), ...fixed }
     const checked = schema.safeParse(value)
     if (!checked.success) {
-      const offences = checked.error.issues.map(issue => [issue.path.join('.'), issueWords(issue)] as const)
+      const offences = checked.error.issues.map(issue => [issue.path.join('.'), issueWords({ ...issue, input: givenAt(value, issue.path) })] as const)
       // A missing object (county) is missing in each of its fields.
       show(fields.flatMap(field => offences.filter(([path]) => path === field.name || field.name.startsWith(`${path}.`) || isInside(path, field)).slice(0, 1).map(([, words]) => [field.name, words] as const)))
       return

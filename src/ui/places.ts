@@ -11,6 +11,19 @@ export type PlaceLine = {
 
 export const usePlaces = () => useQuery({ queryKey: ['places'], queryFn: () => getCopied<PlaceLine[]>('/places'), staleTime: 300_000 })
 
+/** The Chinese name, for papers that are Chinese in either language. */
+export function useChinesePlaceName(): (code: string) => string {
+  const { data } = usePlaces()
+  return useCallback((code: string) => data?.find(place => place.code === code)?.name ?? code, [data])
+}
+
+/** A village and its group: 云台村一组, `Yuntai 一组`. */
+export function useGroupName(): (place: string, group: string | null | undefined) => string {
+  const nameOf = usePlaceName()
+  const language = useLanguage()
+  return useCallback((place: string, group: string | null | undefined) => `${nameOf(place)}${language === 'en' && group ? ' ' : ''}${group ?? ''}`, [nameOf, language])
+}
+
 /** The name of a place by its code, in English where it has such a name; until it is known the code itself, or what else is given. */
 export function usePlaceName(): (code: string, until?: string) => string {
   const { data } = usePlaces()

@@ -6,6 +6,7 @@ import { get, send } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
+import { usePlaceName } from '../../ui/places.ts'
 import { useMe } from '../../ui/session.ts'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
 import type { OwnAccount } from '../own/actions.ts'
@@ -62,6 +63,7 @@ function Password({ own, changed }: { own: OwnAccount; changed: () => void }) {
 export function OwnAccountPage() {
   const t = useText()
   const me = useMe()
+  const placeName = usePlaceName()
   const client = useQueryClient()
   const asked = useQuery({ queryKey: ['own-account'], queryFn: () => get<OwnAccount>('/own/account') })
   const changed = () => void Promise.all([client.invalidateQueries({ queryKey: ['own-account'] }), client.invalidateQueries({ queryKey: ['me'] })])
@@ -72,7 +74,7 @@ export function OwnAccountPage() {
           <dt>{t({ zh: '姓名', en: 'Name' })}</dt><dd>{me.name}</dd>
           <dt>{t({ zh: '账号', en: 'Login' })}</dt><dd translate="no">{me.login}</dd>
           <dt>{t({ zh: '角色', en: 'Role' })}</dt><dd>{t(me.role_name)}</dd>
-          <dt>{t({ zh: '辖区', en: 'Place' })}</dt><dd>{me.place_name}</dd>
+          <dt>{t({ zh: '辖区', en: 'Place' })}</dt><dd>{placeName(me.place, me.place_name)}</dd>
         </dl>
         <p className="muted">{t({ zh: '有误的，请安全管理员更改。', en: 'If something is wrong, the security administrator changes it.' })}</p>
       </Card>

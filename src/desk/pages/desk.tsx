@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { counted } from '../../base/english.ts'
+import { counted, standsAlone } from '../../base/english.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import { get, send } from '../../ui/api.ts'
 import { Go, useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, numbered, Page, Tag } from '../../ui/page.tsx'
+import { usePlaceName } from '../../ui/places.ts'
 import { meQuery, useMay, useMe, useYear } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { unitName } from '../../ui/units.ts'
@@ -50,7 +51,7 @@ function Due({ view }: { view: DeskView }) {
             return (
               <li key={index}>
                 <Tag tone={tone}>{t(words)}</Tag>
-                <span><b>{t(item.title)}</b><br /><span className="muted">{numbered(t(item.detail))}</span></span>
+                <span><b>{t(item.title)}</b><br /><span className="muted">{numbered(t(standsAlone(item.detail)))}</span></span>
                 {item.link ? <Go className="btn" to={item.link} aria-label={`${t({ zh: '打开', en: 'Open' })} ${t(item.title)}`}>{t({ zh: '打开', en: 'Open' })}</Go> : null}
               </li>
             )
@@ -95,7 +96,7 @@ function Checks({ view }: { view: DeskView }) {
         {view.checks.map((check, index) => (
           <li key={index}>
             <Tag tone="ok">{t({ zh: '正常', en: 'Fine' })}</Tag>
-            <span><b>{t(check.title)}</b><br /><span className="muted">{t(check.detail)}</span></span>
+            <span><b>{t(check.title)}</b><br /><span className="muted">{t(standsAlone(check.detail))}</span></span>
             <Go className="btn" to={check.link} aria-label={`${t({ zh: '打开', en: 'Open' })} ${t(check.title)}`}>{t({ zh: '打开', en: 'Open' })}</Go>
           </li>
         ))}
@@ -118,12 +119,13 @@ function Counts({ view }: { view: DeskView }) {
 
 function Villages({ view }: { view: DeskView }) {
   const t = useText()
+  const placeName = usePlaceName()
   if (view.villages.length === 0) return null
   return (
     <Card title={{ zh: '各村走访覆盖', en: 'Visits by village' }} note={t({ zh: `${view.year} 年 走访户次 / 优抚对象人数`, en: `${view.year}, visits of entitled persons` })}>
       {view.villages.map(village => (
         <div className="bar" key={village.code}>
-          <span>{village.name}</span>
+          <span>{placeName(village.code)}</span>
           <u aria-hidden><b style={{ width: `${village.total > 0 ? Math.min(100, village.visited / village.total * 100) : 0}%` }} /></u>
           <span>{village.visited}/{village.total}</span>
         </div>

@@ -19,7 +19,7 @@ import './organization.css'
 type Row = { readonly id?: string; readonly role?: MemberRole; readonly name?: string; readonly office?: string }
 type Values = { readonly place?: string; readonly name?: string; readonly on?: string; readonly document?: string; readonly reason?: string; readonly members?: readonly Row[] }
 
-const wanting = (place: string): Refusal => ({ code: 'missing', place, message: { zh: '这一项要填写。', en: 'This must be filled in.' } })
+const wanting = (place: string): Refusal => ({ code: 'missing', place, message: { zh: '这一项要填写', en: 'This must be filled in' } })
 /** Every empty cell at once: what else is wrong the server says, at once too. */
 const emptyIn = (values: Values, names: readonly (keyof Values)[]): Refusal[] => [
   ...names.filter(name => !values[name]).map(wanting),

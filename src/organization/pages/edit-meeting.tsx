@@ -26,7 +26,7 @@ type Values = {
   readonly summary?: string; readonly decisions?: readonly Decision[]
 }
 
-const wanting = (place: string): Refusal => ({ code: 'missing', place, message: { zh: '这一项要填写。', en: 'This must be filled in.' } })
+const wanting = (place: string): Refusal => ({ code: 'missing', place, message: { zh: '这一项要填写', en: 'This must be filled in' } })
 const blank = (text: string | undefined): boolean => text === undefined || text === null || text.trim() === ''
 const emptyIn = (values: Values): Refusal[] => [
   ...(['group', 'held_on', 'topic', 'chair'] as const).filter(name => blank(values[name])).map(wanting),

@@ -24,7 +24,7 @@ function Group({ group }: { group: GroupView }) {
         {may ? <Go className="btn" to={`/organization/${group.id}/adjust`}>{t({ zh: '调整', en: 'Adjust' })}</Go> : null}
       </span>}
     >
-      {latest ? <p className="muted standing">{t({ zh: `${latest.on} ${latest.kind === 'established' ? '成立' : '调整'}，${latest.document}；已有 ${group.versions.length} 个版本`, en: `${latest.kind} on ${latest.on} by ${latest.document}; ${group.versions.length} versions so far` })}</p> : null}
+      {latest ? <p className="muted standing">{t({ zh: `${latest.on} ${latest.kind === 'established' ? '成立' : '调整'}，${latest.document}；已有 ${group.versions.length} 个版本`, en: `${latest.kind === 'established' ? 'Established' : 'Adjusted'} on ${latest.on} by ${latest.document}; ${counted(group.versions.length, 'version')} so far` })}</p> : null}
       <MemberTable members={group.members} />
     </Card>
   )

@@ -32,7 +32,7 @@ function ClearFailure({ failed, close }: { failed: FailedPayment; close: () => v
   return (
     <FormDrawer
       id="clear-failure" title={{ zh: `账户核实无误：${failed.name}`, en: `The account is right: ${failed.name}` }} open close={close} schema={clearInput}
-      fields={[{ name: 'reason', label: { zh: '怎么核实的', en: 'How it was made sure of' }, kind: 'long', help: { zh: '写明向银行和本人核实的情况；下次重发会带上这一笔。', en: 'With bank and payee; the next reissue takes it along.' } }]}
+      fields={[{ name: 'reason', label: { zh: '怎么核实的', en: 'How it was verified' }, kind: 'long', help: { zh: '写明向银行和本人核实的情况；下次重发会带上这一笔。', en: 'With bank and payee; the next reissue takes it along.' } }]}
       submit={async value => { await send('POST', `/payment/failures/${failed.serial}/clear`, value, key); changed() }}
     />
   )
@@ -63,7 +63,7 @@ function useFailureColumns(act: (act: Act) => void): readonly [Column<FailedPaym
       show: one => <><span className="nowrap">{one.due_on}</span> {one.overdue ? <Tag tone="late">{t({ zh: '逾期', en: 'Overdue' })}</Tag> : null}</>,
     },
     { id: 'state', title: { zh: '情况', en: 'State' }, card: 'corner', show: one => <Tag tone={FAILURE_STATE_NAMES[one.state].tone}>{t(FAILURE_STATE_NAMES[one.state].words)}</Tag>, width: 100 },
-    { id: 'class', title: { zh: '原因', en: 'Why' }, show: one => <>{t(one.class_name)}{one.reason && one.reason !== one.class_name.zh ? <><br /><span className="muted">{t({ zh: '银行：', en: 'The bank: ' })}{one.reason}</span></> : null}</> },
+    { id: 'class', title: { zh: '原因', en: 'Why' }, show: one => <>{t(one.class_name)}{one.reason && one.reason !== one.class_name.zh ? <><br /><span className="muted">{t({ zh: '银行：', en: 'The bank: ' })}{one.reason}</span></> : null}</>, width: 150 },
     { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: one => <>{t(one.benefit_name)} <span className="nowrap">{one.period}</span></> },
     { id: 'amount', title: { zh: '金额（元）', en: 'Amount' }, show: one => yuanGrouped(one.amount_fen), width: 110, number: true },
     { id: 'owner', title: { zh: '谁来办', en: 'Whose' }, show: one => t(one.owner_name), width: 90 },

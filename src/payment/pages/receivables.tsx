@@ -40,15 +40,15 @@ function useReceivableColumns(act: (act: Act) => void): readonly [Column<Receiva
   const placeName = usePlaceName()
   const may = useMay('payment.prepare')
   return [
-    { id: 'name', title: { zh: '姓名', en: 'Name' }, show: row => <Go to={`/people/${row.person}`}>{row.name}</Go>, width: 90 },
-    { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: row => <>{t(row.benefit_name)} <span className="nowrap">{row.period}</span></> },
-    { id: 'place', title: { zh: '村', en: 'Village' }, show: row => placeName(row.place), width: 100 },
-    { id: 'amount', title: { zh: '应收（元）', en: 'To come back' }, show: row => yuanGrouped(row.amount_fen), width: 120, number: true },
-    { id: 'left', title: { zh: '还剩（元）', en: 'Left' }, show: row => <Left row={row} />, width: 120, number: true },
+    { id: 'name', title: { zh: '姓名', en: 'Name' }, show: row => <Go to={`/people/${row.person}`}>{row.name}</Go>, width: 80 },
+    { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: row => <>{t(row.benefit_name)} <span className="nowrap">{row.period}</span></>, width: 210 },
+    { id: 'place', title: { zh: '村', en: 'Village' }, show: row => placeName(row.place), width: 90 },
+    { id: 'amount', title: { zh: '应收（元）', en: 'To come back' }, show: row => yuanGrouped(row.amount_fen), width: 110, number: true },
+    { id: 'left', title: { zh: '还剩（元）', en: 'Left' }, show: row => <Left row={row} />, width: 100, number: true },
     { id: 'reason', title: { zh: '原因', en: 'Why' }, show: row => times(t(beyondWords(row.reason))) },
     { id: 'run', title: { zh: '批次', en: 'Run' }, show: row => <Go to={`/runs/${row.run}`}>{t({ zh: '打开', en: 'Open' })}<span className="hidden"> {row.name} {row.period}</span></Go>, width: 70 },
     {
-      id: 'act', title: { zh: '办理', en: 'Action' }, card: 'foot', width: 250,
+      id: 'act', title: { zh: '办理', en: 'Action' }, card: 'foot', width: 270,
       show: row => (may && leftOf(row) > 0 ? <span className="buttons">{CLOSING_KINDS.map(kind => (
         <Button key={kind} size="small" onClick={() => act({ kind, row })}>{t(CLOSING_NAMES[kind])}<span className="hidden"> {row.name} {row.period}</span></Button>
       ))}</span> : '–'),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { counted } from '../../base/english.ts'
+import { counted, standsAlone } from '../../base/english.ts'
 import { sum, yuanGrouped } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import { Go, usePart } from '../../ui/go.tsx'
@@ -71,7 +71,7 @@ function Way({ run }: { run: RunView }) {
       })}</ol>
       <p className="muted">
         {t({ zh: '批次指纹', en: 'Fingerprint' })} <span className="num" title={run.lines_hash}>{run.lines_hash.slice(0, 12)}…</span>
-        {' · '}{t({ zh: `按 ${run.known_on} 所知编制`, en: `prepared by what was known on ${run.known_on}` })}
+        {' · '}{t({ zh: `按 ${run.known_on} 所知编制`, en: `as known on ${run.known_on}` })}
       </p>
     </Card>
   )
@@ -83,7 +83,7 @@ function Findings({ findings: { entries, held } }: { findings: RunView['findings
   return (
     <Card title={{ zh: '法规没有给出答案的', en: 'What the law left open' }}>
       <ul className="run-findings">
-        {entries.map((entry, index) => <li key={index}>{t(entry.text)} <span className="muted nowrap">{t({ zh: `${entry.persons} 人`, en: `${counted(entry.persons, 'person')}` })}</span></li>)}
+        {entries.map((entry, index) => <li key={index}>{t(standsAlone(entry.text))} <span className="muted nowrap">{t({ zh: `${entry.persons} 人`, en: `${counted(entry.persons, 'person')}` })}</span></li>)}
         {held > 0 ? <li>{t({ zh: `另有 ${held} 笔已在别的未审批批次里。`, en: `${counted(held, 'more line stands', 'more lines stand')} in other runs that are not approved yet.` })}</li> : null}
       </ul>
     </Card>

@@ -31,7 +31,7 @@ export function Findings({ person }: { person: string }) {
           <li key={entry.id}>
             <b className="num">{entry.year}</b> {entry.superseded_by ? <span className="gone">{t(STATE_RULES[entry.result].name)}</span> : <StateTag state={entry.result} />}
             {' '}{entry.on} {t(WAY_RULES[entry.way].name)}<Evidence ids={entry.evidence} />
-            <small>{entry.note ? `${entry.note} · ` : ''}{t({ zh: `${entry.by} 登记`, en: `entered by ${entry.by}` })}{entry.superseded_by ? t({ zh: ' · 已被后来的结果取代', en: ' · superseded' }) : ''}</small>
+            <small>{entry.note ? `${entry.note} · ` : ''}{t({ zh: `${entry.by} 登记`, en: `${entry.note ? 'entered' : 'Entered'} by ${entry.by}` })}{entry.superseded_by ? t({ zh: ' · 已被后来的结果取代', en: ' · superseded' }) : ''}</small>
           </li>
         ))}
       </ul>

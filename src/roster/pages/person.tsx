@@ -83,7 +83,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       <span className="when">{entry.became_true ?? entry.known_on}</span> <Tag>{t(kindName(entry.kind))}</Tag>
       <div className="what">{t(describeFact(entry.kind, entry.value))}</div>
       <small>
-        {t({ zh: `${entry.known_on} 得知`, en: `learned ${entry.known_on}` })} · {t({ zh: `${entry.recorded_at.slice(0, 10)} ${entry.recorded_by} 登记`, en: `entered ${entry.recorded_at.slice(0, 10)} by ${entry.recorded_by}` })}
+        {t({ zh: `${entry.known_on} 得知`, en: `Learned ${entry.known_on}` })} · {t({ zh: `${entry.recorded_at.slice(0, 10)} ${entry.recorded_by} 登记`, en: `entered ${entry.recorded_at.slice(0, 10)} by ${entry.recorded_by}` })}
         {entry.document ? ` · ${entry.document}` : ''}{gone ? t({ zh: ' · 已被后来的记录取代', en: ' · superseded' }) : ''}
       </small>
     </li>

@@ -3,7 +3,7 @@ import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { get, queryOf } from '../api.ts'
 import { useText } from '../language.ts'
-import { usePlaceName } from '../places.ts'
+import { useGroupName } from '../places.ts'
 
 type Found = { readonly rows: readonly { readonly id: string; readonly place: string; readonly name?: string; readonly head?: string; readonly group_name?: string | null }[] }
 
@@ -23,13 +23,13 @@ const OFFERED = 20
 /** Persons or households of the roster, found by name; the roster decides who is in sight. */
 export function RosterSelect({ sort, id, value, onChange, single, names = {} }: RosterSelectProps) {
   const t = useText()
-  const placeName = usePlaceName()
+  const groupName = useGroupName()
   const [typed, setTyped] = useState('')
   const [known, setKnown] = useState<Readonly<Record<string, string>>>(names)
   const asking = useDeferredValue(typed.trim())
   const path = sort === 'persons' ? `/people${queryOf({ query: asking, size: OFFERED })}` : `/households${queryOf({ head: asking, size: OFFERED })}`
   const { data, isFetching } = useQuery({ queryKey: ['offered', path], queryFn: () => get<Found>(path), placeholderData: keepPreviousData })
-  const found = (data?.rows ?? []).map(row => ({ value: row.id, label: `${row.name ?? row.head ?? ''}（${placeName(row.place)}${row.group_name ?? ''}）` }))
+  const found = (data?.rows ?? []).map(row => ({ value: row.id, label: t({ zh: `${row.name ?? row.head ?? ''}（${groupName(row.place, row.group_name)}）`, en: `${row.name ?? row.head ?? ''} (${groupName(row.place, row.group_name)})` }) }))
   const chosen = (value ?? []).filter(one => !found.some(each => each.value === one)).map(one => ({ value: one, label: known[one] ?? one }))
   const choose = (next: readonly string[]) => {
     setKnown({ ...known, ...Object.fromEntries([...found, ...chosen].filter(each => next.includes(each.value)).map(each => [each.value, each.label])) })

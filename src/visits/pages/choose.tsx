@@ -8,7 +8,7 @@ import { get, newKey, queryOf, send } from '../../ui/api.ts'
 import { PlaceSelect } from '../../ui/inputs/place-select.tsx'
 import { useText } from '../../ui/language.ts'
 import { Tag } from '../../ui/page.tsx'
-import { usePlaceName } from '../../ui/places.ts'
+import { useGroupName } from '../../ui/places.ts'
 import { Empty, Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
 import type { Suggestions } from '../planned/actions.ts'
 import { REASONS, type Suggestion } from '../suggest.ts'
@@ -20,11 +20,11 @@ const SHOWN_AT_ONCE = 50
 
 function Row({ row, isChosen, choose }: { row: Suggestion; isChosen: boolean; choose: (isChosen: boolean) => void }) {
   const t = useText()
-  const placeName = usePlaceName()
+  const groupName = useGroupName()
   return (
     <li>
       <Checkbox checked={isChosen} onChange={event => choose(event.target.checked)}>
-        <b>{row.head}</b> <span className="muted">{placeName(row.place)}{row.group_name ?? ''} · {row.categories.map(category => t(categoryName(category))).join('、')}{row.age === null ? '' : t({ zh: ` · ${row.age} 岁`, en: ` · aged ${row.age}` })}</span>
+        <b>{row.head}</b> <span className="muted">{groupName(row.place, row.group_name)} · {row.categories.map(category => t(categoryName(category))).join('、')}{row.age === null ? '' : t({ zh: ` · ${row.age} 岁`, en: ` · aged ${row.age}` })}</span>
       </Checkbox>
       <span className="why">
         {row.reasons.filter(reason => reason !== 'long-ago').map(reason => (

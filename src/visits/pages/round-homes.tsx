@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { categoryName } from '../../roster/kinds.ts'
 import { useText } from '../../ui/language.ts'
 import { Card, Tag } from '../../ui/page.tsx'
-import { usePlaceName } from '../../ui/places.ts'
+import { useGroupName, usePlaceName } from '../../ui/places.ts'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { Empty } from '../../ui/states.tsx'
 import { HOUSEHOLD_STATES, householdLines, type HouseholdLine, type HouseholdState } from '../planned/planned.ts'
@@ -44,13 +44,13 @@ const visitorsOf = ({ visit, planned }: HouseholdLine): string => (visit?.visito
 
 function Narrow({ round, lines, deeds }: RowsProps) {
   const t = useText()
-  const placeName = usePlaceName()
+  const groupName = useGroupName()
   return (
     <ul className="homes">
       {lines.map(line => (
         <li key={line.id}>
           <div className="head"><h3>{line.head}</h3><Tag tone={HOUSEHOLD_TONES[line.state]}>{t(HOUSEHOLD_STATES[line.state])}</Tag></div>
-          <p className="muted">{placeName(line.place)}{line.planned?.group_name ?? ''} · {line.category ? t(categoryName(line.category)) : ''} · {visitorsOf(line)}</p>
+          <p className="muted">{groupName(line.place, line.planned?.group_name)} · {line.category ? t(categoryName(line.category)) : ''} · {visitorsOf(line)}</p>
           <p>{t(givenIn(round, line))}</p><div><Came line={line} /></div>
           {deeds ? <Buttons line={line} deeds={deeds} /> : null}
         </li>
@@ -61,7 +61,7 @@ function Narrow({ round, lines, deeds }: RowsProps) {
 
 function Wide({ round, lines, deeds }: RowsProps) {
   const t = useText()
-  const placeName = usePlaceName()
+  const groupName = useGroupName()
   return (
     <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '走访户', en: 'Households' })}>
       <table className="plain">
@@ -72,7 +72,7 @@ function Wide({ round, lines, deeds }: RowsProps) {
         </tr></thead>
         <tbody>{lines.map(line => (
           <tr key={line.id}>
-            <td>{placeName(line.place)}{line.planned?.group_name ?? ''}</td><td className="nowrap">{line.head}</td><td>{line.category ? t(categoryName(line.category)) : ''}</td>
+            <td>{groupName(line.place, line.planned?.group_name)}</td><td className="nowrap">{line.head}</td><td>{line.category ? t(categoryName(line.category)) : ''}</td>
             <td>{visitorsOf(line) || '–'}</td><td><Tag tone={HOUSEHOLD_TONES[line.state]}>{t(HOUSEHOLD_STATES[line.state])}</Tag></td>
             <td className={line.visit ? '' : 'muted'}>{t(givenIn(round, line))}</td><td><Came line={line} /></td>{deeds ? <td><Buttons line={line} deeds={deeds} /></td> : null}
           </tr>

@@ -60,8 +60,8 @@ function Villages({ round, place, pick, assign }: { round: OpenRound; place: str
               <i className="absent" style={{ width: share(each.absent + each.refused, each) }} />
             </span>
             <span className="num">{each.visited} / {total(each)}</span>
-            <span className="muted">{visitors(each.place) || t({ zh: '还没有定走访人', en: 'nobody named yet' })}</span>
-            {assign ? <Button size="small" onClick={() => assign(each.place)} aria-label={t({ zh: `安排${placeName(each.place)}的走访人`, en: `Name visitors for ${placeName(each.place)}` })}>{t({ zh: '安排', en: 'Name' })}</Button> : null}
+            <span className="muted">{visitors(each.place) || t({ zh: '还没有定走访人', en: 'Nobody named yet' })}</span>
+            {assign ? <Button size="small" onClick={() => assign(each.place)} aria-label={t({ zh: `安排${placeName(each.place)}的走访人`, en: `Name visitors for ${placeName(each.place)}` })}>{t({ zh: '安排', en: 'Name visitors' })}</Button> : null}
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { yuanGrouped } from '../../base/money.ts'
 import { get } from '../../ui/api.ts'
 import { Go, usePart, useSearchWords } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
-import { usePlaceName, usePlaces } from '../../ui/places.ts'
+import { useChinesePlaceName, usePlaces } from '../../ui/places.ts'
 import { useMe } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { SIGN_OFF_HEADINGS, signOff, SIGNATURES } from '../sign-off.ts'
@@ -16,7 +16,7 @@ const AMOUNT = SIGN_OFF_HEADINGS.indexOf('慰问金（元）')
 function Paper({ round, place }: { round: RoundView; place: string }) {
   const { demo } = useMe()
   const t = useText()
-  const sheet = signOff(round, usePlaceName(), place)
+  const sheet = signOff(round, useChinesePlaceName(), place)
   if (sheet.rows.length === 0) return <Empty words={{ zh: '还没有要签领的户。', en: 'Nobody is to sign yet.' }} />
   return (
     <article className="sign-sheet" lang="zh-CN">

@@ -6,7 +6,7 @@ import { getCopied, keepProgram } from '../../ui/copied.ts'
 import { useText, type Words } from '../../ui/language.ts'
 import { drop, entrust, lookInto, sendWaiting, useParcels, type Parcel } from '../../ui/outbox.ts'
 import { Card, Page, Tag, type Tone } from '../../ui/page.tsx'
-import { usePlaceName } from '../../ui/places.ts'
+import { useGroupName } from '../../ui/places.ts'
 import { useMe } from '../../ui/session.ts'
 import { Empty, Refusals, Shown } from '../../ui/states.tsx'
 import type { Values } from '../../ui/form.tsx'
@@ -58,7 +58,7 @@ type Chosen = { readonly round: RoundView; readonly line: HouseholdLine; readonl
 
 function Home({ round, line, parcel, begun, choose }: Chosen & { begun: boolean; choose: (chosen: Chosen) => void }) {
   const t = useText()
-  const placeName = usePlaceName()
+  const groupName = useGroupName()
   const { planned, visit } = line
   const state = parcel && !(parcel.state === 'sent' && line.state !== 'planned') ? PARCEL_STATES[parcel.state] : { words: HOUSEHOLD_STATES[line.state], tone: HOUSEHOLD_TONES[line.state] }
   const isOpen = visit === null && (parcel === undefined || parcel.state === 'refused' || line.state !== 'planned' && parcel.state === 'sent')
@@ -69,7 +69,7 @@ function Home({ round, line, parcel, begun, choose }: Chosen & { begun: boolean;
     <li>
       <div className="head"><h3>{line.head}</h3><Tag tone={state.tone}>{t(state.words)}</Tag></div>
       <p className="muted">
-        {[placeName(line.place) + (planned?.group_name ?? ''), planned?.address, line.category ? t(categoryName(line.category)) : ''].filter(part => part).join(' · ')}
+        {[groupName(line.place, planned?.group_name), planned?.address, line.category ? t(categoryName(line.category)) : ''].filter(part => part).join(' · ')}
       </p>
       <p>{visit ? t(givenWords(visit.cash_fen, visit.goods)) : <span className="muted">{t({ zh: '应发 ', en: 'To give: ' })}{t(givenWords(round.cash_each_fen, round.goods_each))}</span>}</p>
       {planned?.tried_note && !visit ? <p className="muted">{planned.tried_on} {planned.tried_note}</p> : null}
