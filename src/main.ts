@@ -20,6 +20,8 @@ import { deskRoutes, setUpRoutes, startingRoutes } from './desk/routes.ts'
 import { disclosureJob } from './disclosure/jobs.ts'
 import { disclosureRoutes } from './disclosure/routes.ts'
 import { documentAnchorsIn } from './documents/actions.ts'
+import { JOURNAL_WORDS } from './desk/journal-words.ts'
+import { noticeKinds } from './disclosure/load.ts'
 import { documentsRoutes } from './documents/routes.ts'
 import { entitlementRoutes } from './entitlement/routes.ts'
 import { screeningRoutes } from './entitlement/screening/routes.ts'
@@ -34,6 +36,7 @@ import { inWords } from './law/load.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { organizationRoutes } from './organization/routes.ts'
 import { runAnchorsIn } from './payment/actions.ts'
+import { loadBankFormats } from './payment/banks/load.ts'
 import { runDisclosureRoutes } from './payment/disclosure/routes.ts'
 import { paymentRoutes } from './payment/routes.ts'
 import { consistencyJob } from './payment/consistency/jobs.ts'
@@ -42,6 +45,7 @@ import { proofRoutes } from './payment/proof/routes.ts'
 import { recoveryRoutes } from './payment/recovery/routes.ts'
 import { statementRoutes } from './payment/statements/routes.ts'
 import { placesRoutes } from './places/routes.ts'
+import { planLaw } from './plan/load.ts'
 import { planRoutes } from './plan/routes.ts'
 import { bankAccountRoutes } from './roster/accounts/routes.ts'
 import { confirmationRoutes } from './roster/confirmation/routes.ts'
@@ -85,7 +89,12 @@ const auditSources = (house: LawHouse): AuditSources => ({
   async wordsIn(work) {
     const { benefits, categories } = await house.lawOf(work)
     const festivals = FESTIVALS.map(festival => [festival, { name: FESTIVAL_NAMES[festival] }] as const)
-    return new Map([...activityKinds().flatMap(wordsOfKind), ...festivals, ...(await listForms()).map(form => [form.id, form] as const), ...benefits, ...categories].map(([id, { name }]) => [id, name]))
+    const data = [
+      ...activityKinds().flatMap(wordsOfKind), ...festivals, ...[...await listForms(), ...noticeKinds().values()].map(each => [each.id, each] as const), ...benefits, ...categories,
+      ...loadBankFormats().flatMap(format => format.outputs.map(output => [`${format.id}-${output.id}`, format] as const)),
+      ...planLaw().duties.map(duty => [duty.id, { name: duty.title }] as const),
+    ]
+    return new Map([...data.map(([id, { name }]) => [id, name] as const), ...JOURNAL_WORDS])
   },
 })
 

@@ -38,7 +38,7 @@ const FACT_NAMES: Names = {
   rate: { zh: '标准', en: 'Rate' },
 }
 
-const VALUE_NAMES: Readonly<Record<string, Names>> = {
+export const FACT_VALUE_NAMES: Readonly<Record<string, Names>> = {
   cause: { war: { zh: '因战', en: 'In war' }, duty: { zh: '因公', en: 'On duty' }, illness: { zh: '因病', en: 'By illness' } },
   relation: {
     parent: { zh: '父母', en: 'Parent' }, spouse: { zh: '配偶', en: 'Spouse' }, child: { zh: '子女', en: 'Child' }, sibling: { zh: '兄弟姐妹', en: 'Sibling' },
@@ -69,5 +69,5 @@ export function factName(fact: string): Text {
 /** `grade`, 5 -> 5 级; a value that has no name is its own. */
 export function valueName(fact: string, value: string | number | boolean): Text {
   if (fact === 'grade') return { zh: `${value} 级`, en: `Grade ${value}` }
-  return VALUE_NAMES[fact]?.[String(value)] ?? { zh: String(value), en: String(value) }
+  return FACT_VALUE_NAMES[fact]?.[String(value)] ?? { zh: String(value), en: String(value) }
 }

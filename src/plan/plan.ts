@@ -10,6 +10,12 @@ export type TaskState = typeof TASK_STATES[number]
 export const SOURCES = ['duty', 'decision', 'notice', 'visit', 'own'] as const
 export type SourceKind = typeof SOURCES[number]
 
+/** Where a task comes from. */
+export const SOURCE_NAMES: Readonly<Record<SourceKind, Text>> = {
+  duty: { zh: '年度计划', en: 'The plan' }, decision: { zh: '会议议定', en: 'A meeting’s decision' }, notice: { zh: '上级通知', en: 'A notice' },
+  visit: { zh: '走访发现', en: 'A visit' }, own: { zh: '本地事项', en: 'Our own' },
+}
+
 /** A task as it is stored, with what proves it. `done_on` is the day of the first proof. */
 export type StoredTask = {
   readonly id: string

@@ -7,15 +7,11 @@ import { get, queryOf, upload } from './api.ts'
 import { FileInput } from './inputs/file-input.tsx'
 import { useText } from './language.ts'
 import { readable } from './photo.ts'
+import { PROOF_NAMES, type ProofKind } from './proof-names.ts'
 import './evidence.css'
 
 /** What the pages need of GET /api/evidence. */
 export type Proof = { readonly id: string; readonly kind: ProofKind; readonly title: string; readonly taken_on: Day; readonly media_type: string }
-export const PROOF_NAMES = {
-  photo: { zh: '照片', en: 'Photo' }, 'sign-in': { zh: '签到表', en: 'Sign-in sheet' }, receipt: { zh: '签收单、票据', en: 'Receipt' },
-  scan: { zh: '扫描件', en: 'Scan' }, file: { zh: '其他文件', en: 'File' },
-} as const satisfies Readonly<Record<string, Text>>
-export type ProofKind = keyof typeof PROOF_NAMES
 const KINDS = Object.keys(PROOF_NAMES) as ProofKind[] // the keys are the kinds
 
 /** What a file is about: `{ kind: 'task', id }`. */

@@ -276,8 +276,7 @@ export async function moveRoundIn(work: Work, id: string, input: RoundMove): Pro
   const faults = [...screenSecret('note', note), ...(to === 'closed' && note === null && needsNote(closing) ? [unexplained(closing)] : [])]
   if (faults.length > 0) return refused(...faults)
   await moveRound(work.session, work.actor.county, id, ['open', 'closed'], to, at(work), note)
-  const action = `visits.round.${to === 'open' ? 'reopen' : 'close'}`
-  work.record({ action, subject: id, place: round.place, before: { state: round.state }, after: { state: to, note } })
+  work.record({ action: `visits.round.${to === 'open' ? 'reopen' : 'close'}`, subject: id, place: round.place, before: { state: round.state }, after: { state: to, note } })
   return unlessRefused(id, await settleIn(work, round, visits))
 }
 

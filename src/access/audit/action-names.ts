@@ -147,6 +147,8 @@ export const ACTION_NAMES: Readonly<Record<string, ActionName>> = {
   'visits.plan.remove': named('把户移出走访计划', 'Took a household out of a round', ROUND),
   'visits.round.change': named('修改一轮走访', 'Changed a round of visits', ROUND),
   'visits.round.open': named('开始一轮走访', 'Opened a round of visits', ROUND),
+  'visits.round.close': named('结束一轮走访', 'Closed a round of visits', ROUND),
+  'visits.round.reopen': named('重新开放一轮走访', 'Reopened a round of visits', ROUND),
   'visits.round.remove': named('删去一轮走访', 'Removed a round'),
   'visits.visit.record': named('登记走访', 'Recorded a visit', OF_ROUND),
   'visits.visit.change': named('修改走访', 'Changed a visit', OF_ROUND),

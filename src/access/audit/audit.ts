@@ -41,7 +41,7 @@ export type ChainAnswer = {
 const same = (text: string): Text => ({ zh: text, en: text })
 const HASH = /^[0-9a-f]{64}$/
 const HASH_SHOWN = 12
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const IDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 const ID_SHOWN = 6
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 const TEXT_SHOWN = 300
@@ -54,7 +54,7 @@ export function covered(text: string): string {
   return [...safe].length > TEXT_SHOWN ? `${[...safe].slice(0, TEXT_SHOWN).join('')}…` : safe
 }
 
-/** What ids, codes and words of the data are called. */
+/** What ids, codes and words of the data are called; `key=value` what a value is called under one key. */
 export type Names = ReadonlyMap<string, Text>
 
 function valueWords(key: string, value: unknown, names: Names): Text | null {
@@ -63,10 +63,19 @@ function valueWords(key: string, value: unknown, names: Names): Text | null {
   if (typeof value === 'number') return key.endsWith('_fen') ? { zh: `${yuanGrouped(value)} 元`, en: `${yuanGrouped(value)} yuan` } : same(String(value))
   const text = String(value)
   if (MOMENT.test(text)) return same(momentOf(text))
-  // An id says nothing to whoever reads; its end tells two of them apart.
-  if (ID.test(text) && !names.has(text)) return same(`…${text.slice(-ID_SHOWN)}`)
   if (HASH.test(text)) return same(`${text.slice(0, HASH_SHOWN)}…`)
-  return VALUE_NAMES[text] ?? names.get(text) ?? same(covered(text))
+  // An id says nothing to whoever reads; its end tells two of them apart.
+  return names.get(`${key}=${text}`) ?? VALUE_NAMES[text] ?? names.get(text) ?? same(covered(text.replaceAll(IDS, id => `…${id.slice(-ID_SHOWN)}`)))
+}
+
+/** Of many things as many as are read at a glance. */
+const LISTED = 6
+
+function listWords(key: string, values: readonly unknown[], names: Names): Text | null {
+  const words = values.slice(0, LISTED).flatMap(value => valueWords(key, value, names) ?? [])
+  if (words.length === 0) return null
+  const rest = values.length - LISTED
+  return { zh: words.map(({ zh }) => zh).join('、') + (rest > 0 ? ` 等 ${values.length} 项` : ''), en: words.map(({ en }) => en).join(', ') + (rest > 0 ? ` and ${rest} more` : '') }
 }
 
 type Leaf = { readonly path: string; readonly keys: readonly string[]; readonly value: unknown }
@@ -76,7 +85,7 @@ const isScalars = (values: readonly unknown[]): boolean => values.every(value =>
 
 /** Every single thing that a value says, with the way to it. Lists of plain values are one thing. */
 function leaves(value: unknown, keys: readonly string[] = []): Leaf[] {
-  if (Array.isArray(value) && isScalars(value)) return [{ path: keys.join('.'), keys, value: value.length === 0 ? null : value.length === 1 ? value[0] : value.join('、') }]
+  if (Array.isArray(value) && isScalars(value)) return [{ path: keys.join('.'), keys, value: value.length === 1 ? value[0] : value }]
   if (isFields(value)) return Object.entries(value).flatMap(([key, below]) => leaves(below, [...keys, Array.isArray(value) ? String(Number(key) + 1) : key]))
   return [{ path: keys.join('.'), keys, value }]
 }
@@ -92,8 +101,12 @@ const SHOWN = 60
 export function saidOf(before: unknown, after: unknown, names: Names): { said: readonly Said[]; more: number } {
   const [old, now] = [before, after].map(value => new Map((value === null || value === undefined ? [] : leaves(value)).map(leaf => [leaf.path, leaf])))
   const all = [...new Map([...old!, ...now!]).values()]
-  const changed = all.filter(({ path }) => old!.get(path)?.value !== now!.get(path)?.value)
-  const words = (leaf: Leaf | undefined) => (leaf === undefined ? null : valueWords(leaf.keys.findLast(key => !/^\d+$/.test(key)) ?? '', leaf.value, names))
+  const changed = all.filter(({ path }) => JSON.stringify(old!.get(path)?.value) !== JSON.stringify(now!.get(path)?.value))
+  const words = (leaf: Leaf | undefined) => {
+    if (leaf === undefined) return null
+    const key = leaf.keys.findLast(each => !/^\d+$/.test(each)) ?? ''
+    return Array.isArray(leaf.value) ? listWords(key, leaf.value, names) : valueWords(key, leaf.value, names)
+  }
   const said = changed.map(({ path, keys }) => ({ field: pathName(keys, names), before: words(old!.get(path)), after: words(now!.get(path)) })).filter(one => one.before !== null || one.after !== null)
   return { said: said.slice(0, SHOWN), more: Math.max(0, said.length - SHOWN) }
 }

@@ -7,6 +7,7 @@ import { CHAIN_FAULTS } from '../../journal/journal.ts'
 import { send } from '../../ui/api.ts'
 import { Chinese } from '../../ui/chinese.tsx'
 import { Go } from '../../ui/go.tsx'
+import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
@@ -99,12 +100,12 @@ function EntryDrawer({ line, close }: { line: JournalLine; close: () => void }) 
           <dt>{t({ zh: '时间', en: 'When' })}</dt><dd>{momentOf(line.at)}</dd>
           <dt>{t({ zh: '谁', en: 'Who' })}</dt><dd>{t(actorName(line.actor))} · {t(line.role_name)}</dd>
           <dt>{t({ zh: '辖区', en: 'Place' })}</dt><dd>{placeName(line.place)}</dd>
-          <dt>{t({ zh: '对象', en: 'Subject' })}</dt><dd>{line.title === null ? '–' : <Chinese>{line.title}</Chinese>} <span className="muted num" translate="no">{line.subject}</span></dd>
+          <dt>{t({ zh: '对象', en: 'Subject' })}</dt><dd>{line.title === null ? <span className="muted num" translate="no">{line.subject}</span> : <Chinese>{line.title}</Chinese>}</dd>
+          <dt>{t({ zh: '校验值', en: 'Hash' })}</dt><dd><Fingerprint value={line.hash} /></dd>
         </dl>
         {line.page ? <p><Go to={line.page}>{t({ zh: '打开这件事的页面', en: 'Open its page' })}</Go></p> : null}
         <Content line={line} />
         <p><Go to={`/admin/journal?subject=${encodeURIComponent(line.subject)}`} onClick={close}>{t({ zh: '这个对象的全部日志', en: 'Every entry about this subject' })}</Go></p>
-        <p className="muted">{t({ zh: '校验值 ', en: 'Hash ' })}<code className="head-hash">{line.hash}</code></p>
       </div>
     </Drawer>
   )

@@ -5,6 +5,7 @@ import { momentOf } from '../../base/day.ts'
 import { counted } from '../../base/english.ts'
 import { get } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
+import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Card, Page, Tag, type Tone } from '../../ui/page.tsx'
 import { useMay, useMe } from '../../ui/session.ts'
@@ -88,7 +89,7 @@ export function HealthPage() {
           <Comparison comparison={health.comparison} />
           <Clock health={health} />
           <Part title={{ zh: '日志', en: 'Journal' }} isFine value={t({ zh: `${health.journal.number} 条`, en: `${counted(health.journal.number, 'entry')}` })}>
-            <p>{t({ zh: '链头 ', en: 'Head ' })}<code>{health.journal.hash.slice(0, 16)}…</code></p>
+            <div>{t({ zh: '链头 ', en: 'Head ' })}<Fingerprint value={health.journal.hash} /></div>
           </Part>
           <Part title={{ zh: '程序', en: 'Program' }} isFine value={health.program.version}>
             <p>{t({ zh: `${momentOf(health.program.started_at)} 启动，Node ${health.program.runtime}`, en: `Started ${momentOf(health.program.started_at)}, Node ${health.program.runtime}` })}</p>

@@ -6,6 +6,7 @@ import { download, get, send } from '../../ui/api.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import type { Field } from '../../ui/form.tsx'
 import { Go, usePart } from '../../ui/go.tsx'
+import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
@@ -108,7 +109,7 @@ function About({ notice }: { notice: NoticeView }) {
     [t({ zh: '编制', en: 'Prepared by' }), notice.prepared_by], [t({ zh: '核对张贴', en: 'Published by' }), notice.published_by],
     [t({ zh: '张贴地点', en: 'Where' }), content.where], [t({ zh: '受理异议', en: 'Objections to' }), `${content.objections_to} ${content.phone} ${content.address}`],
     [t({ zh: '提前撤下', en: 'Taken down early' }), notice.withdrawn_reason],
-    [t({ zh: '校验值', en: 'Hash' }), <span key="hash" className="notice-hash" translate="no">{notice.content_hash}</span>],
+    [t({ zh: '校验值', en: 'Hash' }), <Fingerprint key="hash" value={notice.content_hash} />],
   ]
   return (
     <Card>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { newKey, send } from '../../ui/api.ts'
+import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Card, Tag, type Tone } from '../../ui/page.tsx'
 import { Refusals, refusalsIn } from '../../ui/states.tsx'
@@ -101,7 +102,7 @@ export function Standing({ view, figures, frozen, showFrozen }: StandingProps) {
       {standing ? (
         <div className="cols c2">
           <dl className="pairs">{taken.map(([name, who]) => <div key={t(name)} style={{ display: 'contents' }}><dt>{t(name)}</dt><dd>{who ?? '—'}</dd></div>)}
-            <dt>{t({ zh: '校验值', en: 'Hash' })}</dt><dd><code className="hash">{standing.text_hash}</code></dd></dl>
+            <dt>{t({ zh: '校验值', en: 'Hash' })}</dt><dd><Fingerprint value={standing.text_hash} /></dd></dl>
           <Changed view={view} figures={figures} />
         </div>
       ) : null}

@@ -16,15 +16,11 @@ import { useMay, useMe } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import type { SettingView } from '../settings/actions.ts'
 import { settingInput } from '../settings/schemas.ts'
-import { approverOf, APPROVERS, disclosureOf, DISCLOSURES, dueOn, payingAccountOf, SETTING_KINDS, type DueDay, type KeptAccount, type SettingKind } from '../settings/settings.ts'
+import { approverOf, APPROVERS, disclosureOf, DISCLOSURES, dueOn, payingAccountOf, SETTING_KINDS, SETTING_NAMES, type DueDay, type KeptAccount, type SettingKind } from '../settings/settings.ts'
 import { PlainList } from '../../ui/plain-list.tsx'
 import { useBenefits } from './prepare-run.tsx'
 import './runs.css'
 
-const KIND_NAMES: Readonly<Record<SettingKind, Text>> = {
-  'due-day': { zh: '到账日', en: 'Due day' }, approver: { zh: '谁审批', en: 'Who approves' }, disclosure: { zh: '公示', en: 'Disclosure' },
-  'paying-account': { zh: '付款账户', en: 'Paying account' },
-}
 const VALUE_NAMES: Readonly<Record<typeof APPROVERS[number] | typeof DISCLOSURES[number], Text>> = {
   township: { zh: '乡镇领导、复核或县双拥办', en: 'The township’s leader or reviewer, or the county office' }, county: { zh: '只由县双拥办', en: 'The county office alone' },
   required: { zh: '公示期满才送银行', en: 'Nothing is sent before the notice period is over' }, none: { zh: '不要求公示', en: 'Not required' },
@@ -79,7 +75,7 @@ function EnterSetting({ kind, close }: { kind: SettingKind; close: () => void })
   const { data = [] } = useBenefits()
   return (
     <FormDrawer
-      id="payment-setting" title={{ zh: `设置${KIND_NAMES[kind].zh}`, en: `Set: ${inSentence(KIND_NAMES[kind].en)}` }} open close={close} schema={SCHEMAS[kind]}
+      id="payment-setting" title={{ zh: `设置${SETTING_NAMES[kind].zh}`, en: `Set: ${inSentence(SETTING_NAMES[kind].en)}` }} open close={close} schema={SCHEMAS[kind]}
       fields={fieldsOf(kind, data.map(({ id, name }) => ({ value: id, label: name })))} fixed={{ kind }} initial={{ place, from: today, ...(kind === 'due-day' ? { 'value.month_offset': 0 } : {}) }}
       submit={async value => {
         await send('POST', '/payment-settings', value, key)
@@ -97,7 +93,7 @@ function useSettingColumns(): readonly [Column<SettingView>, ...Column<SettingVi
   const nameOf = (benefit: string) => data.find(one => one.id === benefit)?.name ?? benefit
   return [
     { id: 'place', title: { zh: '辖区', en: 'Place' }, show: one => <span className="nowrap">{placeName(one.place)}</span> },
-    { id: 'kind', title: { zh: '设置', en: 'Setting' }, card: 'corner', show: one => <Tag>{t(KIND_NAMES[one.kind])}</Tag> },
+    { id: 'kind', title: { zh: '设置', en: 'Setting' }, card: 'corner', show: one => <Tag>{t(SETTING_NAMES[one.kind])}</Tag> },
     { id: 'value', title: { zh: '内容', en: 'Value' }, show: one => <>{t(valueWords(one))}{one.benefit === null ? null : <span className="muted"> {t(nameOf(one.benefit))}</span>}</> },
     { id: 'from', title: { zh: '从哪天起', en: 'From' }, show: one => <><span className="nowrap">{one.from}</span> {one.from > today ? <Tag>{t({ zh: '还没生效', en: 'Not yet' })}</Tag> : null}</> },
     { id: 'document', title: { zh: '依据', en: 'Document' }, show: one => one.document },
@@ -117,14 +113,14 @@ function Now({ all }: { all: readonly SettingView[] }) {
   return (
     <Card title={{ zh: `${nameOf(place)}现在`, en: `${nameOf(place)} now` }}>
       <dl className="pairs">
-        <dt>{t(KIND_NAMES['due-day'])}</dt>
+        <dt>{t(SETTING_NAMES['due-day'])}</dt>
         <dd>
           {t({ zh: `${month} 的，${due} 前到账`, en: `What is owed for ${month} arrives by ${due}` })}
           {isApart ? <span className="muted"> {t({ zh: '（单独设置的待遇除外）', en: '(but for benefits that are set apart)' })}</span> : null}
         </dd>
-        <dt>{t(KIND_NAMES.approver)}</dt><dd>{t(VALUE_NAMES[approverOf(all, place, today)])}</dd>
-        <dt>{t(KIND_NAMES.disclosure)}</dt><dd>{t(VALUE_NAMES[disclosureOf(all, place, today)])}</dd>
-        <dt>{t(KIND_NAMES['paying-account'])}</dt><dd>{t(paying ? accountWords(paying) : { zh: '没有设置；要写付款账户的代发文件导不出', en: 'Not set: bank files that name it are refused' })}</dd>
+        <dt>{t(SETTING_NAMES.approver)}</dt><dd>{t(VALUE_NAMES[approverOf(all, place, today)])}</dd>
+        <dt>{t(SETTING_NAMES.disclosure)}</dt><dd>{t(VALUE_NAMES[disclosureOf(all, place, today)])}</dd>
+        <dt>{t(SETTING_NAMES['paying-account'])}</dt><dd>{t(paying ? accountWords(paying) : { zh: '没有设置；要写付款账户的代发文件导不出', en: 'Not set: bank files that name it are refused' })}</dd>
       </dl>
     </Card>
   )
@@ -140,7 +136,7 @@ export function PaymentSettingsPage() {
   return (
     <Page
       title={{ zh: '发放设置', en: 'How places pay' }} note={t({ zh: '村的设置胜过镇的，单项待遇的胜过全部的，后来的胜过从前的', en: 'A village’s outranks its township’s, one benefit’s all, and the later the earlier' })}
-      actions={may ? SETTING_KINDS.map(each => <Button key={each} onClick={() => setKind(each)}>{t({ zh: `设置${KIND_NAMES[each].zh}`, en: `Set: ${inSentence(KIND_NAMES[each].en)}` })}</Button>) : null}
+      actions={may ? SETTING_KINDS.map(each => <Button key={each} onClick={() => setKind(each)}>{t({ zh: `设置${SETTING_NAMES[each].zh}`, en: `Set: ${inSentence(SETTING_NAMES[each].en)}` })}</Button>) : null}
     >
       <Shown asked={asked}>{all => (
         <>

@@ -5,6 +5,7 @@ import { counted, standsAlone } from '../../base/english.ts'
 import { sum, yuanGrouped } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import { Go, usePart } from '../../ui/go.tsx'
+import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Card, Page, Tag, type Tone } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
@@ -69,10 +70,10 @@ function Way({ run }: { run: RunView }) {
         const line = <li key={step}><Tag tone={tone}>{t(WAY_WORDS[step].name)}</Tag><span>{who}</span></li>
         return step === 'send' ? [<Disclosed key="disclosed" run={run} />, line] : [line]
       })}</ol>
-      <p className="muted">
-        {t({ zh: '批次指纹', en: 'Fingerprint' })} <span className="num" title={run.lines_hash}>{run.lines_hash.slice(0, 12)}…</span>
+      <div className="muted">
+        {t({ zh: '批次指纹', en: 'Fingerprint' })} <Fingerprint value={run.lines_hash} />
         {' · '}{t({ zh: `按 ${run.known_on} 所知编制`, en: `as known on ${run.known_on}` })}
-      </p>
+      </div>
     </Card>
   )
 }

@@ -1,7 +1,15 @@
 import { addMonths, lastDay, monthOf, type Day, type Month } from '../../base/day.ts'
+import type { Text } from '../../base/result.ts'
 
 export const SETTING_KINDS = ['due-day', 'approver', 'disclosure', 'paying-account'] as const
 export type SettingKind = typeof SETTING_KINDS[number]
+
+/** What each settles, in a word. */
+export const SETTING_NAMES: Readonly<Record<SettingKind, Text>> = {
+  'due-day': { zh: '到账日', en: 'Due day' }, approver: { zh: '谁审批', en: 'Who approves' }, disclosure: { zh: '公示', en: 'Disclosure' },
+  'paying-account': { zh: '付款账户', en: 'Paying account' },
+}
+
 export const APPROVERS = ['township', 'county'] as const
 export const DISCLOSURES = ['required', 'none'] as const
 

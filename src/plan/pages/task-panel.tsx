@@ -12,10 +12,10 @@ import { Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import { useMay, useMe } from '../../ui/session.ts'
 import { Shown } from '../../ui/states.tsx'
-import type { Task, TaskView } from '../plan.ts'
+import { SOURCE_NAMES, type Task, type TaskView } from '../plan.ts'
 import { taskChange } from '../schema.ts'
 import { CloseTask, Reason } from './close-task.tsx'
-import { entriesFor, OWNER_CHOICES, ownerWords, recordWords, SOURCE_NAMES, spanWords, taskTag } from './words.ts'
+import { entriesFor, OWNER_CHOICES, ownerWords, recordWords, spanWords, taskTag } from './words.ts'
 import './plan.css'
 
 const loadTask = (id: string) => get<TaskView>(`/tasks/${encodeURIComponent(id)}`)

@@ -10,10 +10,10 @@ import { usePlaceName } from '../../ui/places.ts'
 import { QueryTable, type Column } from '../../ui/query-table.tsx'
 import { useMay, useMe, useYear } from '../../ui/session.ts'
 import { z } from 'zod'
-import { SOURCES, type Task } from '../plan.ts'
+import { SOURCE_NAMES, SOURCES, type Task } from '../plan.ts'
 import { daySchema, taskInput } from '../schema.ts'
 import { TaskPanel, TaskTag, usePlanChanged } from './task-panel.tsx'
-import { OWNER_CHOICES, ownerWords, SOURCE_NAMES, STATE_CHOICES } from './words.ts'
+import { OWNER_CHOICES, ownerWords, STATE_CHOICES } from './words.ts'
 import './plan.css'
 
 /** The lists that are asked for every day, a click away: by whom, by where they come from, by how late they are. */

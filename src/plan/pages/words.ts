@@ -4,14 +4,10 @@ import { counted, inSentence, monthShortly } from '../../base/english.ts'
 import type { Text } from '../../base/result.ts'
 import type { Tone } from '../../ui/page.tsx'
 import { OWNERS, type Owner } from '../duties.ts'
-import type { RecordReference, SourceKind, Task, TaskState } from '../plan.ts'
+import type { RecordReference, Task, TaskState } from '../plan.ts'
 
 export const STATE_NAMES: Readonly<Record<TaskState, Text>> = {
   open: { zh: '待办', en: 'Open' }, overdue: { zh: '逾期', en: 'Overdue' }, done: { zh: '办结', en: 'Done' }, dropped: { zh: '取消', en: 'Dropped' },
-}
-export const SOURCE_NAMES: Readonly<Record<SourceKind, Text>> = {
-  duty: { zh: '年度计划', en: 'The plan' }, decision: { zh: '会议议定', en: 'A meeting’s decision' }, notice: { zh: '上级通知', en: 'A notice' },
-  visit: { zh: '走访发现', en: 'A visit' }, own: { zh: '本地事项', en: 'Our own' },
 }
 const TONES: Readonly<Record<TaskState, Tone>> = { open: 'warn', overdue: 'late', done: 'ok', dropped: 'plain' }
 
