@@ -22,7 +22,7 @@ export function FormDrawer<Schema extends z.ZodType>({ title, open, close, note,
         {...form}
         submit={async value => { await submit(value); close() }}
         footer={busy => <>
-          {note}
+          {note ? <div className="form-note">{note}</div> : null}
           <span className="form-foot">
             <Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button>
             <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>

@@ -53,7 +53,7 @@ function NoticeForm({ kind, benefits, close, changed }: FormProps) {
         close()
       }}
       footer={busy => (
-        <span style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
+        <span className="form-foot">
           <Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '编好，请人核对', en: 'Done, have it checked' })}</Button>
           <Button onClick={() => setPersons(before => before + 1)} disabled={busy}>{t({ zh: '再加一人', en: 'One more person' })}</Button>
           <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>

@@ -49,7 +49,7 @@ export function RecordFact({ person, start, close, changed }: { person: PersonCa
             changed()
             close()
           }}
-          footer={busy => <Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button>}
+          footer={busy => <span className="form-foot"><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button></span>}
         />
       </div>
     </Drawer>

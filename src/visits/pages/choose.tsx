@@ -96,7 +96,7 @@ export function Choose({ round, close, changed }: { round: OpenRound; close: () 
           <Means round={round} need={needOf(round, waiting + chosen.size)} />
           <div><label htmlFor={`${id}visitors`}>{t({ zh: '走访人（可以以后再安排）', en: 'Visitors (may be named later)' })}</label><NamesInput id={`${id}visitors`} value={visitors} onChange={setVisitors} /></div>
           <Refusals refusals={state.refusals} />
-          <span className="foot">
+          <span className="buttons">
             <Button type="primary" disabled={chosen.size === 0} loading={state.busy} onClick={() => void save()}>{t({ zh: `列入计划（${chosen.size} 户）`, en: `Plan ${counted(chosen.size, 'household')}` })}</Button>
             <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>
           </span>

@@ -72,7 +72,7 @@ export function CloseRound({ round, close, changed }: { round: OpenRound; close:
         <SchemaForm
           id="close" schema={roundMove} fields={fields} fixed={{ state: 'closed' }}
           submit={async value => { await send('POST', `/rounds/${round.id}/state`, value); changed(); close() }}
-          footer={busy => <span className="foot"><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '结束', en: 'End it' })}</Button><Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button></span>}
+          footer={busy => <span className="form-foot"><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '结束', en: 'End it' })}</Button><Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button></span>}
         />
       </div>
     </Drawer>

@@ -90,7 +90,7 @@ export function VisitForm(props: VisitFormProps) {
     await submit({ path: `/rounds/${round.id}/attempts`, body })
   }
   const footer = (busy: boolean) => (
-    <span className="foot">
+    <span className="buttons foot">
       <Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button>
       <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>
     </span>
