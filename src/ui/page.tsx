@@ -30,9 +30,9 @@ export function Card({ title, note, more, className, children }: { title?: Words
   )
 }
 
-/** A name whose number, `2026-0006`, or whose day does not break over two lines. */
+/** A name whose number, `2026-0006`, or whose day and hour do not break over two lines. */
 export const numbered = (name: string): ReactNode => (
-  name.split(/([（(]?\d{4}-\d+(?:-\d+)?[)）,]?)/).map((part, index) => <span key={index} className={index % 2 === 1 ? 'nowrap' : undefined}>{part}</span>)
+  name.split(/([（(]?\d{4}-\d+(?:-\d+)?(?: \d\d:\d\d)?[)）,]?)/).map((part, index) => <span key={index} className={index % 2 === 1 ? 'nowrap' : undefined}>{part}</span>)
 )
 
 export type Tone = 'plain' | 'ok' | 'late' | 'warn'

@@ -5,7 +5,7 @@ import { momentOf } from '../../base/day.ts'
 import { get, send } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
-import { Card, Page, Tag } from '../../ui/page.tsx'
+import { Card, numbered, Page, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import { useMe } from '../../ui/session.ts'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
@@ -32,7 +32,7 @@ function Sessions({ sessions, changed }: { sessions: OwnAccount['sessions']; cha
           <li key={session.id}>
             <b>{t(deviceName(session.device))}</b>
             {session.here ? <Tag tone="ok">{t({ zh: '就是这里', en: 'This one' })}</Tag> : null}
-            <span className="muted">{t({ zh: `${momentOf(session.opened_at)} 登录，${momentOf(session.seen_at)} 还在用`, en: `Signed in ${momentOf(session.opened_at)}, last used ${momentOf(session.seen_at)}` })}</span>
+            <span className="muted">{numbered(t({ zh: `${momentOf(session.opened_at)} 登录，${momentOf(session.seen_at)} 还在用`, en: `Signed in ${momentOf(session.opened_at)}, last used ${momentOf(session.seen_at)}` }))}</span>
           </li>
         ))}
       </ul>

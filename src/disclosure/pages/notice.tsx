@@ -8,7 +8,7 @@ import type { Field } from '../../ui/form.tsx'
 import { Go, usePart } from '../../ui/go.tsx'
 import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { useText } from '../../ui/language.ts'
-import { Card, Page, Tag } from '../../ui/page.tsx'
+import { Card, numbered, Page, Tag } from '../../ui/page.tsx'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
 import { periodWords, omittedWords, RESULT_NAMES, STEPS, type NoticeView, type Objection } from '../disclosure.ts'
 import { answerInput, OBJECTION_RESULTS, objectionInput } from '../schemas.ts'
@@ -107,7 +107,7 @@ function About({ notice }: { notice: NoticeView }) {
     [t({ zh: '还有几天', en: 'Days left' }), <DaysLeft key="days" notice={notice} />],
     [t({ zh: '异议', en: 'Objections' }), <Objections key="objections" notice={notice} />],
     [t({ zh: '编制', en: 'Prepared by' }), notice.prepared_by], [t({ zh: '核对张贴', en: 'Published by' }), notice.published_by],
-    [t({ zh: '张贴地点', en: 'Where' }), content.where], [t({ zh: '受理异议', en: 'Objections to' }), `${content.objections_to} ${content.phone} ${content.address}`],
+    [t({ zh: '张贴地点', en: 'Where' }), content.where], [t({ zh: '受理异议', en: 'Objections to' }), numbered(`${content.objections_to} ${content.phone} ${content.address}`)],
     [t({ zh: '提前撤下', en: 'Taken down early' }), notice.withdrawn_reason],
     [t({ zh: '校验值', en: 'Hash' }), <Fingerprint key="hash" value={notice.content_hash} />],
   ]
