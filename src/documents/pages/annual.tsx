@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { counted } from '../../base/english.ts'
 import { download } from '../../ui/api.ts'
 import { useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
@@ -72,7 +73,7 @@ function Document({ view, year, frozen }: { view: DocumentView; year: number; fr
   const mayRevise = view.allowed.includes('revise') && !frozen
   return (
     <Page
-      title={view.title} note={t({ zh: `${count} 个数字，都能打开`, en: `${count} figures, each opens` })}
+      title={view.title} note={t(count === 0 ? { zh: '还没有数字：没有记录的事项不写', en: 'No figure yet: what has no record is not written' } : { zh: `${count} 个数字，都能打开`, en: `${counted(count, 'figure opens', 'figures, each opens')}` })}
       actions={<>
         {mayRevise ? <button type="button" className="btn" aria-pressed={revising} onClick={() => setRevising(!revising)}>{revising ? t({ zh: '改完了', en: 'Done rewording' }) : t({ zh: '改文字', en: 'Reword' })}</button> : null}
         <button type="button" className="btn" onClick={() => setOpen('comparison')}>{t({ zh: '与上年比', en: 'Beside last year' })}</button>

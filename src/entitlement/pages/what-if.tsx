@@ -7,7 +7,7 @@ import { getBytes, queryOf, saveAs } from '../../ui/api.ts'
 import { Go, useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { PlaceSelect } from '../../ui/inputs/place-select.tsx'
 import { useText } from '../../ui/language.ts'
-import { Page } from '../../ui/page.tsx'
+import { Card, Page } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import { useMay, useMe } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
@@ -171,7 +171,7 @@ export function WhatIfPage() {
       actions={<Period asked={asked} />}
     >
       <Shown asked={roster}>{shown => (shown.head.table.persons === 0
-        ? <Empty words={{ zh: '这里没有登记身份的人。', en: 'Nobody here has an identity on the roster.' }} />
+        ? <Card><Empty words={{ zh: '这里没有登记身份的人。', en: 'Nobody here has an identity on the roster.' }} /></Card>
         : <Reckoning key={`${shown.head.place} ${shown.head.from} ${shown.head.months}`} roster={shown} />)}</Shown>
     </Page>
   )

@@ -149,7 +149,7 @@ export function WorkPage() {
       <Waiting parcels={parcels} send={send} />
       <Shown asked={asked}>{rounds => {
         const own = rounds.filter(round => round.planned.length + round.visits.length > 0)
-        return own.length === 0 ? <Empty words={{ zh: '现在没有要走访的户。镇里定了轮次和名单，就会出现在这里。', en: 'Nobody is to be visited now. Once the township has chosen households, they stand here.' }} />
+        return own.length === 0 ? <Card><Empty words={{ zh: '现在没有要走访的户。镇里定了轮次和名单，就会出现在这里。', en: 'Nobody is to be visited now. Once the township has chosen households, they stand here.' }} /></Card>
           : <>{own.map(round => <RoundWork key={round.id} round={round} parcels={parcels} choose={choose} />)}</>
       }}</Shown>
       <Suspense fallback={null}>

@@ -151,7 +151,7 @@ export function ProofPage() {
         <label className="inline" htmlFor="proof-place">{t({ zh: '辖区', en: 'Place' })} <PlaceSelect id="proof-place" value={place} onChange={next => setSearch({ place: next ?? '' })} /></label>
       </>}
     >
-      <Shown asked={asked}>{board => (board.benefits.length === 0 ? <Empty words={{ zh: '这一年没有应发的，也没有发放。', en: 'Nothing was owed or paid in this year.' }} /> : (
+      <Shown asked={asked}>{board => (board.benefits.length === 0 ? <Card><Empty words={{ zh: '这一年没有应发的，也没有发放。', en: 'Nothing was owed or paid in this year.' }} /></Card> : (
         <>
           <Card title={{ zh: `${board.year} 年`, en: String(board.year) }}><Summary total={board.total} /></Card>
           <Card title={{ zh: '逐月', en: 'Month by month' }} note={t({ zh: '格子里是最要紧的情况和人数；点开看名单', en: 'The state that most asks for somebody, and how many; open for the list' })}><HeatMap board={board} /></Card>
