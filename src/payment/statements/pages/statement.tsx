@@ -94,7 +94,7 @@ function Paper({ statement }: { statement: Statement }) {
   return (
     <article className="statement">
       <h1>{t({ zh: '优抚资金对账单', en: 'Statement of benefits' })}</h1>
-      <p className="whose"><b>{whose}</b> <span>{t({ zh: `${statement.year} 年各月`, en: `Months of ${statement.year}` })}</span></p>
+      <p className="whose"><b>{whose}</b> <span>{t({ zh: `${statement.year} 年各月`, en: `· months of ${statement.year}` })}</span></p>
       {statement.rows.length + statement.returns.length === 0 ? <p className="none">{t({ zh: '这一年各月没有审批过的发放。', en: 'Nothing was approved for the months of this year.' })}</p> : <>
         <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '按待遇合计', en: 'Sums by benefit' })}><SumTable statement={statement} by="benefits" /></div>
         {statement.persons.length > 1 ? <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '按人合计', en: 'Sums by person' })}><SumTable statement={statement} by="persons" /></div> : null}
