@@ -30,7 +30,7 @@ describe('查日志', () => {
     const { rows } = must(await list('auditor', { subject: PERSON }))
     expect(rows.map(row => row.name.zh)).toEqual(['修改人员', '登记人员'])
     expect(rows[0]).toMatchObject({ actor: '林经办', role_name: { zh: '经办' }, title: '甲某', page: `/people/${PERSON}`, covered: false })
-    expect(rows[0]!.said).toEqual([{ field: { zh: '辖区', en: 'place' }, before: { zh: '松岭村', en: '松岭村' }, after: { zh: '柳河村', en: '柳河村' } }])
+    expect(rows[0]!.said).toEqual([{ field: { zh: '辖区', en: 'Place' }, before: { zh: '松岭村', en: '松岭村' }, after: { zh: '柳河村', en: '柳河村' } }])
     expect(JSON.stringify(rows[1])).not.toContain('13900001111')
   })
 
@@ -69,7 +69,7 @@ describe('查日志', () => {
     expect(file.name).toMatch(/^操作日志-2024-07-\d\d\.xlsx$/)
     expect(file.bytes.length).toBeGreaterThan(1000)
     const { rows } = must(await list('auditor', { action: 'journal.list.export' }))
-    expect(rows[0]!.said).toEqual(expect.arrayContaining([{ field: { zh: '行数', en: 'rows' }, before: null, after: { zh: '2', en: '2' } }]))
+    expect(rows[0]!.said).toEqual(expect.arrayContaining([{ field: { zh: '行数', en: 'Rows' }, before: null, after: { zh: '2', en: '2' } }]))
   })
 })
 
