@@ -4,10 +4,10 @@ import { PERMISSIONS, type Permission } from './roles.ts'
 /** What each permission lets somebody do, in words. */
 export const PERMISSION_NAMES: Readonly<Record<Permission, Text>> = {
   'roster.read': { zh: '看名册', en: 'See the roster' },
-  'roster.write': { zh: '登记、修改人员', en: 'Enter and change persons' },
+  'roster.write': { zh: '登记、修改人员', en: 'Enter and change people' },
   'roster.import': { zh: '导入表格', en: 'Import sheets' },
   'roster.reveal': { zh: '查看完整的证号、账号、电话', en: 'See whole numbers' },
-  'roster.confirm': { zh: '做年度确认', en: 'Confirm persons each year' },
+  'roster.confirm': { zh: '做年度确认', en: 'Confirm people each year' },
   'roster.decide': { zh: '决定停发、恢复', en: 'Decide on stopping and resuming' },
   'roster.account-propose': { zh: '提出账户变更', en: 'Propose a change of account' },
   'roster.account-decide': { zh: '决定账户变更', en: 'Decide on a change of account' },

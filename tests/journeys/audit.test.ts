@@ -46,7 +46,7 @@ describe('审计', () => {
     const page = await open('审计管理员', '/admin/journal?action=roster.person.change', WIDTHS[1])
     await english(page)
     await page.getByRole('button', { name: /^Look/ }).first().click()
-    await page.getByText('Your role sees no persons and no money').waitFor()
+    await page.getByText('Your role sees no people and no money').waitFor()
     await expectSound(page)
     expect(await page.getByText('吴德华').count()).toBe(0)
     await page.context().close()

@@ -85,7 +85,7 @@ function SaidTable({ line }: { line: JournalLine }) {
 
 function Content({ line }: { line: JournalLine }) {
   const t = useText()
-  if (line.covered) return <p className="notice">{t({ zh: '您的角色看不到人员和资金，这里只说做了什么，不说内容。', en: 'Your role sees no persons and no money: here is what was done, not what it says.' })}</p>
+  if (line.covered) return <p className="notice">{t({ zh: '您的角色看不到人员和资金，这里只说做了什么，不说内容。', en: 'Your role sees no people and no money: here is what was done, not what it says.' })}</p>
   if (line.said.length === 0) return <p className="muted">{t({ zh: '这一条没有别的内容。', en: 'This entry says nothing more.' })}</p>
   return <><SaidTable line={line} />{line.more > 0 ? <p className="muted">{t({ zh: `另有 ${line.more} 项没有列出。`, en: `${line.more} more are not listed.` })}</p> : null}</>
 }

@@ -54,7 +54,7 @@ const ROLE_TOURS: Readonly<Record<Role, RoleTour>> = {
     work: { to: '/admin/accounts', title: { zh: '账号', en: 'Accounts' }, text: { zh: '在这里设立账号、停用账号、给一次性密码。一次性密码只显示一次。', en: 'Add accounts, disable them, give one-time passwords. A one-time password is shown once.' } },
   },
   'audit-administrator': {
-    menu: { zh: '管日志：谁在什么时候做了什么。看不到人员的内容。', en: 'The journal: who did what, when. You do not see what it says of persons.' },
+    menu: { zh: '管日志：谁在什么时候做了什么。看不到人员的内容。', en: 'The journal: who did what, when. You do not see what it says of people.' },
     due: { zh: '日志有什么要你看一看的，排在这里；都正常的也列出来。', en: 'What of the journal needs a look is here; what is as it should be is listed too.' },
     work: { to: '/admin/journal', title: { zh: '操作日志', en: 'The journal' }, text: { zh: '在“日志”里查操作，并检验日志有没有被改过。', en: 'Under “Journal” you look actions up, and check that nobody has altered it.' } },
   },

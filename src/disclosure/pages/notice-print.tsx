@@ -15,7 +15,7 @@ function Board({ notice: { content, published_on, ends_on } }: { notice: NoticeV
   if (published_on === null || ends_on === null) return <Empty words={{ zh: '还没有核对张贴，不能打印。', en: 'It was not published yet and cannot be printed.' }} />
   return (
     <article className="board" lang="zh-CN">
-      {demo ? <p className="invented">{t({ zh: '示例，人物和数额均为虚构', en: 'A demo: persons and amounts are invented' })}</p> : null}
+      {demo ? <p className="invented">{t({ zh: '示例，人物和数额均为虚构', en: 'A demo: people and amounts are invented' })}</p> : null}
       <h1>{content.title}</h1>
       <p>{content.opening}</p>
       <div className="scroll" role="region" aria-label={t({ zh: '名单', en: 'The list' })} tabIndex={0}><NoticeRows content={content} /></div>

@@ -90,7 +90,7 @@ export function Revise({ view, paragraph, figures, close }: ReviseProps) {
           <Select<string>
             id="revision-figure" showSearch={{ optionFilterProp: 'label' }} value={null as never} placeholder={t({ zh: '按名字找本年有记录的口径', en: 'Find a figure that has records this year' })} onChange={insert}
             options={[
-              { value: 'year', label: t({ zh: `本年（${view.year}）`, en: `this year (${view.year})` }) }, { value: 'next-year', label: t({ zh: `下年（${view.year + 1}）`, en: `next year (${view.year + 1})` }) },
+              { value: 'year', label: t({ zh: `本年（${view.year}）`, en: `This year (${view.year})` }) }, { value: 'next-year', label: t({ zh: `下年（${view.year + 1}）`, en: `Next year (${view.year + 1})` }) },
               ...recorded.map(figure => ({ value: figure.id, label: `${t(figure.name)}：${t(valueWords(figure.value, figure.unit))}` })),
             ]}
           />

@@ -10,7 +10,7 @@ import { confidenceShown, layerName } from './words.ts'
 const listed = (texts: readonly Text[]): Text => ({ zh: texts.map(text => text.zh).join(' '), en: texts.map(text => text.en).join(', ') })
 const cellWords = ({ cell }: RateChange): Text => {
   const values = Object.entries(cell).map(([key, value]) => valueName(key, value))
-  return values.length === 0 ? { zh: '全部', en: 'all' } : listed(values)
+  return values.length === 0 ? { zh: '全部', en: 'All' } : listed(values)
 }
 
 /** 15,000 -> 16,000 a year, and by how much, where both are of one period. */
@@ -19,8 +19,8 @@ function Amounts({ change: { before, amount_fen, per, holds } }: { change: RateC
   const differs = before !== null && amount_fen !== null && before.per === per ? amount_fen - before.amount_fen : null
   return (
     <>
-      <td className="n">{before ? <>{yuanGrouped(before.amount_fen)}{before.per === per ? null : <small> {t(periodWords(before.per))}</small>}</> : <span className="muted">{t({ zh: '没有', en: 'none' })}</span>}</td>
-      <td className="n"><b>{amount_fen === null ? t({ zh: '数额未见', en: 'not known' }) : yuanGrouped(amount_fen)}</b>{holds ? null : <><br /><Tag tone="late" wrap>{t({ zh: '低于国家标准，不顶用', en: 'Below the national rate: without effect' })}</Tag></>}</td>
+      <td className="n">{before ? <>{yuanGrouped(before.amount_fen)}{before.per === per ? null : <small> {t(periodWords(before.per))}</small>}</> : <span className="muted">{t({ zh: '没有', en: 'None' })}</span>}</td>
+      <td className="n"><b>{amount_fen === null ? t({ zh: '数额未见', en: 'Not known' }) : yuanGrouped(amount_fen)}</b>{holds ? null : <><br /><Tag tone="late" wrap>{t({ zh: '低于国家标准，不顶用', en: 'Below the national rate: without effect' })}</Tag></>}</td>
       <td className="n">{differs === null ? '–' : `${differs > 0 ? '+' : differs < 0 ? '−' : ''}${yuanGrouped(Math.abs(differs))}`}</td>
     </>
   )
@@ -28,7 +28,7 @@ function Amounts({ change: { before, amount_fen, per, holds } }: { change: RateC
 
 function Before({ change: { before } }: { change: RateChange }) {
   const t = useText()
-  if (!before) return <span className="muted">{t({ zh: '这一天没有标准', en: 'no rate on that day' })}</span>
+  if (!before) return <span className="muted">{t({ zh: '这一天没有标准', en: 'No rate on that day' })}</span>
   return <>{t(layerName(before.layer))}{t({ zh: `，${before.from} 起`, en: `, from ${before.from}` })}{before.confidence === 'sourced' ? null : <> <Tag tone="warn">{t(confidenceShown(before.confidence).words)}</Tag></>}</>
 }
 

@@ -19,7 +19,7 @@ function Fault({ fault: { place, message, value, legal } }: { fault: Refusal }) 
   return (
     <li>
       <code>{place}</code> {t(message)}{value === undefined ? null : <> <b>{shown(value)}</b></>}
-      {legal?.length ? <small> {t({ zh: '可用：', en: 'legal: ' })}{shown(legal.join(t({ zh: '、', en: ', ' })))}</small> : null}
+      {legal?.length ? <small> {t({ zh: '可用：', en: 'Legal: ' })}{shown(legal.join(t({ zh: '、', en: ', ' })))}</small> : null}
     </li>
   )
 }

@@ -20,7 +20,7 @@ function Category({ view }: { view: CategoryView }) {
     <>
       <Card>
         <dl className="pairs">
-          <dt>{t({ zh: '可以领', en: 'Opens' })}</dt><dd className="names">{view.benefits.length === 0 ? t({ zh: '没有定期待遇', en: 'no regular benefit' }) : view.benefits.map(({ id, name }) => <Go key={id} to={`/law/benefits/${id}`}>{t(name)}</Go>)}</dd>
+          <dt>{t({ zh: '可以领', en: 'Opens' })}</dt><dd className="names">{view.benefits.length === 0 ? t({ zh: '没有定期待遇', en: 'No regular benefit' }) : view.benefits.map(({ id, name }) => <Go key={id} to={`/law/benefits/${id}`}>{t(name)}</Go>)}</dd>
           <dt>{t({ zh: '谁确认', en: 'Confirmed by' })}</dt><dd>{t(view.confirmed_by)}</dd>
           <dt>{t({ zh: '年度确认', en: 'Every year' })}</dt><dd>{view.annual_confirmation ? <Tag tone="ok">{t({ zh: '每年确认', en: 'Confirmed every year' })}</Tag> : t({ zh: '不需要', en: 'Not needed' })}</dd>
         </dl>

@@ -15,7 +15,7 @@ import { confidenceShown, sourceAddress } from './words.ts'
 function Mark({ mark }: { mark: RateMark | undefined }) {
   const t = useText()
   if (!mark) return null
-  if (mark.amount_fen === null) return <span className="unseen">{t({ zh: '未见', en: 'not seen' })}</span>
+  if (mark.amount_fen === null) return <span className="unseen">{t({ zh: '未见', en: 'Not seen' })}</span>
   const { words } = confidenceShown(mark.confidence)
   return <>{yuanGrouped(mark.amount_fen).replace(/\.00$/, '')}{mark.confidence === 'sourced' ? null : <small className="mark-of">{t(words)}</small>}</>
 }

@@ -8,7 +8,7 @@ function Faults({ faults, id }: { faults: readonly FileFault[]; id: string }) {
   return (
     <div id={id} role="alert">
       <ul className="line-faults">{faults.map(({ line, refusal: { message, legal } }, index) => (
-        <li key={index}><b>{t({ zh: `第 ${line} 行`, en: `Line ${line}` })}</b> {t(message)}{legal?.length ? <small> {t({ zh: '可用：', en: 'legal: ' })}{legal.join(t({ zh: '、', en: ', ' }))}</small> : null}</li>
+        <li key={index}><b>{t({ zh: `第 ${line} 行`, en: `Line ${line}` })}</b> {t(message)}{legal?.length ? <small> {t({ zh: '可用：', en: 'Legal: ' })}{legal.join(t({ zh: '、', en: ', ' }))}</small> : null}</li>
       ))}</ul>
     </div>
   )

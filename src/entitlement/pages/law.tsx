@@ -49,7 +49,7 @@ function Categories() {
         {categories.map(({ id, name, benefits, annual_confirmation }) => (
           <li key={id}>
             <h2><Go to={`/law/categories/${id}`}>{t(name)}</Go></h2>
-            <p className="muted">{benefits.length === 0 ? t({ zh: '没有定期待遇', en: 'no regular benefit' }) : benefits.map(benefit => t(benefit.name)).join(t({ zh: '、', en: ', ' }))}</p>
+            <p className="muted">{benefits.length === 0 ? t({ zh: '没有定期待遇', en: 'No regular benefit' }) : benefits.map(benefit => t(benefit.name)).join(t({ zh: '、', en: ', ' }))}</p>
             {annual_confirmation ? <p><Tag tone="ok">{t({ zh: '每年确认', en: 'Confirmed every year' })}</Tag></p> : null}
           </li>
         ))}

@@ -14,7 +14,7 @@ import { monthWords } from './words.ts'
 /** So many cells are shown of a change; the rest opens. */
 const EFFECTS_SHOWN = 4
 
-const CELLS_TOGETHER: Words = { zh: '各格一起', en: 'all cells' }
+const CELLS_TOGETHER: Words = { zh: '各格一起', en: 'All cells' }
 const NOTHING_TO_RAISE: Words = {
   zh: '前一日没有标准，无从按百分比提高；请改为定额，作为假设。',
   en: 'There is no rate on the day before to raise by a percentage; set an amount instead, as an assumption.',
@@ -28,7 +28,7 @@ function Effect({ book, effect: { set, without, holds } }: { book: LawBook; effe
     <li>
       <span>{t(cellName(book, set.cell))} {without ? null : <Tag tone="warn">{t({ zh: '假设', en: 'Assumed' })}</Tag>}</span>
       <span className="num">
-        {without ? yuanShort(without.amount_fen!) : t({ zh: '无标准', en: 'no rate' })} → <b>{yuanShort(set.amount_fen!)}</b> <small>{t(periodWords(set.per))}</small>
+        {without ? yuanShort(without.amount_fen!) : t({ zh: '无标准', en: 'No rate' })} → <b>{yuanShort(set.amount_fen!)}</b> <small>{t(periodWords(set.per))}</small>
       </span>
       {holds ? null : <Tag tone="late" wrap>{t({ zh: '低于国家标准，不生效', en: 'Below the national rate: without effect' })}</Tag>}
     </li>

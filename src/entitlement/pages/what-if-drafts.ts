@@ -41,7 +41,7 @@ export function changeableOf(book: LawBook, county: string, { table }: CostQuest
   })
 }
 
-const CELL_ALL: Text = { zh: '各格', en: 'all cells' }
+const CELL_ALL: Text = { zh: '各格', en: 'All cells' }
 
 /** 因战 5 级; 各格 for a figure that holds for all. */
 export function cellName(book: LawBook, cell: Cell): Text {

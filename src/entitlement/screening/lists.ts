@@ -93,7 +93,7 @@ const filled = ({ zh, en }: Text, values: Readonly<Record<string, unknown>>, cat
 }
 
 const refusal = (row: number, reason: Text): RowRefusal => ({ row, column: '姓名', value: '', reason, legal: [] })
-const SEVERAL = { zh: '名册里有几个同名同日生的人，请补上身份证号。', en: 'Several persons of the roster have this name and birth: add the identity number.' }
+const SEVERAL = { zh: '名册里有几个同名同日生的人，请补上身份证号。', en: 'Several people on the roster have this name and birth: add the identity number.' }
 const NEITHER = { zh: '没有身份证号，也没有出生日期，认不出是谁。', en: 'Neither an identity number nor a birth: nobody can be told by it.' }
 const OTHER_NAME = { zh: '名册里这个身份证号是另一个姓名，请核对证件。', en: 'In the roster this identity number has another name: check the document.' }
 

@@ -26,7 +26,7 @@ const NEW_FIELDS: readonly Field[] = [
 const CHANGE_FIELDS: readonly Field[] = [
   ...NAMES,
   { name: 'to', label: { zh: '撤销：最后一天', en: 'Closed: its last day' }, kind: 'day', help: { zh: '不撤销就空着；清空就是恢复', en: 'Empty while it stands; emptied it stands again' } },
-  { name: 'successor', label: { zh: '并入', en: 'Taken in by' }, kind: 'place', help: { zh: '人员和往年的数字留在原村，并入的村都看得到；原村的账号请安全管理员改过去', en: 'Persons and past figures stay with the old village, and the new one sees them; its accounts are moved by the security administrator' } },
+  { name: 'successor', label: { zh: '并入', en: 'Taken in by' }, kind: 'place', help: { zh: '人员和往年的数字留在原村，并入的村都看得到；原村的账号请安全管理员改过去', en: 'People and past figures stay with the old village, and the new one sees them; its accounts are moved by the security administrator' } },
 ]
 
 function Row({ place, change }: { place: PlaceLine; change: ((place: PlaceLine) => void) | undefined }) {
@@ -37,7 +37,7 @@ function Row({ place, change }: { place: PlaceLine; change: ((place: PlaceLine) 
   return (
     <li className={isClosed ? 'closed' : ''}>
       <b>{place.name}</b> <span className="muted" lang="en">{place.name_en}</span> <span className="num muted">{place.code}</span>
-      {place.to ? <Tag tone={isClosed ? 'plain' : 'warn'}>{t({ zh: `${place.to} 撤销${place.successor ? `，并入${nameOf(place.successor)}` : ''}`, en: `closed ${place.to}${place.successor ? `, taken in by ${nameOf(place.successor)}` : ''}` })}</Tag> : null}
+      {place.to ? <Tag tone={isClosed ? 'plain' : 'warn'}>{t({ zh: `${place.to} 撤销${place.successor ? `，并入${nameOf(place.successor)}` : ''}`, en: `Closed ${place.to}${place.successor ? `, taken in by ${nameOf(place.successor)}` : ''}` })}</Tag> : null}
       {change ? <Button size="small" onClick={() => change(place)}>{t({ zh: '修改', en: 'Change' })}<span className="hidden"> {place.name}</span></Button> : null}
     </li>
   )

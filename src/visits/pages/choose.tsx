@@ -28,9 +28,9 @@ function Row({ row, isChosen, choose }: { row: Suggestion; isChosen: boolean; ch
       </Checkbox>
       <span className="why">
         {row.reasons.filter(reason => reason !== 'long-ago').map(reason => (
-          <Tag key={reason} tone={reason === 'hardship' || reason === 'missed' ? 'late' : 'warn'}>{reason === 'missed' ? t({ zh: `${row.missed_in}没走到`, en: `missed in ${row.missed_in}` }) : t(REASONS[reason])}</Tag>
+          <Tag key={reason} tone={reason === 'hardship' || reason === 'missed' ? 'late' : 'warn'}>{reason === 'missed' ? t({ zh: `${row.missed_in}没走到`, en: `Missed in ${row.missed_in}` }) : t(REASONS[reason])}</Tag>
         ))}
-        {row.last_visited_on ? <small className="muted">{t({ zh: `上次走访 ${row.last_visited_on}`, en: `last visited ${row.last_visited_on}` })}</small> : null}
+        {row.last_visited_on ? <small className="muted">{t({ zh: `上次走访 ${row.last_visited_on}`, en: `Last visited ${row.last_visited_on}` })}</small> : null}
       </span>
     </li>
   )

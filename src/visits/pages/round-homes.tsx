@@ -32,7 +32,7 @@ function Came({ line }: { line: HouseholdLine }) {
     <>
       {visit.visited_on} <span className="muted">{visit.signed_by ? t({ zh: `${visit.signed_by} 签收`, en: `signed by ${visit.signed_by}` }) : ''}{visit.posted || visit.cash_fen === 0 ? '' : t({ zh: ' · 未入账', en: ' · not posted' })}</span>
       {visit.hardship ? <p>{t({ zh: '困难：', en: 'Hardship: ' })}{visit.hardship}</p> : null}{visit.wish ? <p>{t({ zh: '心愿：', en: 'Wish: ' })}{visit.wish}</p> : null}
-      {visit.task ? <small className="muted">{t({ zh: '已列为任务', en: 'made a task' })}</small> : null}
+      {visit.task ? <small className="muted">{t({ zh: '已列为任务', en: 'Made a task' })}</small> : null}
     </>
   )
 }

@@ -20,7 +20,7 @@ function Paper({ round, place }: { round: RoundView; place: string }) {
   if (sheet.rows.length === 0) return <Empty words={{ zh: '还没有要签领的户。', en: 'Nobody is to sign yet.' }} />
   return (
     <article className="sign-sheet" lang="zh-CN">
-      {demo ? <p className="invented">{t({ zh: '示例，人物和数额均为虚构', en: 'A demo: persons and amounts are invented' })}</p> : null}
+      {demo ? <p className="invented">{t({ zh: '示例，人物和数额均为虚构', en: 'A demo: people and amounts are invented' })}</p> : null}
       <h1>{sheet.title}</h1>
       <p>{sheet.above}</p>
       <div className="scroll" role="region" aria-label={t({ zh: '签领表', en: 'The sheet' })} tabIndex={0}>

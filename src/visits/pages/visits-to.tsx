@@ -23,7 +23,7 @@ export function VisitsTo({ person }: { person: string }) {
               <div>
                 <Go to={`/rounds/${visit.round}`}>{visit.round_name}</Go> <b>{t(givenWords(visit.cash_fen, visit.goods))}</b>
                 <small>
-                  {t({ zh: `${visit.visitors.join('、')} 走访`, en: `by ${visit.visitors.join(', ')}` })}
+                  {t({ zh: `${visit.visitors.join('、')} 走访`, en: `By ${visit.visitors.join(', ')}` })}
                   {visit.signed_by ? t({ zh: ` · ${visit.signed_by} 签收`, en: ` · signed by ${visit.signed_by}` }) : ''}{visit.proofs > 0 ? t({ zh: ` · 佐证 ${visit.proofs} 份`, en: ` · ${counted(visit.proofs, 'proof')}` }) : ''}
                 </small>
                 {visit.hardship ? <p>{t({ zh: '困难：', en: 'Hardship: ' })}{visit.hardship}</p> : null}

@@ -18,7 +18,7 @@ function Told({ findings }: { findings: readonly ListFinding[] }) {
   const t = useText()
   const placeName = usePlaceName()
   return (
-    <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '名单与名册不一致的人', en: 'Persons about whom list and roster differ' })}>
+    <div className="scroll" role="region" tabIndex={0} aria-label={t({ zh: '名单与名册不一致的人', en: 'People about whom list and roster differ' })}>
       <table className="plain">
         <thead><tr>
           <th scope="col" className="n">{t({ zh: '行', en: 'Row' })}</th><th scope="col">{t({ zh: '姓名', en: 'Name' })}</th>

@@ -42,7 +42,7 @@ function StepDrawer({ pair: { persons, proposal }, step, close, changed }: { pai
   if (step === 'decline') {
     return <FormDrawer id="decline" title={{ zh: '不同意关闭', en: 'Do not close' }} open close={close} schema={answerInput} fields={[{ ...how, label: { zh: '理由', en: 'Reason' }, help: undefined }]} submit={sent(`/duplicates/${proposal!.id}/decline`, value => value)} />
   }
-  const choices = persons.map((one, index) => ({ value: one.id, label: { zh: `${index === 0 ? '左' : '右'}边这条：${placeName(one.place)}，${one.identity_number}`, en: `the ${index === 0 ? 'left' : 'right'} one: ${placeName(one.place)}, ${one.identity_number}` } }))
+  const choices = persons.map((one, index) => ({ value: one.id, label: { zh: `${index === 0 ? '左' : '右'}边这条：${placeName(one.place)}，${one.identity_number}`, en: `The ${index === 0 ? 'left' : 'right'} one: ${placeName(one.place)}, ${one.identity_number}` } }))
   return (
     <FormDrawer
       id="same" title={{ zh: '是同一个人', en: 'The same person' }} open close={close} schema={closing}
@@ -79,7 +79,7 @@ function Sides({ persons, differing, proposal }: DuplicatePair) {
         {COMPARED.filter(key => key !== 'died_on' || persons.some(one => one.died_on)).map(key => <Row key={key} name={t(NAMES[key])} differs={differing.includes(key)} of={both(one => said(one, key))} />)}
         <Row name={t({ zh: '身份', en: 'Identities' })} differs={false} of={both(one => (one.categories.length === 0 ? '–' : one.categories.map(id => t(categoryName(id))).join(t({ zh: '、', en: ', ' }))))} />
         <Row name={t({ zh: '记下的事', en: 'Facts' })} differs={false} of={both(one => t({ zh: `${one.facts} 条`, en: String(one.facts) }))} />
-        <Row name={t({ zh: '名下的', en: 'In its name' })} differs={false} of={both(one => (one.resting.length === 0 ? t({ zh: '没有别的记录，可以关闭', en: 'nothing else; it can be closed' }) : <ul>{one.resting.map(each => <li key={each.zh}>{t(each)}</li>)}</ul>))} />
+        <Row name={t({ zh: '名下的', en: 'In its name' })} differs={false} of={both(one => (one.resting.length === 0 ? t({ zh: '没有别的记录，可以关闭', en: 'Nothing else; it can be closed' }) : <ul>{one.resting.map(each => <li key={each.zh}>{t(each)}</li>)}</ul>))} />
       </tbody>
     </table>
   )

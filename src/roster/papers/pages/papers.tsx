@@ -59,7 +59,7 @@ function KeepPapers({ person, close }: { person: PersonCard; close: () => void }
       <div className="stack">
         {state.error ? <Refusals refusals={refusalsIn(state.error)} /> : null}
         <label htmlFor={name}>{t({ zh: '是什么', en: 'What it is' })}</label>
-        <Input id={name} value={title} maxLength={200} placeholder={t({ zh: '如：残疾军人证、户口簿', en: 'e.g. certificate, household register' })} onChange={event => setTitle(event.target.value)} />
+        <Input id={name} value={title} maxLength={200} placeholder={t({ zh: '如：残疾军人证、户口簿', en: 'For example: certificate, household register' })} onChange={event => setTitle(event.target.value)} />
         <label htmlFor={day}>{t({ zh: '形成日期', en: 'Made on' })}</label>
         <DateInput id={day} {...(taken ? { value: taken } : {})} onChange={setTaken} />
         <ProofPicker label={{ zh: '照片或扫描件', en: 'Photos or scans' }} picked={picked} change={setPicked} />
