@@ -138,12 +138,12 @@ export async function selectHeld(session: Session, county: string, from: Month, 
   )).rows
 }
 
-const LINE = `l.number, l.place_code AS place, l.person, l.name, l.benefit, l.category, l.period, l.kind, l.amount_fen, l.entitled_fen, l.posted_before_fen,
+export const LINE = `l.number, l.place_code AS place, l.person, l.name, l.benefit, l.category, l.period, l.kind, l.amount_fen, l.entitled_fen, l.posted_before_fen,
   l.source, l.article, l.arithmetic, l.rate_fen, l.rate_source, l.confidence, l.provisional, l.due_on,
   l.before_rate_fen, l.before_rate_source, l.before_run, l.state, l.confirmed_on, l.offset_fen`
 
 /** Lines that travel in one answer row: field by field they cost five times as long as the query itself. */
-const TOGETHER = 1000
+export const TOGETHER = 1000
 
 /** A run's lines; of those that were left out of it the run no longer speaks. */
 export async function selectLines(session: Session, county: string, run: string): Promise<PaymentLine[]> {
@@ -169,11 +169,12 @@ export async function pageLines(session: Session, county: string, run: string, f
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
+export const RECEIVABLE = `number, place_code AS place, person, name, benefit, period, amount_fen, entitled_fen, posted_before_fen, reason, provisional,
+  rate_fen, rate_source, before_rate_fen, before_rate_source, before_run, state`
+
 export async function selectReceivables(session: Session, county: string, run: string): Promise<Receivable[]> {
   return (await session.query<Receivable>(
-    `SELECT number, place_code AS place, person, name, benefit, period, amount_fen, entitled_fen, posted_before_fen, reason, provisional,
-       rate_fen, rate_source, before_rate_fen, before_rate_source, before_run, state
-     FROM receivable WHERE county_code = $1 AND run = $2 AND left_out_by IS NULL ORDER BY number`,
+    `SELECT ${RECEIVABLE} FROM receivable WHERE county_code = $1 AND run = $2 AND left_out_by IS NULL ORDER BY number`,
     [county, run],
   )).rows
 }

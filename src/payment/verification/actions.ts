@@ -3,14 +3,16 @@ import { yuan } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import type { Head } from '../../journal/journal.ts'
 import { postingsOfIn, wrongBalancesIn } from '../../ledger/actions.ts'
+import type { Posting } from '../../ledger/ledger.ts'
 import { wrongStockIn } from '../../ledger/stock/actions.ts'
 import { unmatched } from '../expected.ts'
-import { runNumber } from '../payment.ts'
-import { fundsOf } from '../postings.ts'
+import { runNumber, type PaymentLine, type Receivable } from '../payment.ts'
+import { fundsOf, type RunKey } from '../postings.ts'
 import { hashOfLines } from '../steps/actions.ts'
-import { selectAllocations } from '../steps/store.ts'
-import { selectLines, selectReceivables } from '../store.ts'
-import { selectAllRuns, selectAnchors, selectAttemptsOf, selectStrays, selectWrongAccounts, selectWrongOffsets, selectWrongTotals, type VerifiedRun } from './store.ts'
+import {
+  selectAllRuns, selectAnchors, selectAttemptsOf, selectFundsOf, selectLinesOf, selectReceivablesOf, selectStrays, selectWrongAccounts, selectWrongOffsets, selectWrongTotals,
+  type SentRow, type VerifiedRun,
+} from './store.ts'
 
 /** Where the money does not hold, and how. */
 export type MoneyFault = { readonly place: string; readonly message: Text }
@@ -21,19 +23,50 @@ const differ = (place: string, what: Text, stated: number, found: number): Money
 
 const FAULTS_A_RUN = 20
 
-/** One run's lines against its hash, its postings and its bank files. Run by run, so that memory holds one of them. */
-async function faultsOfRun(work: Work, run: VerifiedRun): Promise<{ lines: number; faults: MoneyFault[] }> {
-  const { session, actor: { county } } = work
-  const records = { lines: await selectLines(session, county, run.id), receivables: await selectReceivables(session, county, run.id), sendings: await selectAttemptsOf(session, county, run.id) }
+/** Runs that are looked at together have so many lines at most, so that memory holds few; a larger run is looked at alone. */
+const LINES_TOGETHER = 5_000
+
+function together(runs: readonly VerifiedRun[]): VerifiedRun[][] {
+  const groups: VerifiedRun[][] = []
+  let lines = Infinity
+  for (const run of runs) {
+    lines += run.line_count
+    if (lines > LINES_TOGETHER) {
+      groups.push([])
+      lines = run.line_count
+    }
+    groups.at(-1)!.push(run)
+  }
+  return groups
+}
+
+type Found = { readonly lines: readonly PaymentLine[]; readonly receivables: readonly Receivable[]; readonly sendings: readonly SentRow[]; readonly funds: RunKey['funds']; readonly postings: readonly Posting[] }
+
+/** One run's lines against its hash, its postings and its bank files. */
+function faultsOfRun(run: VerifiedRun, { funds, postings, ...records }: Found): MoneyFault[] {
   const number = runNumber(run.year, run.number)
   const changed = hashOfLines(records.lines, records.receivables) === run.lines_hash ? [] : [
     { place: `run ${number} ${run.id}`, message: { zh: '明细与编制时的校验值不符', en: 'its lines are not those that were prepared' } },
   ]
-  const funds = fundsOf(await selectAllocations(session, county, run.id))
-  const postings = await postingsOfIn(work, 'payment.run', [run.id])
   const wrong = unmatched({ id: run.id, place: run.place, label: number, funds }, records, postings)
   const moved = wrong.slice(0, FAULTS_A_RUN).map(one => differ(`run ${number} ${one.place}`, { zh: '明细、记账与代发不符', en: 'line, ledger and bank file differ' }, one.stated_fen, one.found_fen))
-  return { lines: records.lines.length, faults: [...changed, ...moved] }
+  return [...changed, ...moved]
+}
+
+async function faultsOfRuns(work: Work, runs: readonly VerifiedRun[]): Promise<{ lines: number; faults: MoneyFault[] }> {
+  const { session, actor: { county } } = work
+  const ids = runs.map(run => run.id)
+  const byRun = <Row extends { readonly run: string }>(rows: readonly Row[]) => Map.groupBy(rows, row => row.run)
+  const lines = byRun(await selectLinesOf(session, county, ids))
+  const receivables = byRun(await selectReceivablesOf(session, county, ids))
+  const sendings = byRun(await selectAttemptsOf(session, county, ids))
+  const funds = byRun(await selectFundsOf(session, county, ids))
+  const postings = Map.groupBy(await postingsOfIn(work, 'payment.run', ids), posting => posting.reference.id)
+  const faults = runs.flatMap(run => faultsOfRun(run, {
+    lines: lines.get(run.id) ?? [], receivables: receivables.get(run.id) ?? [], sendings: sendings.get(run.id) ?? [],
+    funds: fundsOf(funds.get(run.id) ?? []), postings: postings.get(run.id) ?? [],
+  }))
+  return { lines: [...lines.values()].reduce((sum, own) => sum + own.length, 0), faults }
 }
 
 async function faultsOfTotals(work: Work): Promise<MoneyFault[]> {
@@ -56,8 +89,8 @@ async function faultsOfTotals(work: Work): Promise<MoneyFault[]> {
 export async function verifyMoneyIn(work: Work): Promise<{ lines: number; faults: MoneyFault[] }> {
   const faults: MoneyFault[] = []
   let lines = 0
-  for (const run of await selectAllRuns(work.session, work.actor.county)) {
-    const looked = await faultsOfRun(work, run)
+  for (const runs of together(await selectAllRuns(work.session, work.actor.county))) {
+    const looked = await faultsOfRuns(work, runs)
     lines += looked.lines
     faults.push(...looked.faults)
   }

@@ -1,14 +1,42 @@
 import type { Fen } from '../../base/money.ts'
 import type { Session } from '../../db/db.ts'
+import type { PaymentLine, Receivable } from '../payment.ts'
+import { LINE, RECEIVABLE, TOGETHER } from '../store.ts'
 
 export type Wrong = { readonly run: string; readonly place: string; readonly stated_fen: Fen; readonly found_fen: Fen }
 
+/** A row of a run among those of other runs. */
+type Of<Row> = Row & { readonly run: string }
+
+/** The lines of runs, each run's in their order; of those that were left out of it a run no longer speaks. */
+export async function selectLinesOf(session: Session, county: string, runs: readonly string[]): Promise<Of<PaymentLine>[]> {
+  const { rows } = await session.query<{ lines: string }>(
+    `SELECT json_agg(line ORDER BY line.number)::text AS lines
+     FROM (SELECT l.run, ${LINE} FROM payment_line l WHERE l.county_code = $1 AND l.run = ANY($2::uuid[]) AND l.left_out_by IS NULL) line
+     GROUP BY line.run, line.number / $3::integer ORDER BY line.run, line.number / $3::integer`,
+    [county, runs, TOGETHER],
+  )
+  return rows.flatMap(row => JSON.parse(row.lines) as Of<PaymentLine>[]) // the columns of LINE
+}
+
+export async function selectReceivablesOf(session: Session, county: string, runs: readonly string[]): Promise<Of<Receivable>[]> {
+  return (await session.query<Of<Receivable>>(
+    `SELECT run, ${RECEIVABLE} FROM receivable WHERE county_code = $1 AND run = ANY($2::uuid[]) AND left_out_by IS NULL ORDER BY run, number`, [county, runs],
+  )).rows
+}
+
 export type SentRow = { readonly serial: string; readonly number: number; readonly amount_fen: Fen; readonly state: 'sent' | 'confirmed' | 'returned'; readonly reversed: boolean }
 
-/** Every attempt of a run. */
-export async function selectAttemptsOf(session: Session, county: string, run: string): Promise<SentRow[]> {
-  return (await session.query<SentRow>(
-    `SELECT serial, number, amount_fen, state, reversed_on IS NOT NULL AS reversed FROM payment_sending WHERE county_code = $1 AND run = $2 ORDER BY serial`, [county, run],
+/** Every attempt of runs. */
+export async function selectAttemptsOf(session: Session, county: string, runs: readonly string[]): Promise<Of<SentRow>[]> {
+  return (await session.query<Of<SentRow>>(
+    `SELECT run, serial, number, amount_fen, state, reversed_on IS NOT NULL AS reversed FROM payment_sending WHERE county_code = $1 AND run = ANY($2::uuid[]) ORDER BY serial`, [county, runs],
+  )).rows
+}
+
+export async function selectFundsOf(session: Session, county: string, runs: readonly string[]): Promise<Of<{ readonly benefit: string; readonly fund: string }>[]> {
+  return (await session.query<Of<{ readonly benefit: string; readonly fund: string }>>(
+    `SELECT run, benefit, fund FROM payment_allocation WHERE county_code = $1 AND run = ANY($2::uuid[]) ORDER BY run, benefit`, [county, runs],
   )).rows
 }
 
@@ -96,10 +124,10 @@ export async function selectAnchors(session: Session, county: string): Promise<{
   )).rows
 }
 
-export type VerifiedRun = { readonly id: string; readonly year: number; readonly number: number; readonly place: string; readonly lines_hash: string }
+export type VerifiedRun = { readonly id: string; readonly year: number; readonly number: number; readonly place: string; readonly lines_hash: string; readonly line_count: number }
 
 export async function selectAllRuns(session: Session, county: string): Promise<VerifiedRun[]> {
   return (await session.query<VerifiedRun>(
-    `SELECT id, year, number, place_code AS place, lines_hash FROM payment_run WHERE county_code = $1 ORDER BY year, number`, [county],
+    `SELECT id, year, number, place_code AS place, lines_hash, line_count FROM payment_run WHERE county_code = $1 ORDER BY year, number`, [county],
   )).rows
 }
