@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -11,14 +11,25 @@ declare module 'vitest' {
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** Once per run: the invented township, filled; each journey begins with a copy of it. Gone when they end. */
+/**
+ * The invented township, filled once per run; each journey begins with a copy of it. Gone when they end.
+ * It is filled beside the first tests, which need a minute longer than it does: who wants it waits for `filled`, or is told by `failed`.
+ */
 export default function setUp(project: TestProject): (() => void) | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'tongxin-township-'))
   project.provide('township', folder)
   // Without a browser every journey is skipped, and nobody needs it.
-  if (MACHINE.chromium !== undefined) {
-    const filled = spawnSync(process.execPath, [join(ROOT, 'src/cli.ts'), 'demo', '--data', join(folder, 'data')], { encoding: 'utf8' })
-    if (filled.status !== 0) throw new Error(`the township could not be filled: ${filled.stderr}`)
+  if (MACHINE.chromium === undefined) return () => rmSync(folder, { recursive: true, force: true })
+  mkdirSync(join(folder, 'filling'))
+  const filling = spawn(process.execPath, [join(ROOT, 'src/cli.ts'), 'demo', '--data', join(folder, 'filling', 'data')], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  filling.stderr.setEncoding('utf8').on('data', (text: string) => { said += text })
+  filling.on('close', code => {
+    if (code === 0) renameSync(join(folder, 'filling'), join(folder, 'filled'))
+    else if (existsSync(folder)) writeFileSync(join(folder, 'failed'), said)
+  })
+  return () => {
+    filling.kill()
+    rmSync(folder, { recursive: true, force: true })
   }
-  return () => rmSync(folder, { recursive: true, force: true })
 }

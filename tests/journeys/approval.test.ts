@@ -17,9 +17,9 @@ afterAll(async () => {
   await township?.close()
 })
 
-async function opened(role: string, width = 1440): Promise<Page> {
+async function opened(role: string, width = 1440, path = '/'): Promise<Page> {
   const page = await openPage(browser, width)
-  await signIn(page, program, role)
+  await signIn(page, program, role, path)
   return page
 }
 
@@ -58,8 +58,7 @@ describe('审批时选资金', () => {
     const small = `示例专项${width}`
     const id = await smallFund(clerk, small, before.needs)
 
-    const leader = await opened('领导', width)
-    await leader.goto(`${program.address}/runs/${run}`)
+    const leader = await opened('领导', width, `/runs/${run}`)
     await leader.getByRole('button', { name: 'EN', exact: true }).click()
     await leader.getByRole('button', { name: 'Approve', exact: true }).click()
     await dialog(leader).getByText('Left after').first().waitFor()

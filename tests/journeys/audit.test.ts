@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, provokes, WIDTHS, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, provokes, signIn, WIDTHS, type Township } from './program.ts'
 
 let township: Township
 beforeAll(async () => { township = await openTownship() })
@@ -10,10 +10,7 @@ afterAll(() => township?.close())
 /** Signed in as one of the demo's people, by role, on a page of the administration. */
 async function open(role: string, path: string, width: number = WIDTHS[0]): Promise<Page> {
   const page = await openPage(township.browser, width)
-  await page.goto(`${township.program.address}/`)
-  await page.locator('.people button', { hasText: role }).first().click()
-  await page.locator('header .languages').waitFor()
-  await page.goto(township.program.address + path)
+  await signIn(page, township.program, role, path)
   return page
 }
 

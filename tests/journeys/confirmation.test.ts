@@ -17,8 +17,7 @@ afterAll(async () => {
 /** The confirmation's page as one of the demo's people sees it. */
 async function opened(role: string, width: number, words = ''): Promise<Page> {
   const page = await openPage(browser, width)
-  await signIn(page, program, role)
-  await page.goto(`${program.address}/confirmation${words}`)
+  await signIn(page, program, role, `/confirmation${words}`)
   await page.waitForSelector('a[href^="/people/"]')
   return page
 }

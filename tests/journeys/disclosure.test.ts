@@ -13,8 +13,7 @@ afterAll(async () => { await township?.close() })
 
 async function opened(role: string, width: number, path: string): Promise<Page> {
   const page = await openPage(browser, width)
-  await signIn(page, program, role)
-  await page.goto(`${program.address}${path}`)
+  await signIn(page, program, role, path)
   return page
 }
 

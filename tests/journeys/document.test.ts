@@ -11,8 +11,7 @@ const PARAGRAPH = '双拥工作领导小组'
 
 async function opened(role: string, width: number = WIDTHS[0]): Promise<Page> {
   const page = await openPage(township.browser, width)
-  await signIn(page, township.program, role)
-  await page.goto(`${township.program.address}/documents/annual?year=${YEAR}`)
+  await signIn(page, township.program, role, `/documents/annual?year=${YEAR}`)
   await page.waitForSelector('.a4')
   return page
 }

@@ -16,8 +16,7 @@ afterAll(async () => {
 
 async function opened(role: string, width: number): Promise<Page> {
   const page = await openPage(browser, width)
-  await signIn(page, program, role)
-  await page.goto(`${program.address}/funds?year=2026`)
+  await signIn(page, program, role, '/funds?year=2026')
   await page.locator('a[href^="/funds/"]').first().waitFor()
   return page
 }

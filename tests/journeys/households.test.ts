@@ -8,8 +8,7 @@ afterAll(async () => { await township?.close() })
 
 async function opened(width: number, path: string): Promise<Page> {
   const page = await openPage(township.browser, width)
-  await signIn(page, township.program, '经办')
-  await page.goto(township.program.address + path)
+  await signIn(page, township.program, '经办', path)
   return page
 }
 

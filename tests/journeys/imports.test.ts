@@ -34,8 +34,7 @@ let village = ''
 
 async function opened(width: number): Promise<Page> {
   const page = await openPage(township.browser, width)
-  await signIn(page, township.program, '经办')
-  await page.goto(`${township.program.address}/roster`)
+  await signIn(page, township.program, '经办', '/roster')
   await page.waitForSelector('a[href^="/people/"]')
   if (village === '') {
     village = await page.evaluate(async () => {

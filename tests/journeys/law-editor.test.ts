@@ -17,9 +17,9 @@ afterAll(async () => {
   copy?.remove()
 })
 
-async function someone(role: string, width: number): Promise<Page> {
+async function someone(role: string, width: number, path = '/law/proposals/new'): Promise<Page> {
   const page = await openPage(browser, width)
-  await signIn(page, program, role)
+  await signIn(page, program, role, path)
   return page
 }
 
@@ -31,7 +31,6 @@ async function pick(page: Page, label: string, day: string): Promise<void> {
 
 /** Types a notice of the county into the form. */
 async function fillNotice(page: Page, { from, amount, number }: { from: string; amount: string; number: string }): Promise<void> {
-  await page.goto(`${program.address}/law/proposals/new`)
   await field(page, '名称').fill(`义务兵家庭优待金 ${number}`)
   await field(page, '为什么录入（给批准的人看）').fill('县政府下了文')
   await pick(page, '从哪天起', from)
@@ -71,8 +70,7 @@ describe.each(WIDTHS)('录入县里的标准，%i 像素', width => {
     const address = page.url()
     await page.context().close()
 
-    const leader = await someone('领导', width)
-    await leader.goto(address)
+    const leader = await someone('领导', width, new URL(address).pathname)
     await leader.getByText('会改什么').waitFor()
     await leader.locator('.additions tbody tr').nth(2).waitFor()
     await expectSound(leader)
@@ -87,7 +85,6 @@ describe.each(WIDTHS)('录入县里的标准，%i 像素', width => {
 
   test('直接写 YAML、存草稿、改好再提交；领导写明理由退回', async () => {
     const page = await someone('复核', width)
-    await page.goto(`${program.address}/law/proposals/new`)
     await field(page, '名称').fill(`兼领规则 ${width}`)
     await field(page, '为什么录入（给批准的人看）').fill('县里的规定')
     await page.getByText('直接写 YAML').click()
@@ -107,8 +104,7 @@ describe.each(WIDTHS)('录入县里的标准，%i 像素', width => {
     const address = page.url()
     await page.context().close()
 
-    const leader = await someone('领导', width)
-    await leader.goto(address)
+    const leader = await someone('领导', width, new URL(address).pathname)
     await leader.getByLabel('意见（不批准时必填）').fill('没有见到原件')
     await leader.getByRole('button', { name: '不批准' }).click()
     await leader.getByText('未批准').waitFor()
@@ -121,7 +117,7 @@ describe.each(WIDTHS)('录入县里的标准，%i 像素', width => {
 const faults = (page: Page): Promise<number> => page.evaluate(async () => ((await (await fetch('/api/law/standing')).json()) as { faults: unknown[] }).faults.length)
 
 test('政策文件坏了，每一页都说明，并列出文件和行；改好就不再说', async () => {
-  const page = await someone('经办', 390)
+  const page = await someone('经办', 390, '/')
   const knows = (count: number) => until(async () => ((await faults(page)) === count ? true : undefined), 60_000)
   const summary = page.getByText('政策文件有 1 处错误')
   const line = copy.edit('benefits/disability-pension.yaml', 'formula: monthly', 'formula: monthly\ncolour: red') + 1

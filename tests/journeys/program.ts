@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -118,9 +118,16 @@ export const expectSound = async (page: Page): Promise<void> => expect(await uns
 
 export type Township = { readonly program: Program; readonly browser: Browser; close(): Promise<void> }
 
+/** The folder of the invented township, once it is filled: `tests/harness/set-up-township.ts`. */
+export const filledTownship = (): Promise<string> => until(() => {
+  const folder = inject('township')
+  if (existsSync(join(folder, 'failed'))) throw new Error(`the township could not be filled: ${readFileSync(join(folder, 'failed'), 'utf8')}`)
+  return Promise.resolve(existsSync(join(folder, 'filled')) ? join(folder, 'filled') : undefined)
+}, 280_000)
+
 /** The invented township as a first start leaves it, and a browser before it. `root`: a copy of the program. */
 export async function openTownship(root?: string): Promise<Township> {
-  const program = await startProgram({ ...(root === undefined ? {} : { root }), from: inject('township') })
+  const program = await startProgram({ ...(root === undefined ? {} : { root }), from: await filledTownship() })
   await until(async () => ((await stateOf(program)).set_up ? true : undefined), 60_000)
   const browser = await openBrowser()
   return { program, browser, close: async () => { await browser.close(); await program.stop() } }
@@ -132,9 +139,20 @@ export const PHOTO = {
   buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
 }
 
-/** Signs in as one of the demo's people, by role. */
-export async function signIn(page: Page, program: Program, role: string): Promise<void> {
+/** Signs in as one of the demo's people, by role, on the sign-in page. */
+export async function signInAtTheDoor(page: Page, program: Program, role: string): Promise<void> {
   await page.goto(`${program.address}/`)
   await page.locator('.people button', { hasText: role }).first().click()
   await page.waitForSelector('.ribbon')
+}
+
+type Invented = { login: string; name: string; role_name: { zh: string }; place_name: string }
+
+/** Opens a page as one of the demo's people, the first of a role: with their session already, so that the program is loaded once. */
+export async function signIn(page: Page, { address }: Pick<Program, 'address'>, role: string, path = '/'): Promise<void> {
+  const { people } = await (await page.request.get(`${address}/api/state`)).json() as { people: Invented[] }
+  const { login } = people.find(one => `${one.name}${one.role_name.zh} · ${one.place_name}`.includes(role))!
+  expect((await page.request.post(`${address}/api/session`, { headers: { 'x-tongxin': '1' }, data: { login } })).status()).toBe(200)
+  await page.goto(address + path)
+  await page.waitForSelector(path === '/' ? '.ribbon' : 'h1')
 }

@@ -14,14 +14,13 @@ afterAll(() => township?.close())
 
 async function clerk(width: number): Promise<Page> {
   const page = await openPage(browser, width)
-  await signIn(page, program, '经办')
+  await signIn(page, program, '经办', '/proof?year=2025')
   return page
 }
 
 describe('发放看板', () => {
   test.each(WIDTHS)('一年的应发、审批、到账；点一格看名单，%i 像素宽', async width => {
     const page = await clerk(width)
-    await page.goto(`${program.address}/proof?year=2025`)
     await page.locator('.proof-sum .share b').waitFor()
     await page.locator('.heat .square').first().waitFor()
     await expectSound(page)
@@ -37,7 +36,6 @@ describe('发放看板', () => {
 
   test('English', async () => {
     const page = await clerk(1440)
-    await page.goto(`${program.address}/proof?year=2025`)
     await page.locator('.heat .square').first().waitFor()
     await page.getByRole('button', { name: 'EN' }).click()
     await page.getByRole('heading', { name: 'Proof of payment' }).waitFor()

@@ -18,8 +18,7 @@ afterAll(async () => {
 
 async function opened(role: string, width: number): Promise<Page> {
   const page = await openPage(browser, width)
-  await signIn(page, program, role)
-  await page.goto(`${program.address}/receivables`)
+  await signIn(page, program, role, '/receivables')
   return page
 }
 

@@ -13,8 +13,7 @@ afterAll(() => township?.close())
 
 async function rosterAs(role: string, width: number): Promise<Page> {
   const page = await openPage(township.browser, width)
-  await signIn(page, township.program, role)
-  await page.goto(`${township.program.address}/roster?category=disabled-serviceman`)
+  await signIn(page, township.program, role, '/roster?category=disabled-serviceman')
   await page.waitForSelector('a[href^="/people/"]')
   return page
 }
@@ -89,8 +88,7 @@ describe('疑似重复', () => {
     expect(await pair(clerk, '重复示例').getByRole('button', { name: '关闭重复的这一条' }).count()).toBe(0)
 
     const reviewer = await openPage(township.browser, 390)
-    await signIn(reviewer, township.program, '复核')
-    await reviewer.goto(`${township.program.address}/roster/duplicates`)
+    await signIn(reviewer, township.program, '复核', '/roster/duplicates')
     await pair(reviewer, '重复示例').getByText('待关闭').waitFor()
     await expectSound(reviewer)
     await pair(reviewer, '重复示例').getByRole('button', { name: '关闭重复的这一条' }).click()

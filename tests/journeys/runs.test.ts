@@ -20,8 +20,7 @@ afterAll(async () => {
 
 async function opened(role: string, width: number, address: string): Promise<Page> {
   const page = await openPage(browser, width)
-  await signIn(page, program, role)
-  await page.goto(`${program.address}${address}`)
+  await signIn(page, program, role, address)
   return page
 }
 

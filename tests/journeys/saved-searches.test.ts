@@ -9,9 +9,8 @@ afterAll(() => township?.close())
 async function opened(width: number, role: string, path: string): Promise<{ page: Page; faults: string[] }> {
   const page = await openPage(township.browser, width)
   const faults: string[] = []
-  await signIn(page, township.program, role)
   page.on('console', message => { if (message.type() === 'error' && !message.text().includes('409')) faults.push(message.text()) })
-  await page.goto(township.program.address + path)
+  await signIn(page, township.program, role, path)
   await counted(page)
   return { page, faults }
 }
@@ -96,8 +95,7 @@ test('同一台电脑换一个人登录，看不到前一个人存的；换一�
   await chip(page, '我的任务').waitFor()
   await page.getByRole('button', { name: '退出' }).click()
   await page.waitForURL(url => url.pathname === '/sign-in')
-  await signIn(page, township.program, '复核')
-  await page.goto(`${township.program.address}/tasks`)
+  await signIn(page, township.program, '复核', '/tasks')
   await counted(page)
   expect(await chip(page, '我的任务').count()).toBe(0)
   const elsewhere = await opened(1440, '经办', '/tasks')

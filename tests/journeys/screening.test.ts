@@ -23,8 +23,7 @@ afterAll(async () => {
 
 async function screening(role: string, width: number): Promise<Page> {
   const page = await openPage(browser, width)
-  await signIn(page, program, role)
-  await page.goto(`${program.address}/screening`)
+  await signIn(page, program, role, '/screening')
   await page.waitForSelector('.kinds')
   return page
 }

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkCharacter } from '../../src/base/identity-number.ts'
 import { PROOF_KIND } from '../../src/roster/accounts/accounts.ts'
 import { ROOT } from '../harness/database.ts'
-import { expectSound, openBrowser, openPage, PHOTO, provokes, until } from './program.ts'
+import { expectSound, filledTownship, openBrowser, openPage, PHOTO, provokes, signIn, until } from './program.ts'
 
 /** The real program on one port for good, so that it can die and come back where the browser looks for it. */
 const folder = mkdtempSync(join(tmpdir(), 'tongxin-trouble-'))
@@ -35,7 +35,7 @@ async function stop(): Promise<void> {
 const at = (): string => `http://127.0.0.1:${port}`
 
 beforeAll(async () => {
-  cpSync(inject('township'), folder, { recursive: true })
+  cpSync(await filledTownship(), folder, { recursive: true })
   await start()
   browser = await openBrowser()
 })
@@ -49,11 +49,7 @@ async function opened(role: string, path: string, width = 1440, address = at()):
   const page = await openPage(browser, width)
   // Trouble is what this file makes.
   provokes(page, 'offline', 401, 403, 413, 423, 429, 500, 503, 507)
-  await page.goto(`${address}/`)
-  await page.locator('.people button', { hasText: role }).first().click()
-  await page.waitForSelector('.ribbon')
-  await page.goto(address + path)
-  await page.waitForSelector('h1')
+  await signIn(page, { address }, role, path)
   return page
 }
 const drawer = (page: Page): Locator => page.getByRole('dialog').filter({ visible: true }).last()

@@ -18,8 +18,7 @@ afterAll(async () => {
 
 async function open(width: number, role = '经办', query = ''): Promise<Page> {
   const page = await openPage(browser, width)
-  await signIn(page, program, role)
-  await page.goto(`${program.address}/what-if${query}`)
+  await signIn(page, program, role, `/what-if${query}`)
   await page.waitForSelector('.figures')
   return page
 }

@@ -14,9 +14,9 @@ afterAll(async () => {
   await township?.close()
 })
 
-async function as(role: string, width: number): Promise<Page> {
+async function as(role: string, width: number, path = '/'): Promise<Page> {
   const page = await openPage(browser, width)
-  await signIn(page, program, role)
+  await signIn(page, program, role, path)
   return page
 }
 
@@ -116,8 +116,7 @@ describe('为什么', () => {
 
 describe('政策', () => {
   test.each(WIDTHS)('按待遇、按身份、按法规、查找，都读得通，%i 像素宽', async width => {
-    const page = await as('村级专干', width)
-    await page.goto(`${program.address}/law`)
+    const page = await as('村级专干', width, '/law')
     await page.getByRole('link', { name: '定期抚恤金' }).first().waitFor()
     await expectSound(page)
     for (const [path, words] of [

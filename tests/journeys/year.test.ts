@@ -34,8 +34,7 @@ const PAPER = { name: '签到表.txt', mimeType: 'text/plain', buffer: Buffer.fr
 
 async function opened(role: string, width: number, path: string): Promise<Page> {
   const page = await openPage(browser, width)
-  await signIn(page, program, role)
-  await page.goto(program.address + path)
+  await signIn(page, program, role, path)
   return page
 }
 
