@@ -10,7 +10,7 @@ export const outsideScope = (place: string, scope: readonly string[]): Refusal =
 
 export const strangers = (persons: number): Refusal => ({
   code: 'not-found', place: 'lines.person', value: persons,
-  message: { zh: `明细中有 ${persons} 人不在名册里。`, en: `${counted(persons, 'person')} of the lines not on the roster.` },
+  message: { zh: `明细中有 ${persons} 人不在名册里。`, en: `${counted(persons, 'person of the lines is', 'people of the lines are')} not on the roster.` },
 })
 
 const told = (total: OwedTotal | undefined) => `${total?.lines ?? 0} / ${yuan(total?.amount_fen ?? 0)}`
