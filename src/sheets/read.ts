@@ -1,5 +1,5 @@
 import { parseCsv } from 'hucre/csv'
-import { streamXlsxRows } from 'hucre/xlsx'
+import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
 import { done, refused, type Result } from '../base/result.ts'
 import { decodeText } from './encoding.ts'
 import { readOldWorkbook } from './old-workbook.ts'
@@ -42,11 +42,22 @@ async function collect(source: Source<{ readonly index: number; readonly values:
   return done({ rows })
 }
 
+/** Where the first sheet stands that is shown; the first of all where none is. */
+async function firstShown(bytes: Uint8Array): Promise<number> {
+  const shown: number[] = []
+  const note = ({ hidden, veryHidden }: { hidden?: boolean; veryHidden?: boolean }, index: number) => {
+    if (!hidden && !veryHidden) shown.push(index)
+    return false
+  }
+  await readXlsx(bytes, { sheets: note })
+  return shown[0] ?? 0
+}
+
 async function readWorkbook(bytes: Uint8Array, limits: SheetLimits): Promise<Result<Sheet>> {
   const refusals = checkZip(bytes, limits)
   if (refusals.length > 0) return refused(...refusals)
   try {
-    return await collect(streamXlsxRows(bytes, { sheet: 0 }), limits)
+    return await collect(streamXlsxRows(bytes, { sheet: await firstShown(bytes) }), limits)
   } catch {
     // Whatever the reader stumbled over, the file came from outside: it is a refusal, not a bug of ours.
     return refused(notASheet({ zh: '看起来是 .xlsx，但内容已损坏或已加密。', en: 'it looks like .xlsx, but is damaged or encrypted.' }))
@@ -90,7 +101,7 @@ async function readText(bytes: Uint8Array, limits: SheetLimits): Promise<Result<
 }
 
 /**
- * The first sheet of an .xlsx, of an old .xls, or of a text in UTF-8, UTF-16 or GBK, told apart by content, never by name. Everything
+ * The first sheet that is shown of an .xlsx, of an old .xls, or of a text in UTF-8, UTF-16 or GBK, told apart by content, never by name. Everything
  * that can be refused by its size is refused before it is unpacked.
  */
 export async function readSheet(bytes: Uint8Array, limits: SheetLimits = SHEET_LIMITS): Promise<Result<Sheet>> {

@@ -65,6 +65,13 @@ describe('reading', () => {
     ])
   })
 
+  it('passes over the sheets of a workbook that are hidden; of hidden ones alone the first is read', async () => {
+    const sheet = (name: string, value: string, hidden: object = {}) => ({ name, rows: [[value]], ...hidden })
+    const first = async (...sheets: ReturnType<typeof sheet>[]) => { const read = await readSheet(await writeXlsx({ sheets })); return read.ok ? read.value.rows[0]!.cells[0]!.text : 'refused' }
+    expect(await first(sheet('代码', '男', { hidden: true }), sheet('字典', '女', { veryHidden: true }), sheet('名册', '姓名'))).toBe('姓名')
+    expect(await first(sheet('名册', '姓名', { hidden: true }))).toBe('姓名')
+  })
+
   it('gives a date cell as a day', async () => {
     const bytes = await writeXlsx({ sheets: [{ name: 'a', columns: [{ numFmt: 'yyyy-mm-dd' }], rows: [[new Date('1984-01-05')]] }] })
     const sheet = await readSheet(bytes)
