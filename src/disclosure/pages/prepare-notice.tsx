@@ -80,9 +80,8 @@ export function PrepareNotice({ changed }: { changed: () => void }) {
           const kind = byHand.find(one => one.id === chosen)
           return (
             <div className="stack">
-              <label htmlFor={field}>{t({ zh: '公示种类', en: 'Kind of notice' })}
-                <Select id={field} value={chosen} onChange={setChosen} placeholder={t({ zh: '请选择', en: 'Choose' })} options={byHand.map(one => ({ value: one.id, label: t(one.name) }))} style={{ width: '100%' }} />
-              </label>
+              <label htmlFor={field}>{t({ zh: '公示种类', en: 'Kind of notice' })}</label>
+              <Select id={field} value={chosen} onChange={setChosen} placeholder={t({ zh: '请选择', en: 'Choose' })} options={byHand.map(one => ({ value: one.id, label: t(one.name) }))} style={{ width: '100%' }} />
               {kind ? <p className="muted">{t({ zh: `公示 ${periodWords(kind.period).zh}。`, en: `It stays posted for ${periodWords(kind.period).en}.` })}{t({ zh: kind.note, en: kind.note })}</p> : null}
               {kind ? <NoticeForm key={kind.id} kind={kind} benefits={benefits} close={close} changed={changed} /> : null}
             </div>
