@@ -90,7 +90,7 @@ function Choose({ forms, form, file, setForm, setFile }: ChooseProps) {
     <>
       <div>
         <label htmlFor={`${id}form`}>{t({ zh: '哪种表', en: 'Which sheet' })}</label>
-        <Select id={`${id}form`} style={{ width: '100%' }} value={form} onChange={setForm} options={forms.map(each => ({ value: each.id, label: t(each.name) }))} placeholder={t({ zh: '请选择', en: 'Choose' })} />
+        <Select id={`${id}form`} virtual={false} style={{ width: '100%' }} value={form} onChange={setForm} options={forms.map(each => ({ value: each.id, label: t(each.name) }))} placeholder={t({ zh: '请选择', en: 'Choose' })} />
         {form ? <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => { download(`/forms/${form}/template`, `${form}.xlsx`).catch(setError) }}>{t({ zh: '下载模板', en: 'Download the template' })}</Button> : null}
         {error ? <Refusals refusals={refusalsIn(error)} /> : null}
       </div>
