@@ -37,7 +37,7 @@ describe('全年一览', () => {
     await page.keyboard.press('Enter')
     await page.getByText('2025-01-01 – 2025-01-31').waitFor()
     await page.getByRole('button', { name: '看全部' }).waitFor()
-    const rows = width === WIDTHS[0] ? page.locator('.fund-statement tbody tr td:nth-child(5)') : page.locator('.fund-statement li dd:nth-of-type(3)')
+    const rows = width === WIDTHS[0] ? page.locator('.fund-statement tbody tr td:nth-child(5)') : page.locator('.fund-statement [data-column=out] dd')
     const amounts = (await rows.allInnerTexts()).map(numberIn)
     expect(amounts.length).toBeGreaterThan(1)
     expect(amounts.reduce((total, amount) => total + amount, 0)).toBe(numberIn(spent))
