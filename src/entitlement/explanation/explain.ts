@@ -39,7 +39,7 @@ function lackingText(declared: ConditionEntry | undefined, facts: readonly strin
   const parts = [whom, asked].filter(part => part !== null && part !== undefined)
   return {
     zh: `${parts.map(({ zh }) => `${zh}：`).join('')}缺少${names.map(({ zh }) => zh).join('、')}，判断不了`,
-    en: `${parts.map(({ en }) => `${en}: `).join('')}cannot be told without ${names.map(({ en }) => inSentence(en)).join(', ')}`,
+    en: `${parts.map(({ en }, index) => `${index === 0 ? en : inSentence(en)}: `).join('')}cannot be told without ${names.map(({ en }) => inSentence(en)).join(', ')}`,
   }
 }
 
