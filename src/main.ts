@@ -92,6 +92,7 @@ const auditSources = (house: LawHouse): AuditSources => ({
     const data = [
       ...activityKinds().flatMap(wordsOfKind), ...festivals, ...[...await listForms(), ...noticeKinds().values()].map(each => [each.id, each] as const), ...benefits, ...categories,
       ...loadBankFormats().flatMap(format => format.outputs.map(output => [`${format.id}-${output.id}`, format] as const)),
+      ...activityKinds().map(kind => [`activity.${kind.id}`, kind] as const),
       ...planLaw().duties.map(duty => [duty.id, { name: duty.title }] as const),
     ]
     return new Map([...data.map(([id, { name }]) => [id, name] as const), ...JOURNAL_WORDS])
