@@ -7,8 +7,8 @@ import { must, RefusedInput } from '../../src/base/result.ts'
 import { openHouse } from '../../src/commands/house.ts'
 import { readTls } from '../../src/commands/tls.ts'
 import { scoped } from '../../src/db/db.ts'
+import { ownDatabase } from '../../src/db/own-database.ts'
 import { readSheet } from '../../src/sheets/read.ts'
-import pg from 'pg'
 import { ROOT } from '../harness/database.ts'
 import { MACHINE } from '../harness/machine.ts'
 import { startPostgres } from '../harness/postgres.ts'
@@ -132,11 +132,7 @@ describe.skipIf(MACHINE.postgres === undefined)('an office goes on at the county
     const { url, stop } = await startPostgres(MACHINE.postgres!)
     const place = temporaryFolder()
     onTestFinished(() => { stop(); rmSync(place, { recursive: true, force: true }) })
-    const client = new pg.Client({ connectionString: new URL('/postgres', url).href })
-    await client.connect()
-    await client.query('CREATE DATABASE county_office')
-    await client.end()
-    const there = new URL('/county_office', url).href
+    const { url: there } = await ownDatabase(url, 'county_office')
     const [office, other] = [join(place, 'office'), join(place, 'other')]
     for (const copy of [office, other]) {
       cpSync(data, copy, { recursive: true })

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { foundCounty, foundInstallation, insertAccountIn } from '../../src/access/actions.ts'
 import type { House, Work } from '../../src/access/house.ts'
@@ -12,6 +10,7 @@ import { uuid7 } from '../../src/base/id.ts'
 import { must } from '../../src/base/result.ts'
 import { scoped, type Database } from '../../src/db/db.ts'
 import { openDatabase } from '../../src/db/open.ts'
+import { ownDatabase } from '../../src/db/own-database.ts'
 import { writeEntries } from '../../src/journal/actions.ts'
 import type { Entry } from '../../src/journal/journal.ts'
 import type { LawHouse } from '../../src/law/house.ts'
@@ -69,19 +68,10 @@ function testClock() {
 type Opened = { readonly database: Database; close(): Promise<void> }
 
 /** A database of its own, cloned from the migrated template of the run's server. */
-async function cloneOnServer(url: string): Promise<Opened & { readonly url: string }> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  const onServer = async (sql: string) => {
-    const client = new pg.Client({ connectionString: url })
-    await client.connect()
-    await client.query(sql)
-    await client.end()
-  }
-  await onServer(`CREATE DATABASE ${name} TEMPLATE tongxin_template`)
-  const own = new URL(url)
-  own.pathname = `/${name}`
-  const database = await openDatabase({ url: own.href })
-  return { database, url: own.href, close: async () => { await database.close(); await onServer(`DROP DATABASE ${name} WITH (FORCE)`) } }
+async function cloneOnServer(server: string): Promise<Opened & { readonly url: string }> {
+  const { url, drop } = await ownDatabase(server, 'test', 'tongxin_template')
+  const database = await openDatabase({ url })
+  return { database, url, close: async () => { await database.close(); await drop() } }
 }
 
 /** An empty migrated database of the kind that this project of the test run is for. */

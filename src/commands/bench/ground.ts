@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import type { Database } from '../../db/db.ts'
 import { postgresPrograms, startLocalServer } from '../../db/local-server.ts'
 import { openDatabase } from '../../db/open.ts'
+import { onServer, ownDatabase } from '../../db/own-database.ts'
 import { BadArguments } from '../command.ts'
 
 /** As an office's server is set: what is written is on the disk when it is said to be, and there is memory for the work. */
@@ -10,25 +9,14 @@ const SETTINGS = ['shared_buffers=512MB', 'max_wal_size=4GB', 'work_mem=64MB']
 
 export type Ground = { readonly database: Database; readonly url: string; readonly version: string }
 
-async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try { return await work(client) } finally { await client.end() }
-}
-
 async function inOwnDatabase<T>(server: string, work: (ground: Ground) => Promise<T>): Promise<T> {
-  const name = `tongxin_bench_${randomUUID().slice(0, 8)}`
-  const version = await onServer(server, async client => {
-    await client.query(`CREATE DATABASE ${name}`)
-    return String((await client.query<{ server_version: string }>('SHOW server_version')).rows[0]!.server_version)
-  })
-  const own = new URL(server)
-  own.pathname = `/${name}`
+  const [answer] = await onServer<{ server_version: string }>(server, 'SHOW server_version')
+  const { url, drop } = await ownDatabase(server, 'tongxin_bench')
   try {
-    const database = await openDatabase({ url: own.href })
-    try { return await work({ database, url: own.href, version }) } finally { await database.close() }
+    const database = await openDatabase({ url })
+    try { return await work({ database, url, version: answer!.server_version }) } finally { await database.close() }
   } finally {
-    await onServer(server, client => client.query(`DROP DATABASE ${name} WITH (FORCE)`))
+    await drop()
   }
 }
 
