@@ -10,7 +10,8 @@ const common = { pool: 'forks', testTimeout: 60_000, hookTimeout: 120_000, seque
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the two cores that the suite is measured on: a journey waits for its browser, and a test on the server for the server.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     reporters: ['./tests/harness/reporter.ts'],
     projects: [

@@ -15,6 +15,9 @@ const WORDS: Readonly<Record<Language, () => Promise<Locale>>> = {
   en: async () => unwrap(await import('antd/es/locale/en_US.js') as unknown as Wrapped),
 }
 
+/** What was pressed is seen by what happens; a ripple about it goes on for two seconds, and for those too who asked for no motion. */
+const STILL = { disabled: true }
+
 /** Look, language and data for every page. */
 export function Providers({ client, children }: { client: QueryClient; children: ReactNode }) {
   const language = useLanguage()
@@ -27,7 +30,7 @@ export function Providers({ client, children }: { client: QueryClient; children:
   }, [language])
   return (
     <QueryClientProvider client={client}>
-      <ConfigProvider theme={themeOf(narrow)} locale={words} button={{ autoInsertSpace: false }}>{children}</ConfigProvider>
+      <ConfigProvider theme={themeOf(narrow)} locale={words} button={{ autoInsertSpace: false }} wave={STILL}>{children}</ConfigProvider>
     </QueryClientProvider>
   )
 }
