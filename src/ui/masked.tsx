@@ -1,8 +1,9 @@
 import { Button, Input, Modal } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { inSentence } from '../base/english.ts'
+import { Labelled } from './labelled.tsx'
 import { useText, type Words } from './language.ts'
-import { Refusals, refusalsIn } from './states.tsx'
+import { useStep } from './step.ts'
 
 /** A number in the open is covered again after this long. */
 const SHOWN_MILLISECONDS = 30_000
@@ -13,24 +14,18 @@ type MaskedProps = { readonly label: Words; readonly value: string | null; reado
 /** Asks why before something private is shown. */
 export function ReasonDialog({ title, close, ask }: { title: Words; close: () => void; ask: (reason: string) => Promise<void> }) {
   const t = useText()
-  const id = useId()
   const [reason, setReason] = useState('')
-  const [error, setError] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
-  const submit = () => {
-    setBusy(true)
-    ask(reason.trim()).then(close, (caught: unknown) => { setError(caught); setBusy(false) })
-  }
+  const { busy, refusals, take } = useStep()
+  const enough = reason.trim().length >= REASON_LENGTH_MIN
+  const submit = async () => { if (await take(() => ask(reason.trim()))) close() }
   return (
     <Modal
-      open onCancel={close} onOk={submit} confirmLoading={busy} okButtonProps={{ disabled: reason.trim().length < REASON_LENGTH_MIN }}
+      open onCancel={close} onOk={() => void submit()} confirmLoading={busy} okButtonProps={{ disabled: !enough }}
       title={t(title)} okText={t({ zh: '查看', en: 'Show' })} cancelText={t({ zh: '取消', en: 'Cancel' })}
     >
-      <div className="stack">
-        {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-        <label htmlFor={id}>{t({ zh: '为什么要看？事由会记入日志。', en: 'Why? The reason is written into the journal.' })}</label>
-        <Input id={id} value={reason} maxLength={100} onChange={event => setReason(event.target.value)} onPressEnter={() => { if (reason.trim().length >= REASON_LENGTH_MIN) submit() }} />
-      </div>
+      <Labelled label={{ zh: '为什么要看？事由会记入日志。', en: 'Why? The reason is written into the journal.' }} refusals={refusals}>{bound => (
+        <Input {...bound} value={reason} maxLength={100} onChange={event => setReason(event.target.value)} onPressEnter={() => { if (enough) void submit() }} />
+      )}</Labelled>
     </Modal>
   )
 }

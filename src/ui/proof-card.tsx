@@ -5,7 +5,8 @@ import { ProofPicker, Proofs, useKeepProofs, useProofs, type About, type Picked 
 import type { ProofKind } from './proof-names.ts'
 import { useText } from './language.ts'
 import { Card } from './page.tsx'
-import { Refusals, refusalsIn, Shown } from './states.tsx'
+import { Refusals, Shown } from './states.tsx'
+import { useStep } from './step.ts'
 
 type ProofCardProps = {
   readonly title: Text
@@ -25,29 +26,20 @@ export function ProofCard({ title, about, may, papers, kept, more, note }: Proof
   const keep = useKeepProofs()
   const files = useProofs(about.subject)
   const [picked, setPicked] = useState<readonly Picked[]>([])
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
+  const { busy, refusals, take } = useStep()
   const add = async () => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      await keep(picked, about)
-      await kept([...(files.data ?? []), ...picked].map(one => one.kind))
-      setPicked([])
-    } catch (caught) {
-      setError(caught)
-    } finally {
-      setBusy(false)
-    }
+    await keep(picked, about)
+    await kept([...(files.data ?? []), ...picked].map(one => one.kind))
+    setPicked([])
   }
   return (
     <Card title={title} more={more}>
       <div className="stack">
         {note}
-        {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+        <Refusals refusals={refusals} />
         <Shown asked={files}>{list => (list.length === 0 ? <p className="muted">{t({ zh: '还没有。', en: 'None yet.' })}</p> : <Proofs files={list} />)}</Shown>
         {may ? <ProofPicker label={{ zh: '补佐证', en: 'Add evidence' }} picked={picked} change={setPicked} papers={papers} /> : null}
-        {may && picked.length > 0 ? <div><Button type="primary" loading={busy} onClick={() => void add()}>{t({ zh: '上传', en: 'Upload' })}</Button></div> : null}
+        {may && picked.length > 0 ? <div><Button type="primary" loading={busy} onClick={() => void take(add)}>{t({ zh: '上传', en: 'Upload' })}</Button></div> : null}
       </div>
     </Card>
   )

@@ -1,15 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Pagination, Popover, Table } from 'antd'
 import { useState, type ReactNode } from 'react'
-import { download, get, queryOf } from './api.ts'
+import { get, queryOf } from './api.ts'
 import { Cards } from './cards.tsx'
+import { FileButton } from './file-button.tsx'
 import { useSearchWords, useSetSearch } from './go.tsx'
 import { remember, remembered, useText, type Words } from './language.ts'
 import { Card } from './page.tsx'
 import { usePlaceName } from './places.ts'
 import { SavedSearches, filled, useOpensFirst, useSavedSearches } from './saved-searches.tsx'
 import { SearchForm, type Filter } from './search-form.tsx'
-import { Empty, Refusals, refusalsIn, Shown } from './states.tsx'
+import { Empty, Shown } from './states.tsx'
 import { useNarrow } from './use-narrow.ts'
 import './query-table.css'
 
@@ -73,19 +74,7 @@ function ColumnChoice<Row>({ columns, chosen, choose }: { columns: readonly Colu
 
 function ExportButton({ path }: { path: string }) {
   const t = useText()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
-  const save = () => {
-    setBusy(true)
-    setError(undefined)
-    download(path, 'export.xlsx').catch(setError).finally(() => setBusy(false))
-  }
-  return (
-    <>
-      <Button onClick={save} loading={busy}>{t({ zh: '导出', en: 'Export' })}</Button>
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-    </>
-  )
+  return <FileButton path={path} name="export.xlsx">{t({ zh: '导出', en: 'Export' })}</FileButton>
 }
 
 /** A date or a short name stays on one line of its column. */

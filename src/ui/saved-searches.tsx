@@ -3,7 +3,8 @@ import { Button, Checkbox, Drawer, Input, Popconfirm, type InputRef } from 'antd
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { get, newKey, send } from './api.ts'
 import { useText, type Words } from './language.ts'
-import { Refusals, refusalsIn } from './states.tsx'
+import { Refusals } from './states.tsx'
+import { useStep } from './step.ts'
 
 /** What stood in a search form, each filter by its name. */
 type Values = Readonly<Record<string, string>>
@@ -32,23 +33,8 @@ const isSame = (one: Values, other: Values): boolean => {
 /** Does one thing at the server; what it refused stays to be shown, and the lists follow. */
 function useChange() {
   const client = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
-  const change = async (work: () => Promise<unknown>): Promise<boolean> => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      await work()
-      return true
-    } catch (caught) {
-      setError(caught)
-      return false
-    } finally {
-      await client.invalidateQueries({ queryKey: KEY })
-      setBusy(false)
-    }
-  }
-  return { busy, refusals: error === undefined ? [] : refusalsIn(error), change }
+  const { busy, refusals, take } = useStep()
+  return { busy, refusals, change: (work: () => Promise<unknown>) => take(() => work().finally(() => client.invalidateQueries({ queryKey: KEY }))) }
 }
 
 /** A name with its button; what the server refuses of it stands under it. */
@@ -67,7 +53,7 @@ function NameForm({ label, words, first, submit, close }: { label: Words; words:
     <form className="naming" onSubmit={event => void save(event)}>
       <label htmlFor={id}>{t(label)}</label>
       <div className="buttons">
-        <Input id={id} value={name} maxLength={NAME_LENGTH_MAX} autoComplete="off" aria-invalid={refusals.length > 0} aria-describedby={`${id}-refused`} ref={input} onChange={event => setName(event.target.value)} />
+        <Input id={id} value={name} maxLength={NAME_LENGTH_MAX} autoComplete="off" {...(refusals.length > 0 ? { status: 'error' } : {})} aria-invalid={refusals.length > 0} aria-describedby={`${id}-refused`} ref={input} onChange={event => setName(event.target.value)} />
         <Button type="primary" htmlType="submit" loading={busy} disabled={name.trim() === ''}>{t(words)}</Button>
         {close ? <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button> : null}
       </div>

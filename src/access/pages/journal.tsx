@@ -13,7 +13,8 @@ import { Card, Page } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import { QueryTable, type Column } from '../../ui/query-table.tsx'
 import type { Filter } from '../../ui/search-form.tsx'
-import { Refusals, refusalsIn } from '../../ui/states.tsx'
+import { Refusals } from '../../ui/states.tsx'
+import { useStep } from '../../ui/step.ts'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { ACTION_NAMES } from '../audit/action-names.ts'
 import type { ChainAnswer, JournalLine } from '../audit/audit.ts'
@@ -49,20 +50,15 @@ function Verdict({ answer }: { answer: ChainAnswer }) {
 /** Reckons the whole chain again, when the auditor asks. */
 function Chain() {
   const t = useText()
-  const [busy, setBusy] = useState(false)
   const [answer, setAnswer] = useState<ChainAnswer>()
-  const [error, setError] = useState<unknown>()
-  const check = () => {
-    setBusy(true)
-    setError(undefined)
-    send<ChainAnswer>('POST', '/administration/journal/check').then(setAnswer, setError).finally(() => setBusy(false))
-  }
+  const { busy, refusals, take } = useStep()
+  const check = () => void take(async () => setAnswer(await send<ChainAnswer>('POST', '/administration/journal/check')))
   return (
     <Card
       title={{ zh: '日志链', en: 'The chain' }} more={<Button loading={busy} onClick={check}>{t({ zh: '核对日志链', en: 'Check the chain' })}</Button>}
       note={t({ zh: `每条都接着前一条的校验值；只增不改不删，至少留 ${AUDIT_YEARS_MIN} 年`, en: `Each entry carries the hash of the one before; none is ever changed or deleted, and all are kept at least ${AUDIT_YEARS_MIN} years` })}
     >
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      <Refusals refusals={refusals} />
       {answer ? <Verdict answer={answer} /> : null}
     </Card>
   )

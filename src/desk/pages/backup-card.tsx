@@ -3,7 +3,8 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { BackupFile, BackupReason, BackupState } from '../../backup/backup.ts'
 import { momentOf } from '../../base/day.ts'
-import { download, get, send } from '../../ui/api.ts'
+import { get, send } from '../../ui/api.ts'
+import { FileButton } from '../../ui/file-button.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Card, Tag } from '../../ui/page.tsx'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
@@ -28,20 +29,16 @@ function Running({ running }: { running: NonNullable<BackupState['running']> }) 
 
 function Kept({ backups }: { backups: readonly BackupFile[] }) {
   const t = useText()
-  const [error, setError] = useState<unknown>()
   if (backups.length === 0) return <p className="muted">{t({ zh: '还没有备份。', en: 'There is none yet.' })}</p>
   return (
-    <>
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-      <ul className="backups">
-        {backups.slice(0, SHOWN).map(each => (
-          <li key={each.name}>
-            <b>{each.made_at ? momentOf(each.made_at) : each.name}</b> {each.reason ? <Tag>{t(REASONS[each.reason])}</Tag> : <Tag tone="late">{t({ zh: '读不出来', en: 'Unreadable' })}</Tag>} <span className="muted">{sizeWords(each.bytes)}</span>
-            <Button size="small" onClick={() => { setError(undefined); download(`/backups/${each.name}`, each.name).catch(setError) }}>{t({ zh: '取走', en: 'Carry away' })}<span className="hidden"> {each.name}</span></Button>
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul className="backups">
+      {backups.slice(0, SHOWN).map(each => (
+        <li key={each.name}>
+          <b>{each.made_at ? momentOf(each.made_at) : each.name}</b> {each.reason ? <Tag>{t(REASONS[each.reason])}</Tag> : <Tag tone="late">{t({ zh: '读不出来', en: 'Unreadable' })}</Tag>} <span className="muted">{sizeWords(each.bytes)}</span>
+          <FileButton path={`/backups/${each.name}`} name={each.name} size="small">{t({ zh: '取走', en: 'Carry away' })}<span className="hidden"> {each.name}</span></FileButton>
+        </li>
+      ))}
+    </ul>
   )
 }
 

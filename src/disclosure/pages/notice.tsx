@@ -1,15 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { useId, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { FIELD_HELP } from '../../law/field-help.ts'
-import { download, get, send } from '../../ui/api.ts'
+import { get, send } from '../../ui/api.ts'
+import { FileButton } from '../../ui/file-button.tsx'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import type { Field } from '../../ui/form.tsx'
 import { Go, usePart } from '../../ui/go.tsx'
 import { Fingerprint } from '../../ui/fingerprint.tsx'
+import { Labelled } from '../../ui/labelled.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, numbered, Page, Tag } from '../../ui/page.tsx'
-import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { Refusals, Shown } from '../../ui/states.tsx'
+import { useStep } from '../../ui/step.ts'
 import { periodWords, omittedWords, RESULT_NAMES, STEPS, type NoticeView, type Objection } from '../disclosure.ts'
 import { answerInput, OBJECTION_RESULTS, objectionInput } from '../schemas.ts'
 import { DaysLeft, NoticeTag, Objections } from './disclosure.tsx'
@@ -26,24 +29,21 @@ function useChanged(): () => Promise<unknown> {
 function Deciding({ notice: { id, allowed, state, prepared_by } }: { notice: NoticeView }) {
   const t = useText()
   const changed = useChanged()
-  const field = useId()
   const [reason, setReason] = useState('')
-  const [error, setError] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
-  const take = (step: 'publish' | 'discard' | 'withdraw', body?: object) => {
-    setBusy(true)
-    setError(undefined)
-    send('POST', `/disclosure/notices/${id}/${step}`, body).then(changed).catch(setError).finally(() => setBusy(false))
-  }
+  const { busy, refusals, take: ask } = useStep()
+  const take = (step: 'publish' | 'discard' | 'withdraw', body?: object) => void ask(() => send('POST', `/disclosure/notices/${id}/${step}`, body).then(changed))
   const may = (step: NoticeView['allowed'][number]) => allowed.includes(step)
   if (state === 'draft' && !may('publish') && !may('discard')) return null
   if (state !== 'draft' && !may('withdraw')) return null
   return (
     <Card title={state === 'draft' ? { zh: '核对张贴', en: 'Check and publish' } : { zh: '提前撤下', en: 'Take down early' }} note={state === 'draft' ? t({ zh: `${prepared_by}编制，由另一人逐行核对`, en: `Prepared by ${prepared_by}; another person checks every row` }) : null}>
       <div className="stack">
-        {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-        {may('withdraw') ? <label htmlFor={field}>{t({ zh: '理由（列错了人、泄露了隐私等）；撤下后不算公示过', en: 'Why; a list taken down early counts for nothing' })}<Input.TextArea id={field} rows={2} maxLength={400} value={reason} onChange={event => setReason(event.target.value)} /></label> : null}
-        <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
+        {may('withdraw') ? (
+          <Labelled label={{ zh: '理由（列错了人、泄露了隐私等）；撤下后不算公示过', en: 'Why; a list taken down early counts for nothing' }} refusals={refusals}>{bound => (
+            <Input.TextArea {...bound} rows={2} maxLength={400} value={reason} onChange={event => setReason(event.target.value)} />
+          )}</Labelled>
+        ) : <Refusals refusals={refusals} />}
+        <div className="buttons">
           {may('publish') ? <Button type="primary" loading={busy} onClick={() => take('publish')}>{t({ zh: '核对无误，张贴公示', en: 'Correct: publish it' })}</Button> : null}
           {may('discard') ? <Button loading={busy} onClick={() => take('discard')}>{t(STEPS.discard.name)}</Button> : null}
           {may('withdraw') ? <Button danger loading={busy} disabled={reason.trim() === ''} onClick={() => take('withdraw', { reason: reason.trim() })}>{t(STEPS.withdraw.name)}</Button> : null}
@@ -121,14 +121,12 @@ function About({ notice }: { notice: NoticeView }) {
 
 function Exports({ id }: { id: string }) {
   const t = useText()
-  const [error, setError] = useState<unknown>()
-  const save = (format: string) => { setError(undefined); download(`/disclosure/notices/${id}/export?format=${format}`, `notice.${format}`).catch(setError) }
+  const path = `/disclosure/notices/${id}/export`
   return (
     <>
       <Go to={`/disclosure/${id}/print`} className="btn go">{t({ zh: '打印', en: 'Print' })}</Go>
-      <Button onClick={() => save('docx')}>{t({ zh: '导出 Word', en: 'As .docx' })}</Button>
-      <Button onClick={() => save('xlsx')}>{t({ zh: '导出表格', en: 'As .xlsx' })}</Button>
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      <FileButton path={`${path}?format=docx`} name="notice.docx">{t({ zh: '导出 Word', en: 'As .docx' })}</FileButton>
+      <FileButton path={`${path}?format=xlsx`} name="notice.xlsx">{t({ zh: '导出表格', en: 'As .xlsx' })}</FileButton>
     </>
   )
 }

@@ -6,7 +6,8 @@ import { useSearchWords, useSetSearch } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page } from '../../ui/page.tsx'
 import { useYear } from '../../ui/session.ts'
-import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { Refusals, Shown } from '../../ui/states.tsx'
+import { useStep } from '../../ui/step.ts'
 import type { FigureValue } from '../../figures/figures.ts'
 import type { DocumentView } from '../documents.ts'
 import type { Paragraph, WaitingRevision } from '../revisions/revisions.ts'
@@ -23,16 +24,11 @@ const figuresIn = (view: DocumentView): string[] => view.blocks.flatMap(block =>
 
 function DownloadButton({ year, frozen }: { year: number; frozen: boolean }) {
   const t = useText()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
-  const save = () => {
-    setBusy(true)
-    setError(undefined)
-    download(`/documents/annual.docx?year=${year}${frozen ? '&frozen=true' : ''}`, `${year}.docx`).catch(setError).finally(() => setBusy(false))
-  }
+  const { busy, refusals, take } = useStep()
+  const save = () => void take(() => download(`/documents/annual.docx?year=${year}${frozen ? '&frozen=true' : ''}`, `${year}.docx`))
   return (
     <>
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      <Refusals refusals={refusals} />
       <button type="button" className="btn" onClick={save} disabled={busy}>{busy ? t({ zh: '正在生成…', en: 'Writing…' }) : t({ zh: '下载 .docx', en: 'Download .docx' })}</button>
     </>
   )

@@ -5,7 +5,8 @@ import { newKey, send } from '../../ui/api.ts'
 import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Card, Tag, type Tone } from '../../ui/page.tsx'
-import { Refusals, refusalsIn } from '../../ui/states.tsx'
+import { Refusals } from '../../ui/states.tsx'
+import { useStep } from '../../ui/step.ts'
 import type { FigureValue } from '../../figures/figures.ts'
 import type { DocumentState, DocumentStep, DocumentView } from '../documents.ts'
 import { valueWords } from './values.ts'
@@ -29,20 +30,10 @@ function ConfirmStep({ view, step, close }: { view: DocumentView; step: Pressed;
   const t = useText()
   const client = useQueryClient()
   const [key] = useState(newKey)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
+  const { busy, refusals, take } = useStep()
   const act = async () => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      await send('POST', `/documents/annual/${step}`, { year: view.year, place: view.place }, key)
-      close()
-    } catch (caught) {
-      setError(caught)
-    } finally {
-      setBusy(false)
-      void Promise.all(['annual', 'annual-frozen', 'desk'].map(name => client.invalidateQueries({ queryKey: [name] })))
-    }
+    if (await take(() => send('POST', `/documents/annual/${step}`, { year: view.year, place: view.place }, key))) close()
+    void Promise.all(['annual', 'annual-frozen', 'desk'].map(name => client.invalidateQueries({ queryKey: [name] })))
   }
   const name = t(STEP_WORDS[step].name)
   return (
@@ -55,7 +46,7 @@ function ConfirmStep({ view, step, close }: { view: DocumentView; step: Pressed;
     >
       <p lang="zh-CN"><b>{view.title}</b></p>
       <p>{t(STEP_WORDS[step].effect)}</p>
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      <Refusals refusals={refusals} />
     </Modal>
   )
 }

@@ -1,12 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { counted } from '../../base/english.ts'
 import { get, send } from '../../ui/api.ts'
 import { Go, usePart } from '../../ui/go.tsx'
+import { Labelled } from '../../ui/labelled.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page } from '../../ui/page.tsx'
-import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { Refusals, Shown } from '../../ui/states.tsx'
+import { useStep } from '../../ui/step.ts'
 import { faultsByFile } from '../proposals/lines.ts'
 import { STEPS, type ProposalStep, type ProposalView } from '../proposals/proposals.ts'
 import { LawAdditions } from './law-additions.tsx'
@@ -22,28 +24,31 @@ const REASON_LENGTH_MIN = 2
 function Deciding({ proposal: { id, allowed } }: { proposal: ProposalView }) {
   const t = useText()
   const client = useQueryClient()
-  const field = useId()
   const [reason, setReason] = useState('')
-  const [error, setError] = useState<unknown>()
-  const [busy, setBusy] = useState<ProposalStep>()
+  const [pressed, setPressed] = useState<ProposalStep>()
+  const { busy, refusals, take: ask } = useStep()
   const decides = allowed.includes('approve')
   const take = (step: ProposalStep, body?: object) => {
-    setBusy(step)
-    setError(undefined)
-    send('POST', `/law/proposals/${id}/${step}`, body)
-      .then(() => Promise.all(['law-proposal', 'law-proposals', 'law', 'law-editor'].map(key => client.invalidateQueries({ queryKey: [key] }))))
-      .catch(setError).finally(() => setBusy(undefined))
+    setPressed(step)
+    void ask(async () => {
+      await send('POST', `/law/proposals/${id}/${step}`, body)
+      await Promise.all(['law-proposal', 'law-proposals', 'law', 'law-editor'].map(key => client.invalidateQueries({ queryKey: [key] })))
+    })
   }
+  const button = (step: ProposalStep) => ({ loading: busy && pressed === step, disabled: busy })
   if (!decides && !allowed.includes('withdraw')) return null
   return (
     <Card title={decides ? { zh: '批准或退回', en: 'Approve or reject' } : { zh: '这是您录入的，由另一人批准', en: 'You entered this; another person approves it' }}>
       <div className="stack">
-        {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-        {decides ? <label htmlFor={field}>{t({ zh: '意见（不批准时必填）', en: 'A word (needed to reject)' })}<Input.TextArea id={field} rows={2} maxLength={1000} value={reason} onChange={event => setReason(event.target.value)} /></label> : null}
+        {decides ? (
+          <Labelled label={{ zh: '意见（不批准时必填）', en: 'A word (needed to reject)' }} refusals={refusals}>{bound => (
+            <Input.TextArea {...bound} rows={2} maxLength={1000} value={reason} onChange={event => setReason(event.target.value)} />
+          )}</Labelled>
+        ) : <Refusals refusals={refusals} />}
         <div className="buttons">
-          {decides ? <Button type="primary" loading={busy === 'approve'} disabled={busy !== undefined} onClick={() => take('approve', reason.trim() === '' ? {} : { reason: reason.trim() })}>{t(STEPS.approve.name)}</Button> : null}
-          {decides ? <Button danger loading={busy === 'reject'} disabled={busy !== undefined || reason.trim().length < REASON_LENGTH_MIN} onClick={() => take('reject', { reason: reason.trim() })}>{t(STEPS.reject.name)}</Button> : null}
-          {allowed.includes('withdraw') ? <Button loading={busy === 'withdraw'} disabled={busy !== undefined} onClick={() => take('withdraw')}>{t(STEPS.withdraw.name)}</Button> : null}
+          {decides ? <Button type="primary" {...button('approve')} onClick={() => take('approve', reason.trim() === '' ? {} : { reason: reason.trim() })}>{t(STEPS.approve.name)}</Button> : null}
+          {decides ? <Button danger {...button('reject')} disabled={busy || reason.trim().length < REASON_LENGTH_MIN} onClick={() => take('reject', { reason: reason.trim() })}>{t(STEPS.reject.name)}</Button> : null}
+          {allowed.includes('withdraw') ? <Button {...button('withdraw')} onClick={() => take('withdraw')}>{t(STEPS.withdraw.name)}</Button> : null}
           {allowed.includes('propose') ? <Go to={`/law/proposals/${id}/edit`} className="btn">{t({ zh: '继续修改', en: 'Go on with it' })}</Go> : null}
         </div>
       </div>

@@ -1,14 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Popover } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { textOf } from '../../paper/paper.ts'
-import { download, get, send } from '../../ui/api.ts'
+import { get, send } from '../../ui/api.ts'
+import { FileButton } from '../../ui/file-button.tsx'
 import { Go, useGo, usePart } from '../../ui/go.tsx'
+import { Labelled } from '../../ui/labelled.tsx'
 import { useText } from '../../ui/language.ts'
 import { Page } from '../../ui/page.tsx'
 import { ProofCard } from '../../ui/proof-card.tsx'
 import { useMay } from '../../ui/session.ts'
-import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { Shown } from '../../ui/states.tsx'
+import { useStep } from '../../ui/step.ts'
 import type { MeetingView } from '../actions.ts'
 import { meetingPaper } from '../minutes.ts'
 import { Decisions } from './decisions.tsx'
@@ -51,21 +54,21 @@ function Evidence({ meeting: { id, topic, place, held_on } }: { meeting: Meeting
 function TakeBack({ id, held_on }: MeetingView) {
   const t = useText()
   const go = useGo()
-  const field = useId()
   const changed = useMeetingsChanged()
   const [reason, setReason] = useState('')
-  const [error, setError] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
-  const act = () => {
-    setBusy(true)
-    send('DELETE', `/meetings/${id}`, { reason: reason.trim() }).then(async () => { await changed(); go(`/meetings?year=${held_on.slice(0, 4)}`) }).catch((caught: unknown) => { setError(caught); setBusy(false) })
+  const { busy, refusals, take } = useStep()
+  const act = async () => {
+    await send('DELETE', `/meetings/${id}`, { reason: reason.trim() })
+    await changed()
+    go(`/meetings?year=${held_on.slice(0, 4)}`)
   }
   return (
     <Popover trigger="click" placement="bottomRight" content={(
       <div className="stack take-back">
-        {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-        <label htmlFor={field}>{t({ zh: '为什么撤回；没办结的议定任务一并取消', en: 'Why; its open tasks are dropped with it' })}<Input.TextArea id={field} rows={2} maxLength={500} value={reason} onChange={event => setReason(event.target.value)} /></label>
-        <div><Button danger loading={busy} disabled={reason.trim() === ''} onClick={act}>{t({ zh: '确认撤回', en: 'Take it back' })}</Button></div>
+        <Labelled label={{ zh: '为什么撤回；没办结的议定任务一并取消', en: 'Why; its open tasks are dropped with it' }} refusals={refusals}>{bound => (
+          <Input.TextArea {...bound} rows={2} maxLength={500} value={reason} onChange={event => setReason(event.target.value)} />
+        )}</Labelled>
+        <div><Button danger loading={busy} disabled={reason.trim() === ''} onClick={() => void take(act)}>{t({ zh: '确认撤回', en: 'Take it back' })}</Button></div>
       </div>
     )}>
       <Button danger>{t({ zh: '撤回', en: 'Take back' })}</Button>
@@ -76,17 +79,9 @@ function TakeBack({ id, held_on }: MeetingView) {
 function Steps({ meeting }: { meeting: MeetingView }) {
   const t = useText()
   const may = useMay('organization.write')
-  const [error, setError] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
-  const save = () => {
-    setBusy(true)
-    setError(undefined)
-    download(`/meetings/${meeting.id}/minutes`, 'minutes.docx').catch(setError).finally(() => setBusy(false))
-  }
   return (
     <>
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-      <Button type="primary" loading={busy} onClick={save}>{t({ zh: '下载 .docx', en: 'Download .docx' })}</Button>
+      <FileButton path={`/meetings/${meeting.id}/minutes`} name="minutes.docx" primary>{t({ zh: '下载 .docx', en: 'Download .docx' })}</FileButton>
       <Button onClick={() => print()}>{t({ zh: '打印', en: 'Print' })}</Button>
       {may ? <Go className="btn" to={`/meetings/${meeting.id}/edit`}>{t({ zh: '修改记录', en: 'Change the minutes' })}</Go> : null}
       {may ? <TakeBack {...meeting} /> : null}

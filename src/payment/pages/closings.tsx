@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Modal } from 'antd'
-import { useId, useState } from 'react'
+import { Button, Input, Modal } from 'antd'
+import { useState } from 'react'
 import { inSentence } from '../../base/english.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import { get, newKey, send } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
+import { Labelled } from '../../ui/labelled.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Card, Tag, type Tone } from '../../ui/page.tsx'
 import type { Column } from '../../ui/query-table.tsx'
-import { Refusals, refusalsIn } from '../../ui/states.tsx'
+import { Refusals } from '../../ui/states.tsx'
+import { useStep } from '../../ui/step.ts'
 import type { ClosingView } from '../recovery/actions.ts'
 import { CLOSING_NAMES, type ClosingState } from '../recovery/recovery.ts'
 import { PlainList } from '../../ui/plain-list.tsx'
@@ -26,24 +28,22 @@ type Act = { readonly kind: 'answer' | 'withdraw'; readonly closing: ClosingView
 /** What was put forward, repeated, and the answer. One dialog is one key. */
 function AnswerClosing({ act: { kind, closing }, close, changed }: { act: Act; close: () => void; changed: () => void }) {
   const t = useText()
-  const id = useId()
   const [key] = useState(newKey)
   const [answer, setAnswer] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
-  const take = (path: string, body?: unknown) => {
-    setBusy(true)
-    setError(undefined)
-    send('POST', `/closings/${closing.id}/${path}`, body, key).then(() => { close(); changed() }, setError).finally(() => setBusy(false))
+  const { busy, refusals, take: ask } = useStep()
+  const take = async (path: string, body?: unknown) => {
+    if (!await ask(() => send('POST', `/closings/${closing.id}/${path}`, body, key))) return
+    close()
+    changed()
   }
   const decide = (accept: boolean) => take('answer', { accept, ...(answer.trim() === '' ? {} : { answer: answer.trim() }) })
   return (
     <Modal
       open onCancel={close} destroyOnHidden mask={{ closable: false }} title={t(kind === 'answer' ? { zh: `决定${CLOSING_NAMES[closing.kind].zh}`, en: `Decide the ${inSentence(CLOSING_NAMES[closing.kind].en)}` } : { zh: '撤回', en: 'Withdraw' })}
       footer={kind === 'answer' ? <>
-        <Button loading={busy} onClick={() => decide(false)}>{t({ zh: '不同意', en: 'Decline' })}</Button>
-        <Button type="primary" loading={busy} onClick={() => decide(true)}>{t({ zh: '同意', en: 'Accept' })}</Button>
-      </> : <Button type="primary" loading={busy} onClick={() => take('withdraw')}>{t({ zh: '确定撤回', en: 'Withdraw it' })}</Button>}
+        <Button loading={busy} onClick={() => void decide(false)}>{t({ zh: '不同意', en: 'Decline' })}</Button>
+        <Button type="primary" loading={busy} onClick={() => void decide(true)}>{t({ zh: '同意', en: 'Accept' })}</Button>
+      </> : <Button type="primary" loading={busy} onClick={() => void take('withdraw')}>{t({ zh: '确定撤回', en: 'Withdraw it' })}</Button>}
     >
       <dl className="pairs repeated">
         <dt>{t({ zh: '谁的', en: 'Whose' })}</dt><dd>{closing.name} {closing.period}</dd>
@@ -53,12 +53,10 @@ function AnswerClosing({ act: { kind, closing }, close, changed }: { act: Act; c
         <dt>{t({ zh: '提出', en: 'Put forward by' })}</dt><dd>{closing.proposed_by_name}</dd>
       </dl>
       {kind === 'answer' ? (
-        <div className="stack">
-          <label htmlFor={id}>{t({ zh: '意见（不同意的要写明理由）', en: 'Answer (a refusal needs its reason)' })}</label>
-          <textarea id={id} className="field" rows={3} maxLength={200} value={answer} onChange={event => setAnswer(event.target.value)} />
-        </div>
-      ) : null}
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+        <Labelled label={{ zh: '意见（不同意的要写明理由）', en: 'Answer (a refusal needs its reason)' }} refusals={refusals}>{bound => (
+          <Input.TextArea {...bound} rows={3} maxLength={200} value={answer} onChange={event => setAnswer(event.target.value)} />
+        )}</Labelled>
+      ) : <Refusals refusals={refusals} />}
     </Modal>
   )
 }

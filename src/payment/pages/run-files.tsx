@@ -1,34 +1,23 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Select } from 'antd'
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useState } from 'react'
 import { counted } from '../../base/english.ts'
 import { yuanGrouped } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import { NOTICE_STATE_NAMES } from '../../disclosure/disclosure.ts'
-import { download, get, newKey, send } from '../../ui/api.ts'
+import { get, newKey, send } from '../../ui/api.ts'
+import { FileButton } from '../../ui/file-button.tsx'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import { useMay } from '../../ui/session.ts'
-import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { Shown } from '../../ui/states.tsx'
 import type { RunView } from '../actions.ts'
 import { disclosing } from '../disclosure/schemas.ts'
 import type { RosterSummary } from '../rosters/actions.ts'
 import { ReturnUpload } from './return-upload.tsx'
-
-/** Saves a file; what stands against it is said beside the button. */
-function FileButton({ path, name, primary, children }: { path: string; name: string; primary?: boolean; children: ReactNode }) {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
-  const save = () => {
-    setBusy(true)
-    setError(undefined)
-    download(path, name).catch(setError).finally(() => setBusy(false))
-  }
-  return <><Button type={primary ? 'primary' : 'default'} loading={busy} onClick={save}>{children}</Button>{error ? <Refusals refusals={refusalsIn(error)} /> : null}</>
-}
 
 type Format = { readonly id: string; readonly name: Text; readonly kind: string }
 const KINDS: Readonly<Record<string, Text>> = {

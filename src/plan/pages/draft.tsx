@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Input } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { counted } from '../../base/english.ts'
 import { get, newKey, queryOf, send } from '../../ui/api.ts'
 import { Go, useGo } from '../../ui/go.tsx'
+import { Labelled } from '../../ui/labelled.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
 import { useMe, useYear } from '../../ui/session.ts'
-import { Empty, Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { Empty, Shown } from '../../ui/states.tsx'
+import { useStep } from '../../ui/step.ts'
 import type { DraftLine } from '../draft.ts'
 import { itemTime } from './item-panel.tsx'
 import { usePlanChanged } from './task-panel.tsx'
@@ -48,38 +50,30 @@ function Line({ line, year, taken, take }: { line: DraftLine; year: number; take
 function Adopt({ draft }: { draft: Draft }) {
   const t = useText()
   const go = useGo()
-  const field = useId()
   const changed = usePlanChanged()
   const [key] = useState(newKey)
   const own = draft.lines.filter(line => line.kind === 'own').map(line => line.key)
   const [carry, setCarry] = useState<readonly string[]>(own)
   const [document, setDocument] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
+  const { busy, refusals, take } = useStep()
   const adopt = async () => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      await send('POST', '/plan', { place: draft.place, year: draft.year, document: document.trim() || null, carry }, key)
-      await changed()
-      go(`/plan?year=${draft.year}`)
-    } catch (refused) {
-      setError(refused)
-      setBusy(false)
-    }
+    await send('POST', '/plan', { place: draft.place, year: draft.year, document: document.trim() || null, carry }, key)
+    await changed()
+    go(`/plan?year=${draft.year}`)
   }
-  const take = (id: string) => (taken: boolean) => setCarry(taken ? [...carry, id] : carry.filter(each => each !== id))
+  const choose = (id: string) => (taken: boolean) => setCarry(taken ? [...carry, id] : carry.filter(each => each !== id))
   return (
     <>
       <Card title={{ zh: '计划内容', en: 'What it holds' }} note={t({ zh: '十项年年有，时段按当年的历法；本地项目勾选才延续', en: 'Ten duties of every year in that year’s calendar; our own items go on when ticked' })}>
-        <ol className="draft">{draft.lines.map(line => <Line key={line.key} line={line} year={draft.year} taken={carry.includes(line.key)} take={take(line.key)} />)}</ol>
+        <ol className="draft">{draft.lines.map(line => <Line key={line.key} line={line} year={draft.year} taken={carry.includes(line.key)} take={choose(line.key)} />)}</ol>
       </Card>
       <Card title={{ zh: '制定', en: 'Adopt it' }}>
         <div className="stack">
-          {error ? <Refusals refusals={refusalsIn(error)} /> : null}
-          <label htmlFor={field}>{t({ zh: '文号（可以以后再有）', en: 'Number of its document (it may come later)' })}<Input id={field} maxLength={200} value={document} onChange={event => setDocument(event.target.value)} /></label>
+          <Labelled label={{ zh: '文号（可以以后再有）', en: 'Number of its document (it may come later)' }} refusals={refusals}>{bound => (
+            <Input {...bound} maxLength={200} value={document} onChange={event => setDocument(event.target.value)} />
+          )}</Labelled>
           <p className="muted">{t({ zh: '制定以后仍可以新增项目、换牵头人、改期限；不办的任务写明理由取消。', en: 'Items may be added, owners and times changed later; a task that is not to be done is dropped with a reason.' })}</p>
-          <div><Button type="primary" loading={busy} onClick={() => void adopt()}>{t({ zh: `制定 ${draft.year} 年计划`, en: `Adopt the plan of ${draft.year}` })}</Button></div>
+          <div><Button type="primary" loading={busy} onClick={() => void take(adopt)}>{t({ zh: `制定 ${draft.year} 年计划`, en: `Adopt the plan of ${draft.year}` })}</Button></div>
         </div>
       </Card>
     </>

@@ -1,19 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { download } from '../../ui/api.ts'
+import { momentOf } from '../../base/day.ts'
+import { FileButton } from '../../ui/file-button.tsx'
 import { Go, usePart } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { Page, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import { QueryTable, type Column, type Rows } from '../../ui/query-table.tsx'
-import { Refusals, refusalsIn } from '../../ui/states.tsx'
 import { IMPORTED_KIND_NAMES, type ImportedRow, type ImportLine } from '../intake/imports.ts'
 
 const UndoImport = lazy(() => import('./undo-import.tsx').then(module => ({ default: module.UndoImport })))
-
-/** An instant as the office's clock shows it. */
-const momentOf = (instant: string): string => new Date(instant).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16)
 
 function Standing({ line }: { line: Pick<ImportLine, 'standing' | 'undone'> }) {
   const t = useText()
@@ -68,18 +65,16 @@ function useRowColumns(): readonly [Column<ImportedRow>, ...Column<ImportedRow>[
 
 function Head({ sheet, undo }: { sheet: ImportLine; undo: () => void }) {
   const t = useText()
-  const [error, setError] = useState<unknown>()
   return (
     <div className="stack" style={{ marginBlockEnd: 10 }}>
-      <p className="buttons">
+      <div className="buttons">
         <span>{t(sheet.form_name)} · {momentOf(sheet.imported_at)} · {sheet.imported_by_name ?? '–'} · {t({
           zh: `读到 ${sheet.rows_read} 行，导入 ${sheet.rows_accepted} 行，退回 ${sheet.rows_refused} 行`, en: `${sheet.rows_read} read, ${sheet.rows_accepted} in, ${sheet.rows_refused} refused`,
         })}</span>
         {sheet.undone + sheet.standing > 0 ? <Standing line={sheet} /> : null}
-        {sheet.failed_rows ? <Button onClick={() => { download(`/imports/${sheet.id}/failed`, 'failed.xlsx').catch(setError) }}>{t({ zh: '下载有错的行', en: 'Download the failed rows' })}</Button> : null}
+        {sheet.failed_rows ? <FileButton path={`/imports/${sheet.id}/failed`} name="failed.xlsx">{t({ zh: '下载有错的行', en: 'Download the failed rows' })}</FileButton> : null}
         {sheet.standing > 0 ? <Button danger onClick={undo}>{t({ zh: '撤回这次导入', en: 'Take this import back' })}</Button> : null}
-      </p>
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      </div>
     </div>
   )
 }

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Modal } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { counted } from '../../base/english.ts'
 import { send } from '../../ui/api.ts'
 import { Go } from '../../ui/go.tsx'
+import { Labelled } from '../../ui/labelled.tsx'
 import { useText } from '../../ui/language.ts'
-import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { Shown } from '../../ui/states.tsx'
+import { useStep } from '../../ui/step.ts'
 import type { KeptRow, UndoAnswer } from '../intake/imports.ts'
 
 const PREVIEW_REASON = '预览'
@@ -31,18 +33,14 @@ function Kept({ rows }: { rows: readonly KeptRow[] }) {
 /** Takes an import back: first what would go and what stays, then with a reason for good. */
 export function UndoImport({ id, close, changed }: { id: string; close: () => void; changed: () => void }) {
   const t = useText()
-  const field = useId()
   const [reason, setReason] = useState('')
   const [answer, setAnswer] = useState<UndoAnswer>()
-  const [error, setError] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
+  const { busy, refusals, take } = useStep()
   const asked = useQuery({ queryKey: ['import-undo', id], gcTime: 0, staleTime: Infinity, queryFn: () => send<UndoAnswer>('POST', `/imports/${id}/undo`, { reason: PREVIEW_REASON }) })
   const undone = asked.data?.undone ?? 0
-  const run = () => {
-    setBusy(true)
-    setError(undefined)
-    send<UndoAnswer>('POST', `/imports/${id}/undo?commit=true`, { reason })
-      .then(done => { setAnswer(done); changed() }).catch(setError).finally(() => setBusy(false))
+  const run = async () => {
+    setAnswer(await send<UndoAnswer>('POST', `/imports/${id}/undo?commit=true`, { reason }))
+    changed()
   }
   return (
     <Modal
@@ -50,7 +48,7 @@ export function UndoImport({ id, close, changed }: { id: string; close: () => vo
       footer={[
         <Button key="close" onClick={close}>{t({ zh: '关闭', en: 'Close' })}</Button>,
         answer ? null : (
-          <Button key="undo" type="primary" danger disabled={undone === 0 || reason.trim().length < 2} loading={busy} onClick={run}>
+          <Button key="undo" type="primary" danger disabled={undone === 0 || reason.trim().length < 2} loading={busy} onClick={() => void take(run)}>
             {t({ zh: `撤回 ${undone} 行`, en: `Take ${counted(undone, 'row')} back` })}
           </Button>
         ),
@@ -69,11 +67,10 @@ export function UndoImport({ id, close, changed }: { id: string; close: () => vo
               en: `${counted(preview.undone, 'row')} can be taken back, ${counted(preview.kept.length, 'row stays', 'rows stay')}. New people leave the roster, changes are put back; the journal keeps it all and nothing is deleted.`,
             })}</p>
             <Kept rows={preview.kept} />
-            {error ? <Refusals refusals={refusalsIn(error)} /> : null}
             {preview.undone > 0 ? (
-              <label htmlFor={field}>{t({ zh: '为什么撤回', en: 'Why it is taken back' })}
-                <Input.TextArea id={field} rows={2} maxLength={100} value={reason} onChange={event => setReason(event.target.value)} placeholder={t({ zh: '例如：导错了表', en: 'For example: the wrong sheet' })} />
-              </label>
+              <Labelled label={{ zh: '为什么撤回', en: 'Why it is taken back' }} refusals={refusals}>{bound => (
+                <Input.TextArea {...bound} rows={2} maxLength={100} value={reason} onChange={event => setReason(event.target.value)} placeholder={t({ zh: '例如：导错了表', en: 'For example: the wrong sheet' })} />
+              )}</Labelled>
             ) : null}
           </div>
         )}</Shown>

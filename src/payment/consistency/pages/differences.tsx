@@ -11,7 +11,8 @@ import { useText, type Words } from '../../../ui/language.ts'
 import { Card, Page, Tag, type Tone } from '../../../ui/page.tsx'
 import { usePlaceName } from '../../../ui/places.ts'
 import { useMay } from '../../../ui/session.ts'
-import { Empty, Refusals, refusalsIn, Shown } from '../../../ui/states.tsx'
+import { Empty, Refusals, Shown } from '../../../ui/states.tsx'
+import { useStep } from '../../../ui/step.ts'
 import type { Differences } from '../actions.ts'
 import type { DifferenceKind } from '../consistency.ts'
 import './differences.css'
@@ -28,16 +29,20 @@ function Note({ row, kept }: { row: Row; kept: () => void }) {
   const t = useText()
   const may = useMay('payment.compare')
   const [text, setText] = useState<string>()
-  const [error, setError] = useState<unknown>()
-  const keep = () => send('POST', `/differences/${row.id}/note`, { note: text }).then(() => { setText(undefined); kept() }, setError)
+  const { busy, refusals, take } = useStep()
+  const keep = async () => {
+    await send('POST', `/differences/${row.id}/note`, { note: text })
+    setText(undefined)
+    kept()
+  }
   if (text === undefined) {
     return <>{row.note ? <span>{row.note} <small>{row.noted_by_name}</small></span> : null} {may ? <button type="button" className="link" onClick={() => setText(row.note ?? '')}>{t({ zh: '写明怎么办', en: 'Say what is done' })}</button> : null}</>
   }
   return (
     <span className="note-form">
-      <Input value={text} maxLength={200} aria-label={t({ zh: '怎么办', en: 'What is done' })} onChange={event => setText(event.target.value)} onPressEnter={() => void keep()} />
-      <Button onClick={() => void keep()} disabled={text.trim() === ''}>{t({ zh: '保存', en: 'Save' })}</Button>
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      <Input value={text} maxLength={200} aria-label={t({ zh: '怎么办', en: 'What is done' })} onChange={event => setText(event.target.value)} onPressEnter={() => void take(keep)} />
+      <Button loading={busy} onClick={() => void take(keep)} disabled={text.trim() === ''}>{t({ zh: '保存', en: 'Save' })}</Button>
+      <Refusals refusals={refusals} />
     </span>
   )
 }
@@ -61,22 +66,17 @@ export function DifferencesPage() {
   const t = useText()
   const client = useQueryClient()
   const may = useMay('payment.compare')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
+  const { busy, refusals, take } = useStep()
   const asked = useQuery({ queryKey: ['differences'], queryFn: () => get<Differences>('/differences') })
   const kept = () => void client.invalidateQueries({ queryKey: ['differences'] })
-  const look = () => {
-    setBusy(true)
-    setError(undefined)
-    send('POST', '/differences/compare').then(kept, setError).finally(() => setBusy(false))
-  }
+  const look = () => send('POST', '/differences/compare').then(kept)
   const last = asked.data?.last
   return (
     <Page
       title={{ zh: '资金核对', en: 'Comparison of the books' }} note={<Go to="/proof">{t({ zh: '发放看板', en: 'Proof of payment' })}</Go>}
-      actions={may ? <Button type="primary" loading={busy} onClick={look}>{t({ zh: '现在核对', en: 'Compare now' })}</Button> : null}
+      actions={may ? <Button type="primary" loading={busy} onClick={() => void take(look)}>{t({ zh: '现在核对', en: 'Compare now' })}</Button> : null}
     >
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      <Refusals refusals={refusals} />
       <Card title={{ zh: '应发、明细、账、盘、回盘', en: 'Owed, lines, ledger, bank files, returns' }} note={last ? t({ zh: `${last.at.slice(0, 10)} ${last.by}核对了 ${last.lines} 行，按当时所知再算了 ${last.replayed} 行`, en: `${last.at.slice(0, 10)}, ${actorName(last.by).en}: ${counted(last.lines, 'line')} compared, ${last.replayed} reckoned again as known then` }) : t({ zh: '还没有核对过；每天夜里自动核对', en: 'Not compared yet; it is done every night' })}>
         <Shown asked={asked}>{({ rows }) => (rows.length === 0 ? <Empty words={{ zh: '没有不一致的。', en: 'Nothing differs.' }} /> : <ul className="differences">{rows.map(row => <Line key={row.id} row={row} kept={kept} />)}</ul>)}</Shown>
       </Card>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { QRCode } from 'antd'
 import { yuanGrouped } from '../../../base/money.ts'
-import { download, get, queryOf } from '../../../ui/api.ts'
+import { get, queryOf } from '../../../ui/api.ts'
+import { FileButton } from '../../../ui/file-button.tsx'
 import { useText } from '../../../ui/language.ts'
 import { useMay } from '../../../ui/session.ts'
 import type { SignedReceipt } from '../actions.ts'
@@ -38,7 +39,7 @@ export function Receipts({ person, year }: { person: string; year: number }) {
       <h2>{t({ zh: '已经到账的', en: 'What has arrived' })}</h2>
       <ul>{asked.data.map(receipt => <Receipt key={receipt.benefit} receipt={receipt} />)}</ul>
       <p><small>{t({ zh: '二维码由本单位签名，用“明白卡核对”页可以不联网核对真假。', en: 'The codes are signed by this office; the page “Check a slip” tells without a network whether they are true.' })}</small>
-        <button type="button" className="btn" onClick={() => void download('/slips/check-page', '明白卡核对.html')}>{t({ zh: '下载核对页', en: 'Get that page' })}</button></p>
+        <FileButton path="/slips/check-page" name="明白卡核对.html">{t({ zh: '下载核对页', en: 'Get that page' })}</FileButton></p>
     </section>
   )
 }

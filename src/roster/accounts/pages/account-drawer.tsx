@@ -1,43 +1,37 @@
 import { Button, Drawer, Input } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { send } from '../../../ui/api.ts'
 import { Go } from '../../../ui/go.tsx'
+import { Labelled } from '../../../ui/labelled.tsx'
 import { useText } from '../../../ui/language.ts'
 import { Tag } from '../../../ui/page.tsx'
 import { usePlaceName } from '../../../ui/places.ts'
 import { useMay, useMe } from '../../../ui/session.ts'
-import { Refusals, refusalsIn } from '../../../ui/states.tsx'
+import { Refusals } from '../../../ui/states.tsx'
+import { useStep } from '../../../ui/step.ts'
 import { ACCOUNT_REASONS, type AccountProposal } from '../accounts.ts'
 import { AccountStateTag, Comparison, Proof, Warnings } from './account-parts.tsx'
 
-type Sent = { readonly busy: boolean; readonly error: unknown }
-
-/** Sends a step; what the server refuses is shown where it was pressed. */
-function useStep(done: () => void) {
-  const [{ busy, error }, setSent] = useState<Sent>({ busy: false, error: undefined })
-  const step = (path: string, body: unknown) => {
-    setSent({ busy: true, error: undefined })
-    send('POST', path, body).then(done, (caught: unknown) => setSent({ busy: false, error: caught }))
-  }
-  return { busy, step, refusals: error === undefined ? null : <Refusals refusals={refusalsIn(error)} /> }
+/** Sends a step of a proposal. */
+function useProposalStep(proposal: AccountProposal, done: () => void) {
+  const { busy, refusals, take } = useStep()
+  const step = async (name: 'decide' | 'decline' | 'withdraw', body: unknown) => { if (await take(() => send('POST', `/accounts/proposals/${proposal.id}/${name}`, body))) done() }
+  return { busy, refusals, step }
 }
 
 /** Yes or no, by another person than proposed it; to a warning, and with a no, something is said. */
 function Decision({ proposal, done }: { proposal: AccountProposal; done: () => void }) {
   const t = useText()
-  const id = useId()
   const [words, setWords] = useState('')
-  const { busy, step, refusals } = useStep(done)
-  const base = `/accounts/proposals/${proposal.id}`
+  const { busy, step, refusals } = useProposalStep(proposal, done)
   return (
     <div className="stack">
-      {refusals}
-      <label htmlFor={id}>{t({ zh: '核实情况，或不予办理的理由', en: 'What you found, or why not' })}
-        <Input.TextArea id={id} rows={2} maxLength={200} value={words} onChange={event => setWords(event.target.value)} />
-      </label>
+      <Labelled label={{ zh: '核实情况，或不予办理的理由', en: 'What you found, or why not' }} refusals={refusals}>{bound => (
+        <Input.TextArea {...bound} rows={2} maxLength={200} value={words} onChange={event => setWords(event.target.value)} />
+      )}</Labelled>
       <div className="buttons">
-        <Button type="primary" loading={busy} onClick={() => step(`${base}/decide`, { note: words })}>{t({ zh: '同意变更', en: 'Agree' })}</Button>
-        <Button disabled={busy} onClick={() => step(`${base}/decline`, { reason: words })}>{t({ zh: '不予办理', en: 'Decline' })}</Button>
+        <Button type="primary" loading={busy} onClick={() => void step('decide', { note: words })}>{t({ zh: '同意变更', en: 'Agree' })}</Button>
+        <Button disabled={busy} onClick={() => void step('decline', { reason: words })}>{t({ zh: '不予办理', en: 'Decline' })}</Button>
       </div>
     </div>
   )
@@ -45,12 +39,12 @@ function Decision({ proposal, done }: { proposal: AccountProposal; done: () => v
 
 function Withdrawal({ proposal, done }: { proposal: AccountProposal; done: () => void }) {
   const t = useText()
-  const { busy, step, refusals } = useStep(done)
+  const { busy, step, refusals } = useProposalStep(proposal, done)
   return (
     <div className="stack">
-      {refusals}
+      <Refusals refusals={refusals} />
       <p className="muted">{t({ zh: '您提出的变更由另一位同志决定。', en: 'You proposed this; another person decides.' })}</p>
-      <div><Button loading={busy} onClick={() => step(`/accounts/proposals/${proposal.id}/withdraw`, {})}>{t({ zh: '撤回', en: 'Take it back' })}</Button></div>
+      <div><Button loading={busy} onClick={() => void step('withdraw', {})}>{t({ zh: '撤回', en: 'Take it back' })}</Button></div>
     </div>
   )
 }

@@ -11,7 +11,8 @@ import { Card, Page, Tag } from '../../../ui/page.tsx'
 import { usePlaceName } from '../../../ui/places.ts'
 import { SearchForm, type Filter } from '../../../ui/search-form.tsx'
 import { useMay, useMe } from '../../../ui/session.ts'
-import { Empty, Refusals, refusalsIn, Shown } from '../../../ui/states.tsx'
+import { Empty, Refusals, Shown } from '../../../ui/states.tsx'
+import { useStep } from '../../../ui/step.ts'
 import { categoryName } from '../../kinds.ts'
 import { text } from '../../schemas.ts'
 import { COMPARED, LIKENESSES, type Compared, type DuplicateList, type DuplicatePair, type DuplicateSide } from '../duplicates.ts'
@@ -89,21 +90,16 @@ function Steps({ pair, choose, changed }: { pair: DuplicatePair; choose: (step: 
   const t = useText()
   const { account } = useMe()
   const [mayWrite, mayDecide] = [useMay('roster.write'), useMay('roster.decide')]
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
+  const { busy, refusals, take } = useStep()
   const { proposal } = pair
   if (proposal === null) {
     return mayWrite ? <p className="judge"><Button onClick={() => choose('two')}>{t({ zh: '是两个人', en: 'Two people' })}</Button><Button onClick={() => choose('same')}>{t({ zh: '是同一个人', en: 'The same person' })}</Button></p> : null
   }
-  const run = () => {
-    setBusy(true)
-    setError(undefined)
-    send('POST', `/duplicates/${proposal.id}/close`).then(changed).catch(setError).finally(() => setBusy(false))
-  }
+  const run = () => void take(() => send('POST', `/duplicates/${proposal.id}/close`).then(changed))
   return (
     <div className="stack">
       <p className="notice">{t({ zh: `${proposal.proposed_by_name}提出是同一个人：${proposal.reason}。等另一人决定。`, en: `${proposal.proposed_by_name} proposed that they are one: ${proposal.reason}. Another person decides.` })}</p>
-      {error ? <Refusals refusals={refusalsIn(error)} /> : null}
+      <Refusals refusals={refusals} />
       {mayDecide && proposal.proposed_by !== account ? (
         <p className="judge"><Button type="primary" danger loading={busy} onClick={run}>{t({ zh: '关闭重复的这一条', en: 'Close the duplicate' })}</Button><Button onClick={() => choose('decline')}>{t({ zh: '不同意', en: 'Decline' })}</Button></p>
       ) : null}

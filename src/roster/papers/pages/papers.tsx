@@ -1,15 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Drawer, Input } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Day } from '../../../base/day.ts'
 import { sendForFile } from '../../../ui/api.ts'
 import { ProofPicker, useKeepProofs, useProofs, type Picked, type Proof } from '../../../ui/evidence.tsx'
 import { DateInput } from '../../../ui/inputs/date-input.tsx'
+import { Labelled } from '../../../ui/labelled.tsx'
 import { useText } from '../../../ui/language.ts'
 import { ReasonDialog } from '../../../ui/masked.tsx'
 import { Card } from '../../../ui/page.tsx'
 import { useMay, useMe } from '../../../ui/session.ts'
-import { Empty, Refusals, refusalsIn, Shown } from '../../../ui/states.tsx'
+import { Empty, Refusals, Shown } from '../../../ui/states.tsx'
+import { useStep } from '../../../ui/step.ts'
 import { PROOF_NAMES } from '../../../ui/proof-names.ts'
 import type { PersonCard } from '../../roster.ts'
 import { PAPER_KIND } from '../papers.ts'
@@ -36,34 +38,32 @@ function Line({ paper, ask }: { paper: Proof; ask: (() => void) | undefined }) {
 /** Keeps papers and photos of a person, under what they are. */
 function KeepPapers({ person, close }: { person: PersonCard; close: () => void }) {
   const t = useText()
-  const [name, day] = [useId(), useId()]
   const { today } = useMe()
   const client = useQueryClient()
   const keep = useKeepProofs()
   const [picked, setPicked] = useState<readonly Picked[]>([])
   const [title, setTitle] = useState('')
   const [taken, setTaken] = useState<Day | undefined>(today)
-  const [state, setState] = useState<{ busy: boolean; error?: unknown }>({ busy: false })
+  const { busy, refusals, take } = useStep()
+  const at = (field: string) => refusals.filter(({ place }) => place === field)
   const save = async () => {
-    setState({ busy: true })
-    try {
-      await keep(picked, { title, place: person.place, taken_on: taken ?? '', subject: { kind: PAPER_KIND, id: person.id } })
-      await client.invalidateQueries({ queryKey: ['evidence', PAPER_KIND, person.id] })
-      close()
-    } catch (error) {
-      setState({ busy: false, error })
-    }
+    await keep(picked, { title, place: person.place, taken_on: taken ?? '', subject: { kind: PAPER_KIND, id: person.id } })
+    await client.invalidateQueries({ queryKey: ['evidence', PAPER_KIND, person.id] })
+    close()
   }
   return (
     <Drawer title={t({ zh: `证件与照片：${person.name}`, en: `Papers and photos: ${person.name}` })} open onClose={close} size={460} destroyOnHidden>
       <div className="stack">
-        {state.error ? <Refusals refusals={refusalsIn(state.error)} /> : null}
-        <label htmlFor={name}>{t({ zh: '是什么', en: 'What it is' })}</label>
-        <Input id={name} value={title} maxLength={200} placeholder={t({ zh: '如：残疾军人证、户口簿', en: 'For example: certificate, household register' })} onChange={event => setTitle(event.target.value)} />
-        <label htmlFor={day}>{t({ zh: '形成日期', en: 'Made on' })}</label>
-        <DateInput id={day} {...(taken ? { value: taken } : {})} onChange={setTaken} />
+        <Labelled label={{ zh: '是什么', en: 'What it is' }} refusals={at('title')}>{bound => (
+          <Input {...bound} value={title} maxLength={200} placeholder={t({ zh: '如：残疾军人证、户口簿', en: 'For example: certificate, household register' })} onChange={event => setTitle(event.target.value)} />
+        )}</Labelled>
+        <Labelled label={{ zh: '形成日期', en: 'Made on' }} refusals={at('taken_on')}>{bound => <DateInput {...bound} {...(taken ? { value: taken } : {})} onChange={setTaken} />}</Labelled>
         <ProofPicker label={{ zh: '照片或扫描件', en: 'Photos or scans' }} picked={picked} change={setPicked} />
-        <div><Button type="primary" loading={state.busy} disabled={picked.length === 0} onClick={() => void save()}>{t({ zh: '保存', en: 'Save' })}</Button></div>
+        <Refusals refusals={refusals.filter(({ place }) => place !== 'title' && place !== 'taken_on')} />
+        <div className="form-steps">
+          <Button type="primary" loading={busy} disabled={picked.length === 0} onClick={() => void take(save)}>{t({ zh: '保存', en: 'Save' })}</Button>
+          <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>
+        </div>
       </div>
     </Drawer>
   )
