@@ -29,7 +29,7 @@ function Line({ paper, ask }: { paper: Proof; ask: (() => void) | undefined }) {
   const t = useText()
   return (
     <li>
-      <span>{paper.title} <span className="muted">{t(PROOF_NAMES[paper.kind])} · {paper.taken_on}</span></span>
+      <span>{paper.title} <span className="muted">{t(PROOF_NAMES[paper.kind])} · <span className="nowrap">{paper.taken_on}</span></span></span>
       {ask ? <Button size="small" onClick={ask} aria-label={t({ zh: `查看 ${paper.title}`, en: `Show ${paper.title}` })}>{t({ zh: '查看', en: 'Show' })}</Button> : null}
     </li>
   )
