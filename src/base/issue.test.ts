@@ -23,6 +23,9 @@ describe('sentences for what a schema found wrong', () => {
     expect(wordsOf(schema, { kind: 'gold', pages: 6, visitors: [], note: 'long', bonus: 1 }).map(words => words.zh))
       .toEqual(['不在可选的值之内', '不能大于 5', '至少 1 项', '最多 3 个字', '没有这一项'])
   })
+  test('a part of a number where a whole one belongs is named as that', () => {
+    expect(wordsOf(z.int().min(1), 5.5).map(words => words.zh)).toEqual(['应为整数'])
+  })
   test('no sentence for the official is in English', () => {
     const schema = z.object({ name: z.string(), day: z.iso.date(), id: z.uuid(), count: z.coerce.number().int(), either: z.union([z.literal(1), z.literal(2)]) })
     fc.assert(fc.property(fc.anything(), value => {

@@ -36,6 +36,7 @@ export function issueWords(issue: Issue): Text {
   if (issue.code === 'unrecognized_keys') return { zh: '没有这一项', en: 'There is no such field' }
   // Zod says in its message what it received, and nothing more of it unless it was asked to.
   if (issue.code === 'invalid_type' && (issue.input === '' || /received (?:undefined|null)$/.test(issue.message))) return EMPTY
+  if (issue.code === 'invalid_type' && issue.message.endsWith('expected int, received number')) return { zh: '应为整数', en: 'This must be a whole number' }
   if (issue.code === 'invalid_value' && 'input' in issue && (issue.input ?? '') === '') return UNCHOSEN
   if (issue.code === 'invalid_value') return { zh: '不在可选的值之内', en: 'This is not one of the legal values' }
   if (issue.code === 'too_small') {

@@ -28,10 +28,20 @@ const nowhere = (path: string): Refusal => ({
 })
 /** PostgreSQL holds no zero character: `character_not_in_repertoire` in a text, `untranslatable_character` in JSON. */
 const UNSTORABLE = ['22021', '22P05']
-const isUnstorable = (error: Error): boolean => 'code' in error && UNSTORABLE.includes(String(error.code))
+/** Half of a character (a lone surrogate) is no JSON to it: `invalid_text_representation`, said of json alone. */
+const isHalf = (error: Error & { code: unknown }): boolean => error.code === '22P02' && /\bjson\b/.test(error.message)
+const isUnstorable = (error: Error): boolean => 'code' in error && (UNSTORABLE.includes(String(error.code)) || isHalf(error))
+/** `numeric_value_out_of_range`, `datetime_field_overflow`: a number or a day that no column holds. */
+const BEYOND = ['22003', '22008']
+const isBeyond = (error: Error): boolean => 'code' in error && BEYOND.includes(String(error.code))
+const beyond: Refusal = {
+  code: 'invalid', place: 'body',
+  message: { zh: '有数字或日期大得无法保存，没有保存任何内容。', en: 'A number or a date is too great to be stored; nothing was saved.' },
+  next: { zh: '请核对填写的数字、年份和日期。', en: 'Check the numbers, years and dates that were filled in.' },
+}
 const unstorable: Refusal = {
   code: 'invalid', place: 'body',
-  message: { zh: '文字里有不能保存的字符（零字符），没有保存任何内容。', en: 'A text holds a character that cannot be stored (the zero character); nothing was saved.' },
+  message: { zh: '文字里有不能保存的字符（零字符或残缺的字），没有保存任何内容。', en: 'A text holds a character that cannot be stored (the zero character, or half of a character); nothing was saved.' },
   next: { zh: '请删去后重新填写，不要从别处粘贴。', en: 'Delete the text and type it anew instead of pasting it.' },
 }
 const fault: Refusal = {
@@ -67,6 +77,7 @@ export function newApplication(log: (text: string) => void, secure = false): Ope
       return problem(context, [{ code: 'invalid', place: 'body', message: { zh: '请求的内容读不出来。', en: 'The request could not be read.' } }])
     }
     if (isUnstorable(error)) return problem(context, [unstorable])
+    if (isBeyond(error)) return problem(context, [beyond])
     log(`fault at ${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`)
     return context.body(JSON.stringify({ type: 'about:blank', status: 500, title: fault.message.zh, code: 'fault', refusals: [fault] }), 500,
       { 'content-type': 'application/problem+json; charset=utf-8' })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ownerSchema } from '../plan/duties.ts'
-import { daySchema } from '../plan/schema.ts'
+import { daySchema, taskDay } from '../plan/schema.ts'
 import { MEMBER_ROLES } from './organization.ts'
 
 const short = z.string().trim().min(1).max(100)
@@ -22,7 +22,7 @@ export const groupChange = z.strictObject({
 export type GroupChange = z.infer<typeof groupChange>
 
 export const decisionInput = z.strictObject({ text: z.string().trim().min(1).max(500), owner: ownerSchema, owner_name: short.nullable().optional(),
-  due_on: daySchema })
+  due_on: taskDay })
 /** What the minutes of a meeting say, but for its decisions. */
 const told = {
   held_on: daySchema, topic: short, chair: short, attendees: z.array(short).min(1).max(300),

@@ -5,6 +5,7 @@ import type { Place } from '../places/places.ts'
 import { draftTasks, windowWords } from './draft.ts'
 import { loadPlanLaw } from './load.ts'
 import { itemState, shortcomingsOf, stateOf, type StoredTask, type Task } from './plan.ts'
+import { taskInput } from './schema.ts'
 
 const { duties, calendar } = loadPlanLaw()
 const place = (code: string, level: Place['level'], harvest_region: string | null): Place =>
@@ -14,6 +15,16 @@ const task = (change: Partial<StoredTask> = {}): StoredTask => ({
     from: '2023-07-01',
   to: '2023-08-01', owner: 'clerk', owner_name: null, closes_by: [], source_kind: 'duty', source: '', dropped_on: null, dropped_reason: null, records: 0,
     done_on: null, version: 1, ...change,
+})
+
+describe('任务的日子', () => {
+  const typed = { place: '990101101', title: { zh: '报送双拥信息', en: 'send news' }, owner: 'clerk', source: { kind: 'own', id: '自定' } }
+  const refusedAt = (from: string, to: string) => taskInput.safeParse({ ...typed, from, to }).error?.issues.map(({ path, message }) => `${path.join('.')} ${message.split(' / ')[0]}`)
+  it('在有计划的年份以内，两头都算；以外的一天指明是哪一栏', () => {
+    expect(refusedAt('1990-01-01', '2100-12-31')).toBeUndefined()
+    expect(refusedAt('1989-12-31', '2101-01-01')).toEqual(['from 应在 1990 至 2100 年', 'to 应在 1990 至 2100 年'])
+  })
+  it('不存在的一天，用中文说怎样写', () => expect(refusedAt('2026-02-30', '2026-03-01')).toEqual(['from 应为存在的日期，写作 YYYY-MM-DD']))
 })
 
 describe('任务状态', () => {

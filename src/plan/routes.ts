@@ -15,7 +15,7 @@ const params = z.object({ id: z.string() })
 const text = z.object({ zh: z.string(), en: z.string() })
 const words = z.array(z.string()).readonly()
 
-const planQuery = z.object({ year: z.coerce.number().int(), place: z.string().regex(/^\d{0,12}$/).default('') })
+const planQuery = z.object({ year: z.coerce.number().int().min(1949).max(2200), place: z.string().regex(/^\d{0,12}$/).default('') })
 const taskQuery = planQuery.extend({
   state: z.enum(TASK_STATES).optional(), owner: z.enum(OWNERS).optional(), source: z.enum(SOURCES).optional(),
   page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(200).default(20),

@@ -4,9 +4,12 @@ import type { Refusal } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
 import { ownerSchema } from './duties.ts'
 
-export const daySchema = z.string().refine(isDay, 'a day that exists, YYYY-MM-DD')
+export const daySchema = z.string().refine(isDay, '应为存在的日期，写作 YYYY-MM-DD / a date that exists, YYYY-MM-DD')
+const [YEAR_FIRST, YEAR_LAST] = [1990, 2100]
+/** A day of a task, in a year that has plans. */
+export const taskDay = daySchema.refine(day => day >= String(YEAR_FIRST) && day < String(YEAR_LAST + 1), `应在 ${YEAR_FIRST} 至 ${YEAR_LAST} 年 / from ${YEAR_FIRST} to ${YEAR_LAST}`)
 const textSchema = z.strictObject({ zh: z.string().trim().min(1).max(500), en: z.string().trim().min(1).max(500) })
-const year = z.int().min(1990).max(2100)
+const year = z.int().min(YEAR_FIRST).max(YEAR_LAST)
 
 /** `carry`: the items of last year's plan, the place's own, that go on. */
 export const planInput = z.strictObject({ place: z.string(), year, document: z.string().max(200).nullable().optional(), carry: z.array(z.string()).max(200).optional() })
@@ -15,8 +18,8 @@ export type PlanInput = z.infer<typeof planInput>
 export const taskInput = z.strictObject({
   place: z.string(),
   title: textSchema,
-  from: daySchema,
-  to: daySchema,
+  from: taskDay,
+  to: taskDay,
   owner: ownerSchema,
   owner_name: z.string().max(50).nullable().optional(),
   source: z.strictObject({ kind: z.enum(['decision', 'notice', 'visit', 'own']), id: z.string().min(1).max(200) }),
@@ -28,7 +31,7 @@ const title = z.string().trim().min(1).max(500)
 
 /** An item that the place sets itself, with the time it has. */
 export const itemInput = z.strictObject({
-  place: z.string(), year, title, sentence: z.string().trim().max(500).nullable().optional(), owner: ownerSchema, owner_name: ownerName, from: daySchema, to: daySchema,
+  place: z.string(), year, title, sentence: z.string().trim().max(500).nullable().optional(), owner: ownerSchema, owner_name: ownerName, from: taskDay, to: taskDay,
 })
 export type ItemInput = z.infer<typeof itemInput>
 
@@ -39,7 +42,7 @@ export const itemChange = z.strictObject({
 export type ItemChange = z.infer<typeof itemChange>
 
 export const taskChange = z.strictObject({
-  title: title.optional(), from: daySchema, to: daySchema, owner: ownerSchema, owner_name: ownerName, version: z.int().positive(),
+  title: title.optional(), from: taskDay, to: taskDay, owner: ownerSchema, owner_name: ownerName, version: z.int().positive(),
 })
 export type TaskChange = z.infer<typeof taskChange>
 

@@ -2,11 +2,12 @@ import { Form, Input, InputNumber, Select } from 'antd'
 import { useState, type ComponentType, type ReactNode } from 'react'
 import { z } from 'zod'
 import { issueWords } from '../base/issue.ts'
-import type { Refusal } from '../base/result.ts'
+import type { Refusal, Text } from '../base/result.ts'
 import { DateInput, MonthInput } from './inputs/date-input.tsx'
 import { MoneyInput } from './inputs/money-input.tsx'
 import { PlaceSelect } from './inputs/place-select.tsx'
 import { FieldHelp, type About } from './field-help.tsx'
+import { amountWords, wordsAtField } from './field-words.ts'
 import { useText, type Words } from './language.ts'
 import { nested } from './nested.ts'
 import { Refusals, refusalsIn } from './states.tsx'
@@ -93,7 +94,22 @@ const isInside = (place: string, field: Field): boolean => field.control !== und
 const fieldOf = (refusal: Refusal, fields: readonly Field[]): Field | undefined =>
   fields.find(field => refusal.place === field.name || refusal.place.endsWith(`.${field.name}`) || isInside(refusal.place, field))
 
-const withNext = ({ message, next }: Refusal): Words => (next ? { zh: message.zh + next.zh, en: `${message.en} ${next.en}` } : message)
+function withNext(refusal: Refusal): Words {
+  const { zh, en } = wordsAtField(refusal)
+  return refusal.next ? { zh: zh + refusal.next.zh, en: `${en} ${refusal.next.en}` } : { zh, en }
+}
+
+type Offence = readonly [path: string, words: Text]
+/** What the schema refuses in what was filled in, each offence with its path. */
+const offencesIn = (issues: readonly z.core.$ZodIssue[], value: unknown, fields: readonly Field[]): Offence[] => issues.map(issue => {
+  const path = issue.path.join('.')
+  const said = { ...issue, input: givenAt(value, issue.path) }
+  return [path, fields.some(({ name, kind }) => name === path && kind === 'money') ? amountWords(said) : issueWords(said)]
+})
+/** A missing object (county) is missing in each of its fields. */
+const isOf = ([path]: Offence, field: Field): boolean => path === field.name || field.name.startsWith(`${path}.`) || isInside(path, field)
+/** What no field shows is shown above the form: a button that only does nothing says nothing. */
+const elsewhere = ([place, { zh, en }]: Offence): Refusal => ({ code: 'invalid', place, message: place === '' ? { zh, en } : { zh: `${place}：${zh}`, en: `${place}: ${en}` } })
 
 /** A form whose rules are the server's schema: every offence at once, each at its field. */
 export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, fixed, id, submit, footer, watch }: SchemaFormProps<Schema>) {
@@ -111,9 +127,9 @@ export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, 
     const value = { ...nested(flat), ...fixed }
     const checked = schema.safeParse(value)
     if (!checked.success) {
-      const offences = checked.error.issues.map(issue => [issue.path.join('.'), issueWords({ ...issue, input: givenAt(value, issue.path) })] as const)
-      // A missing object (county) is missing in each of its fields.
-      show(fields.flatMap(field => offences.filter(([path]) => path === field.name || field.name.startsWith(`${path}.`) || isInside(path, field)).slice(0, 1).map(([, words]) => [field.name, words] as const)))
+      const offences = offencesIn(checked.error.issues, value, fields)
+      show(fields.flatMap(field => offences.filter(offence => isOf(offence, field)).slice(0, 1).map(([, words]) => [field.name, words] as const)))
+      setRefusals(offences.filter(offence => !fields.some(field => isOf(offence, field))).map(elsewhere))
       return
     }
     setBusy(true)

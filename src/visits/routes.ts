@@ -22,7 +22,7 @@ const roundLine = z.object({
 /** The round as pages read it. */
 const roundView = z.custom<RoundView & { reserved_fen: number }>().openapi({ type: 'object', description: 'a round, whom it plans to visit, and its visits' })
 const roundQuery = z.object({
-  year: z.coerce.number().int().optional(), festival: z.enum(FESTIVALS).optional(), place: z.string().regex(/^\d{0,12}$/).default(''),
+  year: z.coerce.number().int().min(1949).max(2200).optional(), festival: z.enum(FESTIVALS).optional(), place: z.string().regex(/^\d{0,12}$/).default(''),
   state: z.enum(['open', 'closed', 'removed']).optional(),
   page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(200).default(20),
 })

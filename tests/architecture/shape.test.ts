@@ -58,6 +58,12 @@ describe('the shape of the program', () => {
     expect(elsewhere.map(source => source.path).filter(path => !/\/[a-z-]*store[a-z-]*\.ts$/.test(path))).toEqual([])
   })
 
+  test('a year or a page in an address is bounded below, a year above too: the database counts no further than its columns', () => {
+    const loose = PROGRAM.flatMap(({ path, text }) => [...text.matchAll(/(\w*year\w*|page): z\.coerce\.number\(\)\.int\(\)([.\w()]*)/gi)]
+      .filter(([, name, rest]) => !rest!.includes('.min(') || (name !== 'page' && !rest!.includes('.max('))).map(([found]) => `${path}: ${found}`))
+    expect(loose).toEqual([])
+  })
+
   test(`no file is longer than ${FILE_LINES_MAX} lines`, () => {
     const all = [...SOURCES, ...[...filesUnder('tests', /\.tsx?$/), ...filesUnder('tools', /\.mjs$/)].map(path => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))]
     expect(all.filter(file => linesOf(file.text) > FILE_LINES_MAX).map(file => `${file.path}: ${linesOf(file.text)}`)).toEqual([])

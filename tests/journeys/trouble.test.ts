@@ -348,14 +348,17 @@ test.each([1440, 390])('HEIC 照片：说清楚读不了、怎样改，别的照
   await page.context().close()
 })
 
+/** What stands under a field of the open form. */
+const faultOf = (page: Page, label: string): Locator =>
+  drawer(page).locator('.ant-form-item', { has: page.getByText(new RegExp(`^${label}`)) }).locator('.ant-form-item-explain-error')
+
 test.each([1440, 390])('不合要求的一次说全，每一条在自己的栏下面：浏览器看出来的和服务器看出来的，%i px', async width => {
   const page = await opened('经办', '/roster', width)
   const { number } = await entered(page)
   await page.goto(`${at()}/roster`)
   await page.getByRole('button', { name: '新增', exact: true }).click()
   await save(page)
-  const faultOf = (label: string): Locator => drawer(page).locator('.ant-form-item', { has: page.getByText(new RegExp(`^${label}`)) }).locator('.ant-form-item-explain-error')
-  for (const label of ['辖区', '姓名', '身份证号']) await faultOf(label).first().waitFor()
+  for (const label of ['辖区', '姓名', '身份证号']) await faultOf(page, label).first().waitFor()
   await expectSound(page)
   await choose(page, '辖区', /村/)
   await drawer(page).getByLabel('姓名').fill('重号示例')
@@ -363,8 +366,29 @@ test.each([1440, 390])('不合要求的一次说全，每一条在自己的栏�
   await choose(page, '户籍类别', '农村')
   await drawer(page).getByLabel('住址').fill('其子在99999部队')
   await save(page)
-  await faultOf('身份证号').filter({ hasText: '名册里已有这个人' }).waitFor()
-  await faultOf('住址').filter({ hasText: '不得存储' }).waitFor()
+  await faultOf(page, '身份证号').filter({ hasText: '名册里已有这个人' }).waitFor()
+  await faultOf(page, '住址').filter({ hasText: '不得存储' }).waitFor()
   await expectSound(page)
+  await page.context().close()
+})
+
+test('看不见的字不算填了；没有计划的年份、读不成的金额，在自己的栏下面说怎样写', async () => {
+  const page = await opened('经办', '/tasks')
+  await page.getByRole('button', { name: '新增任务' }).click()
+  await drawer(page).getByLabel('任务').fill('\u200b\ufeff')
+  for (const [label, day] of [['开始', '1800-01-01'], ['截止', '2101-01-01']] as const) {
+    await drawer(page).getByLabel(label).fill(day)
+    await drawer(page).getByLabel(label).press('Tab')
+  }
+  await save(page)
+  await faultOf(page, '任务').filter({ hasText: '要填写' }).waitFor()
+  for (const label of ['开始', '截止']) await faultOf(page, label).filter({ hasText: '1990 至 2100 年' }).waitFor()
+  const { id } = (await asked<readonly { readonly id: string }[]>(page, '/funds'))[0]!
+  answering(page, true)
+  await page.goto(`${at()}/funds/${id}`)
+  await page.getByRole('button', { name: '登记到账' }).click()
+  await drawer(page).getByLabel('金额').fill('1000000000000')
+  await save(page)
+  await faultOf(page, '金额').filter({ hasText: '应为金额' }).waitFor()
   await page.context().close()
 })

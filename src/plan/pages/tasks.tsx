@@ -11,7 +11,7 @@ import { QueryTable, type Column } from '../../ui/query-table.tsx'
 import { useMay, useMe, useYear } from '../../ui/session.ts'
 import { z } from 'zod'
 import { SOURCE_NAMES, SOURCES, type Task } from '../plan.ts'
-import { daySchema, taskInput } from '../schema.ts'
+import { taskInput } from '../schema.ts'
 import { TaskPanel, TaskTag, usePlanChanged } from './task-panel.tsx'
 import { OWNER_CHOICES, ownerWords, STATE_CHOICES } from './words.ts'
 import './plan.css'
@@ -40,7 +40,7 @@ function Quick() {
 }
 
 /** A task typed by hand: a notice from above, what a visit found, the place's own. */
-const typed = z.strictObject({ title: z.string().trim().min(1).max(500), kind: z.enum(['notice', 'visit', 'own']), said: z.string().trim().max(200).optional(), ...taskInput.pick({ owner: true, owner_name: true }).shape, from: daySchema, to: daySchema, place: z.string() })
+const typed = z.strictObject({ title: z.string().trim().min(1).max(500), kind: z.enum(['notice', 'visit', 'own']), said: z.string().trim().max(200).optional(), ...taskInput.pick({ owner: true, owner_name: true, from: true, to: true, place: true }).shape })
 const FIELDS: readonly Field[] = [
   { name: 'title', label: { zh: '任务', en: 'Task' }, kind: 'long' },
   { name: 'kind', label: { zh: '来源', en: 'From' }, kind: 'choice', choices: (['notice', 'visit', 'own'] as const).map(value => ({ value, label: SOURCE_NAMES[value] })) },

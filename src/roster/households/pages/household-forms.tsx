@@ -69,7 +69,7 @@ export function JoinHousehold({ home, close, changed }: { home: HomeView; close:
   )
 }
 
-const lived = z.strictObject({ household: z.union([z.uuid('请选一户 / choose a household'), z.literal(OWN_HOUSEHOLD)]) })
+const lived = z.strictObject({ household: z.union([z.uuid('请选一户 / choose a household'), z.literal(OWN_HOUSEHOLD)], '请选一户 / choose a household') })
 
 /** Somebody goes to live in another household, or in one of their own. */
 export function MoveHome({ person, own, close, changed }: { person: PersonCard; own: boolean; close: () => void; changed: () => void }) {
