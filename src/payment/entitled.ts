@@ -3,7 +3,7 @@ import { sum } from '../base/money.ts'
 import type { Decision, Line } from '../entitlement/decision.ts'
 import type { Facts } from '../law/facts.ts'
 import { dueKey, type DuePerson, type DueQuestion, type Entitled } from './due.ts'
-import { concernsOf, type Concern } from './exceptions/exceptions.ts'
+import { concernsOf, lackWords, type Concern } from './exceptions/exceptions.ts'
 import type { Finding } from './payment.ts'
 
 /** A person, what is known of them, and what the law says, for the benefits that were asked about. */
@@ -71,7 +71,7 @@ const saidOf = (decision: Decision): Said[] => [
     kind: 'no-rate', benefit: refused.benefit,
     text: { zh: refused.reasons.map(reason => reason.text).join('；'), en: refused.reasons.map(reason => reason.text_en).join('; ') },
   })),
-  ...decision.missing.map((missing): Said => ({ kind: 'missing', benefit: missing.benefit, text: { zh: missing.why, en: missing.why_en } })),
+  ...decision.missing.map((missing): Said => ({ kind: 'missing', benefit: missing.benefit, text: lackWords(missing) })),
   // What has no line at all is settled once, outside the monthly runs.
   ...decision.by_hand.filter(hand => hand.line).map((hand): Said => ({ kind: 'by-hand', benefit: hand.benefit, text: { zh: hand.text, en: hand.text_en } })),
 ]

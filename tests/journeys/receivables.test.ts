@@ -33,9 +33,9 @@ async function putForward(clerk: Page, how: string, document: string): Promise<v
     await dialog(clerk).getByLabel('退回哪项资金').click()
     await clerk.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').first().evaluate((shown: HTMLElement) => shown.click())
   }
-  // What is left stands there, and is shown without its grouping once somebody is in the field.
+  // What is left stands there, and is shown without its grouping once somebody is in the field: what is typed takes its place.
   await dialog(clerk).getByLabel('金额').focus()
-  await dialog(clerk).getByLabel('金额').fill('1')
+  await clerk.keyboard.type('1')
   await dialog(clerk).getByLabel('凭证').fill(document)
   await dialog(clerk).getByLabel('说明').fill('家属退回一部分')
   await press(clerk, '保存')

@@ -62,6 +62,11 @@ describe('回盘文件里的错', () => {
     expect(refusals(await open(table(['流水号', '结果'], [SERIAL, '成功'], [SERIAL, '失败'])))).toEqual([['duplicate', '第3行 流水号']])
   })
 
+  test('哪一行不对，中英文都说得出行号', async () => {
+    const told = await open(table(['流水号', '结果'], ['123', '成功']))
+    expect(told).toMatchObject({ refusals: [{ message: { zh: '第2行 流水号：不是 15 位流水号', en: 'row 2 流水号: not a serial of 15 digits' } }] })
+  })
+
   test('失败原因里写了部队番号：拒绝，不登记', async () => {
     expect(refusals(await open(table(['流水号', '结果', '失败原因'], [SERIAL, '失败', '某12345部队'])))).toEqual([['secret', '第2行 失败原因']])
   })

@@ -19,7 +19,7 @@ export type ReturnRow = { readonly row: number; readonly serial: string; readonl
 export const cellPlace = (row: number, column: string): string => `第${row}行 ${column}`
 
 export const wrongCell = (place: string, value: string, zh: string, en: string, legal?: readonly string[]): Refusal =>
-  ({ code: 'invalid', place, value, ...(legal ? { legal } : {}), message: { zh: `${place}：${zh}`, en: `${place}: ${en}` } })
+  ({ code: 'invalid', place, value, ...(legal ? { legal } : {}), message: { zh: `${place}：${zh}`, en: `${place.replace(/^第(\d+)行/, 'row $1')}: ${en}` } })
 
 type Headed = Extract<BankReturn, { kind: 'headed' }>
 type Answered = Extract<BankReturn, { kind: 'separated' | 'fixed' }>

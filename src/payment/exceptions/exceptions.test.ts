@@ -4,7 +4,7 @@ import type { Decision } from '../../entitlement/decision.ts'
 import type { Facts } from '../../law/facts.ts'
 import type { Due, DuePerson } from '../due.ts'
 import type { LineContent, ReceivableContent } from '../payment.ts'
-import { concernsOf, EXCEPTION_KINDS, exceptionsOf, payeeConcerns, type Concern, type PayeeNow } from './exceptions.ts'
+import { concernsOf, EXCEPTION_KINDS, exceptionsOf, lackWords, payeeConcerns, type Concern, type PayeeNow } from './exceptions.ts'
 
 const TIAN: DuePerson = { person: 'p1', place: '990101101201', name: '田明远' }
 const MONTHS = { from: '2024-07', to: '2024-09' }
@@ -38,6 +38,7 @@ describe('事实和政策要人看的', () => {
     const missing = { benefit: 'disability-pension', category: null, why: '不知残疾等级', why_en: 'no grade' }
     expect(said({}, { by_hand: [{ ...hand, line: true }, { ...hand, line: false }] })).toEqual(['by-hand'])
     expect(said({}, { missing: [{ ...missing, fact: 'grade' }, { ...missing, fact: 'rate' }] })).toEqual(['missing'])
+    expect(lackWords({ ...missing, fact: 'identities[0].grade' })).toEqual({ zh: '残疾等级：不知残疾等级', en: 'Disability grade: no grade' })
   })
 })
 

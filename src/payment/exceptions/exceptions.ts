@@ -1,6 +1,7 @@
 import { lastDay, monthOf, type Day, type Month } from '../../base/day.ts'
 import type { Text } from '../../base/result.ts'
-import type { Decision } from '../../entitlement/decision.ts'
+import type { Decision, Missing } from '../../entitlement/decision.ts'
+import { factName } from '../../law/fact-names.ts'
 import type { Facts } from '../../law/facts.ts'
 import type { Due, DuePerson } from '../due.ts'
 
@@ -64,13 +65,20 @@ function lifeConcerns(of: DuePerson, facts: Facts, { from, to }: Months): Concer
   ]
 }
 
+/** What nobody knows of a person, by its name: a reason alone says only that something is missing. A place's yearly figure is named in its reason. */
+export function lackWords({ fact, why, why_en }: Missing): Text {
+  if (fact === 'rate' || fact.startsWith('parameters.')) return { zh: why, en: why_en }
+  const { zh, en } = factName(fact)
+  return { zh: `${zh}：${why}`, en: `${en}: ${why_en}` }
+}
+
 /** What facts and law say of a person that somebody should look at; a missing rate is everybody's, and stands among the findings. */
 export function concernsOf({ of, facts, decision }: { readonly of: DuePerson; readonly facts: Facts; readonly decision: Decision }, months: Months): Concern[] {
   const byHand = decision.by_hand.filter(hand => hand.line).map((hand): Concern => ({
     of, kind: 'by-hand', only: { benefit: hand.benefit, from: hand.from, to: hand.to }, text: { zh: hand.text, en: hand.text_en },
   }))
   const missing = decision.missing.filter(one => one.fact !== 'rate').map((one): Concern => ({
-    of, kind: 'missing', only: { benefit: one.benefit, ...ALWAYS }, text: { zh: one.why, en: one.why_en },
+    of, kind: 'missing', only: { benefit: one.benefit, ...ALWAYS }, text: lackWords(one),
   }))
   return [...lifeConcerns(of, facts, months), ...byHand, ...missing]
 }

@@ -33,7 +33,7 @@ function BankFile({ run }: { run: RunView }) {
     <div className="stack">
       <label htmlFor={id}>{t({ zh: '代发文件的格式', en: 'Layout of the bank file' })}</label>
       <span className="row">
-        <Select id={id} value={format} onChange={setFormat} loading={asked.isPending} options={asked.data?.map(one => ({ value: one.id, label: `${t(one.name)} · ${t(KINDS[one.kind] ?? one.kind)} (${one.id})` }))} />
+        <Select id={id} value={format} onChange={setFormat} loading={asked.isPending} options={asked.data?.map(one => ({ value: one.id, label: `${t(one.name)} · ${t(KINDS[one.kind] ?? one.kind)}` }))} />
         <FileButton path={`/runs/${run.id}/export?format=${format}`} name={`${run.number}.xlsx`} primary>{t({ zh: '导出代发文件', en: 'Take the bank file' })}</FileButton>
       </span>
     </div>

@@ -44,7 +44,7 @@ function Repeated({ run, step }: { run: RunView; step: PressedStep }) {
         <dt>{t({ zh: '金额', en: 'Amount' })}</dt><dd><b className="num">{t(yuanWords(amount_fen))}</b></dd>
         <dt>{t({ zh: '笔数', en: 'Lines' })}</dt><dd><b>{lines}</b></dd>
         {run.receivables > 0 && step !== 'reissue' ? <><dt>{t({ zh: '应收回', en: 'To come back' })}</dt><dd>{t({ zh: `${run.receivables} 笔，${back.zh}`, en: `${run.receivables}, ${back.en}` })}</dd></> : null}
-        {step === 'approve' ? null : <><dt>{t({ zh: '资金', en: 'Funds' })}</dt>
+        {step === 'approve' || CONCERNED[step] ? null : <><dt>{t({ zh: '资金', en: 'Funds' })}</dt>
         <dd>{run.groups.fund.filter(fund => fund.lines > 0).map(fund => (
           <div key={fund.id ?? ''} className={fund.id === null ? 'run-caution' : undefined}>{t(fund.name)} <span className="num">{t(yuanWords(fund.amount_fen))}</span></div>
         ))}</dd></>}

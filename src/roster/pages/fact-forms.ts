@@ -13,6 +13,8 @@ export type FactForm = {
   readonly kind: FactKind
   readonly name?: Text
   readonly fields: readonly Field[]
+  /** What it does not go without. */
+  readonly needs?: readonly string[]
   /** It completes an identity that the person has: of one of these categories, or of any. */
   readonly completes?: readonly string[] | 'any'
   /** The fact's value from what was filled in; the server refuses one that is not legal, field by field. */
@@ -23,7 +25,11 @@ export type FactForm = {
 export type FactStart = { readonly form: string; readonly category?: string | null; readonly facts?: readonly string[]; readonly values?: Values }
 
 /** The server's schema, with the value as the form's own fields. */
-export const factSchema = z.strictObject({ ...recordInput.shape, value: z.record(z.string(), z.unknown()).optional() })
+const factSchema = z.strictObject({ ...recordInput.shape, value: z.record(z.string(), z.unknown()).optional() })
+
+/** The same, with what a form does not go without. */
+export const schemaOf = ({ needs = [] }: FactForm): typeof factSchema =>
+  (needs.length === 0 ? factSchema : factSchema.extend({ value: z.looseObject(Object.fromEntries(needs.map(key => [key, z.string().min(1)]))) })) as typeof factSchema
 
 const GRADES = Array.from({ length: 10 }, (_, index) => String(index + 1))
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
@@ -54,12 +60,12 @@ const DISABLED: Field = { name: 'value.category', label: factName('category'), a
 
 /** What an office records most; sheets bring the rest in. Suspensions are proposed, never recorded by one person. */
 const FACT_FORMS: readonly FactForm[] = [
-  { id: 'note', kind: 'note', fields: [{ name: 'value.text', label: FACT_KIND_NAMES.note, kind: 'long' }], value: filled => filled },
+  { id: 'note', kind: 'note', needs: ['text'], fields: [{ name: 'value.text', label: FACT_KIND_NAMES.note, kind: 'long' }], value: filled => filled },
   {
-    id: 'death', kind: 'person', name: { zh: '去世', en: 'Death' }, fields: [fieldOf('died', factName('person.died')), fieldOf('death_cause', factName('person.death_cause'))],
+    id: 'death', kind: 'person', name: { zh: '去世', en: 'Death' }, needs: ['died'], fields: [fieldOf('died', factName('person.died')), fieldOf('death_cause', factName('person.death_cause'))],
     value: (filled, person) => ({ ...personValue(person), ...filled }),
   },
-  { id: 'merit', kind: 'merit', fields: [fieldOf('level'), fieldOf('on', { zh: '日期', en: 'On' })], value: filled => filled },
+  { id: 'merit', kind: 'merit', needs: ['level', 'on'], fields: [fieldOf('level'), fieldOf('on', { zh: '日期', en: 'On' })], value: filled => filled },
   completing('approved', { zh: '身份批准', en: 'Approval of an identity' }, fieldsOf('approved_on')),
   completing('ended', { zh: '身份终止', en: 'End of an identity' }, [fieldOf('ended_on', { zh: '终止日期', en: 'Last day' })]),
   completing('left', { zh: '离队', en: 'Leaving the army' }, fieldsOf('left_on', 'left_reason'), ['conscript-family']),
@@ -68,7 +74,7 @@ const FACT_FORMS: readonly FactForm[] = [
     value: (filled, person) => ({ category: 'conscript-family', approved_by_county: person.place.slice(0, 6), ...filled }),
   },
   {
-    id: 'disabled', kind: 'identity', name: { zh: '新增伤残身份', en: 'New identity: disabled' }, fields: [DISABLED, ...fieldsOf('cause', 'grade'), { ...fieldOf('approved_on'), about: FIELD_HELP.grading_start }], value: graded,
+    id: 'disabled', kind: 'identity', name: { zh: '新增伤残身份', en: 'New identity: disabled' }, needs: ['category'], fields: [DISABLED, ...fieldsOf('cause', 'grade'), { ...fieldOf('approved_on'), about: FIELD_HELP.grading_start }], value: graded,
   },
 ]
 

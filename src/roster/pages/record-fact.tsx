@@ -6,7 +6,7 @@ import { SchemaForm, type Field, type Values } from '../../ui/form.tsx'
 import { useText } from '../../ui/language.ts'
 import { describeFact, kindName } from './describe.ts'
 import type { PersonCard } from '../roster.ts'
-import { factSchema, formsFor, identitiesFor, initialOf, type FactForm, type FactStart } from './fact-forms.ts'
+import { formsFor, identitiesFor, initialOf, schemaOf, type FactForm, type FactStart } from './fact-forms.ts'
 
 const COMMON: readonly Field[] = [
   { name: 'known_on', label: { zh: '得知日期', en: 'Learned on' }, about: FIELD_HELP.known_on, kind: 'day', help: { zh: '不填就是今天', en: 'Today if left empty' } },
@@ -43,7 +43,7 @@ export function RecordFact({ person, start, close, changed }: { person: PersonCa
           </>
         ) : null}
         <SchemaForm
-          key={chosen.id} id="fact" schema={factSchema} fields={[...chosen.fields, ...COMMON]} fixed={{ kind: chosen.kind }} initial={initialOf(start)}
+          key={chosen.id} id="fact" schema={schemaOf(chosen)} fields={[...chosen.fields, ...COMMON]} fixed={{ kind: chosen.kind }} initial={initialOf(start)}
           submit={async value => {
             await send('POST', `/people/${person.id}/facts`, { ...value, ...recordedOf(chosen, person, value.value ?? {}, standing?.id) })
             changed()

@@ -1,5 +1,6 @@
 import { Input } from 'antd'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { parseYuan, yuan, yuanGrouped, type Fen } from '../../base/money.ts'
 import { useText } from '../language.ts'
 
@@ -14,7 +15,11 @@ export function MoneyInput({ id, label, value, onChange }: MoneyInputProps) {
   return (
     <Input
       id={id} aria-label={label} inputMode="decimal" value={shown} suffix={t({ zh: '元', en: 'yuan' })} status={wrong ? 'error' : ''}
-      onFocus={() => setTyped(typeof value === 'number' ? yuan(value).replace(/\.00$/, '') : typed)}
+      onFocus={({ target }) => {
+        flushSync(() => setTyped(typeof value === 'number' ? yuan(value).replace(/\.00$/, '') : typed))
+        // Without its grouping it is another text, in which nothing is selected any more: what a keyboard types would be added to the amount, 200 and 300 be 200300.
+        target.select()
+      }}
       onBlur={() => { if (!wrong) setTyped(undefined) }}
       onChange={event => {
         setTyped(event.target.value)
