@@ -40,13 +40,12 @@ const SHOWN = 200
 function Records({ figure }: { figure: OpenedFigure }) {
   const t = useText()
   const placeName = usePlaceName()
-  const unit = t(unitName(figure.unit))
   return (
     <>
       <ol className="records">
         {figure.records.slice(0, SHOWN).map(record => (
           <li key={record.record}>
-            <div className="line"><b><Chinese>{record.title}</Chinese></b><span className="num nowrap">{amount(record.value, figure.unit)} {unit}</span></div>
+            <div className="line"><b><Chinese>{record.title}</Chinese></b><span className="num nowrap">{amount(record.value, figure.unit)} {t(unitName(figure.unit, record.value))}</span></div>
             <div className="muted">{record.happened_on} · {placeName(record.place_code)}</div>
             <dl className="pairs">
               {Object.entries(record.detail).filter(([, value]) => value !== null && value !== '').map(([label, value]) => (

@@ -29,7 +29,8 @@ const factSchema = z.strictObject({ ...recordInput.shape, value: z.record(z.stri
 
 /** The same, with what a form does not go without. */
 export const schemaOf = ({ needs = [] }: FactForm): typeof factSchema =>
-  (needs.length === 0 ? factSchema : factSchema.extend({ value: z.looseObject(Object.fromEntries(needs.map(key => [key, z.string().min(1)]))) })) as typeof factSchema
+  // Of an empty form each need is told, and not the whole value.
+  (needs.length === 0 ? factSchema : factSchema.extend({ value: z.looseObject(Object.fromEntries(needs.map(key => [key, z.string().min(1)]))).prefault({} as never) })) as typeof factSchema
 
 const GRADES = Array.from({ length: 10 }, (_, index) => String(index + 1))
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
@@ -66,9 +67,9 @@ const FACT_FORMS: readonly FactForm[] = [
     value: (filled, person) => ({ ...personValue(person), ...filled }),
   },
   { id: 'merit', kind: 'merit', needs: ['level', 'on'], fields: [fieldOf('level'), fieldOf('on', { zh: '日期', en: 'On' })], value: filled => filled },
-  completing('approved', { zh: '身份批准', en: 'Approval of an identity' }, fieldsOf('approved_on')),
-  completing('ended', { zh: '身份终止', en: 'End of an identity' }, [fieldOf('ended_on', { zh: '终止日期', en: 'Last day' })]),
-  completing('left', { zh: '离队', en: 'Leaving the army' }, fieldsOf('left_on', 'left_reason'), ['conscript-family']),
+  { ...completing('approved', { zh: '身份批准', en: 'Approval of an identity' }, fieldsOf('approved_on')), needs: ['approved_on'] },
+  { ...completing('ended', { zh: '身份终止', en: 'End of an identity' }, [fieldOf('ended_on', { zh: '终止日期', en: 'Last day' })]), needs: ['ended_on'] },
+  { ...completing('left', { zh: '离队', en: 'Leaving the army' }, fieldsOf('left_on', 'left_reason'), ['conscript-family']), needs: ['left_on'] },
   {
     id: 'conscript', kind: 'identity', name: { zh: '新增义务兵家庭身份', en: 'New identity: conscript’s family' }, fields: fieldsOf('enlistment_approved_on', 'area'),
     value: (filled, person) => ({ category: 'conscript-family', approved_by_county: person.place.slice(0, 6), ...filled }),
