@@ -3,7 +3,7 @@ import { Button, Select } from 'antd'
 import { useRef, useState } from 'react'
 import type { Day } from '../base/day.ts'
 import type { Text } from '../base/result.ts'
-import { get, queryOf, upload } from './api.ts'
+import { get, queryOf, Refused, upload } from './api.ts'
 import { FileInput } from './inputs/file-input.tsx'
 import { useText } from './language.ts'
 import { readable } from './photo.ts'
@@ -89,6 +89,13 @@ export function ProofPicker({ label, picked, change, papers = 'scan' }: ProofPic
 
 export type About = { readonly title: string; readonly place: string; readonly taken_on: Day; readonly subject: Subject }
 
+/** Of several files the one that is not taken is named. */
+const naming = (name: string) => (error: unknown): never => {
+  if (!(error instanceof Refused)) throw error
+  throw new Refused(error.status, error.refusals.map(refusal => (['file', 'body'].includes(refusal.place)
+    ? { ...refusal, message: { zh: `${name}：${refusal.message.zh}`, en: `${name}: ${refusal.message.en}` } } : refusal)))
+}
+
 /** Keeps each picked file once, however often its form is sent; answers their ids. Throws `Refused`. */
 export function useKeepProofs(): (picked: readonly Picked[], about: About) => Promise<readonly string[]> {
   const kept = useRef(new Map<File, string>())
@@ -96,7 +103,7 @@ export function useKeepProofs(): (picked: readonly Picked[], about: About) => Pr
     for (const { file, kind } of picked) {
       if (kept.current.has(file)) continue
       const said = { kind, title, place, taken_on, subject_kind: subject.kind, subject: subject.id }
-      kept.current.set(file, (await upload<{ id: string }>('/evidence', file, said)).id)
+      kept.current.set(file, (await upload<{ id: string }>('/evidence', file, said).catch(naming(file.name))).id)
     }
     return picked.map(({ file }) => kept.current.get(file)!) // each was kept above
   }

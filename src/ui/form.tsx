@@ -101,10 +101,10 @@ function withNext(refusal: Refusal): Words {
 
 type Offence = readonly [path: string, words: Text]
 /** What the schema refuses in what was filled in, each offence with its path. */
-const offencesIn = (issues: readonly z.core.$ZodIssue[], value: unknown, fields: readonly Field[]): Offence[] => issues.map(issue => {
+const offencesIn = (issues: readonly z.core.$ZodIssue[], value: unknown): Offence[] => issues.map(issue => {
   const path = issue.path.join('.')
   const said = { ...issue, input: givenAt(value, issue.path) }
-  return [path, fields.some(({ name, kind }) => name === path && kind === 'money') ? amountWords(said) : issueWords(said)]
+  return [path, path.endsWith('_fen') ? amountWords(said) : issueWords(said)]
 })
 /** A missing object (county) is missing in each of its fields. */
 const isOf = ([path]: Offence, field: Field): boolean => path === field.name || field.name.startsWith(`${path}.`) || isInside(path, field)
@@ -127,7 +127,7 @@ export function SchemaForm<Schema extends z.ZodType>({ schema, fields, initial, 
     const value = { ...nested(flat), ...fixed }
     const checked = schema.safeParse(value)
     if (!checked.success) {
-      const offences = offencesIn(checked.error.issues, value, fields)
+      const offences = offencesIn(checked.error.issues, value)
       show(fields.flatMap(field => offences.filter(offence => isOf(offence, field)).slice(0, 1).map(([, words]) => [field.name, words] as const)))
       setRefusals(offences.filter(offence => !fields.some(field => isOf(offence, field))).map(elsewhere))
       return

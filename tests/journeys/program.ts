@@ -55,7 +55,7 @@ export const openBrowser = (): Promise<Browser> => chromium.launch({
 })
 
 /** A status that a test provokes; `offline`: what the browser says of a page without signal. */
-type Provoked = 401 | 403 | 404 | 409 | 413 | 422 | 423 | 429 | 500 | 503 | 507 | 'offline'
+type Provoked = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 423 | 429 | 500 | 503 | 507 | 'offline'
 const provoked = new WeakMap<Page, Set<Provoked>>()
 const faults: string[] = []
 

@@ -5,7 +5,7 @@ import { checkCharacter } from '../../src/base/identity-number.ts'
 import { must } from '../../src/base/result.ts'
 import { get, post } from './ask.ts'
 import { readSheet } from '../../src/sheets/read.ts'
-import { expectSound, openPage, openTownship, signIn, WIDTHS, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, PHOTO, provokes, signIn, WIDTHS, type Township } from './program.ts'
 
 let township: Township
 beforeAll(async () => { township = await openTownship() })
@@ -95,5 +95,34 @@ describe('疑似重复', () => {
     await pair(reviewer, '重复示例').waitFor({ state: 'detached' })
     expect((await get<{ total: number }>(reviewer, `/people?query=${encodeURIComponent('重复示例')}`)).total).toBe(1)
     await Promise.all([clerk.context().close(), reviewer.context().close()])
+  })
+})
+
+describe('不收的文件', () => {
+  test('一次选了几份佐证，不收的那一份说出名字', async () => {
+    const page = await rosterAs('经办', WIDTHS[0])
+    provokes(page, 415)
+    await page.locator('a[href^="/people/"]').first().click()
+    await press(page, '添加')
+    const drawer = page.getByRole('dialog').last()
+    await drawer.locator('input[type=file]').setInputFiles([PHOTO, { name: 'setup.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ示例') }])
+    await drawer.getByLabel('是什么', { exact: true }).fill('存折照片')
+    await drawer.getByRole('button', { name: '保存' }).click()
+    await drawer.getByText('setup.exe：佐证只收').waitFor()
+    expect(await drawer.getByText(PHOTO.name).count()).toBeGreaterThan(0)
+    await page.context().close()
+  })
+
+  test('只有标题的表：说明一行也没有，要怎样', async () => {
+    const page = await rosterAs('经办', WIDTHS[0])
+    await press(page, '导入')
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('.ant-select').first().click()
+    await page.locator('.ant-select-item-option', { hasText: '60周岁' }).first().click()
+    const headings = '姓名,退役士兵身份证号,户籍地,批准日期,入伍时间,退伍时间\n'
+    await dialog.locator('input[type=file]').setInputFiles({ name: '标题.csv', mimeType: 'text/csv', buffer: Buffer.from(headings) })
+    await press(page, '预检')
+    await dialog.getByText('标题下面一行也没有').waitFor()
+    await page.context().close()
   })
 })

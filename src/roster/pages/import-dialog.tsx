@@ -63,7 +63,7 @@ function Outcome({ intake, changed, ticked, setTicked }: { intake: Intake; chang
   const done = t({ zh: `已导入 ${intake.accepted} 行，${intake.refused} 行没有导入。`, en: `${counted(intake.accepted, 'row is', 'rows are')} in, ${intake.refused} not.` })
   return (
     <div className="stack" role="status">
-      <p className="notice">{intake.committed ? done : `${counts}${t({ zh: '还没有保存。', en: ' Nothing is saved yet.' })}`}
+      <p className="notice">{intake.committed ? done : intake.rows_read === 0 ? t({ zh: '标题下面一行也没有。请填好人员，保存以后再传。', en: 'There is no row below the headings. Fill in the people, save the sheet and upload it again.' }) : `${counts}${t({ zh: '还没有保存。', en: ' Nothing is saved yet.' })}`}
         {intake.encoding === 'gb18030' ? <><br />{t({ zh: '这个文件按 GBK 编码读出；姓名、地名如有乱码，请另存为 .xlsx 再传。', en: 'This file was read as GBK; if names look wrong, save it as .xlsx and upload that.' })}</> : null}
       </p>
       {intake.failed_rows ? (
