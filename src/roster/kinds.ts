@@ -23,6 +23,9 @@ export const FACT_KIND_NAMES: Readonly<Record<FactKind, Text>> = {
   note: { zh: '备注', en: 'Note' },
 }
 
+/** What one person may put right on somebody's page; a suspension is two people's, and the others come by sheets. */
+export const CORRECTED_KINDS: readonly FactKind[] = ['person', 'hukou', 'identity', 'merit', 'note']
+
 /** A person has one of these at a time; a new one takes the old one's place. */
 export const SINGLE_KINDS: readonly FactKind[] = ['person', 'hukou', 'draws_employee_pension']
 

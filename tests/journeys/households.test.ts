@@ -13,10 +13,10 @@ async function opened(width: number, path: string): Promise<Page> {
 }
 
 /** Somebody who came to the village, as the form sends it; their page is open afterwards. */
-async function add(page: Page, name: string, number: string): Promise<void> {
+async function add(page: Page, name: string, number: string, facts: readonly object[] = []): Promise<void> {
   const { program: { address } } = township
   const [village] = (await (await page.request.get(`${address}/api/people?size=1`)).json() as { rows: { place: string }[] }).rows
-  const answer = await page.request.post(`${address}/api/people`, { headers: { 'x-tongxin': '1' }, data: { place: village!.place, name, identity_number: number, address: '示例路 7 号' } })
+  const answer = await page.request.post(`${address}/api/people`, { headers: { 'x-tongxin': '1' }, data: { place: village!.place, name, identity_number: number, address: '示例路 7 号', facts } })
   const { id } = await answer.json() as { id: string }
   await page.goto(`${address}/people/${id}`)
   await page.getByRole('heading', { level: 1, name }).waitFor()
@@ -59,5 +59,29 @@ describe('家庭', () => {
     await page.getByRole('link', { name: '退役证（下载）' }).waitFor()
     await expectSound(page)
     expect(await page.getByRole('link', { name: '退役证（下载）' }).getAttribute('download')).toBe('退役证')
+  })
+})
+
+describe('更正', () => {
+  const FACTS = [{ kind: 'identity', value: { category: 'disabled-serviceman', cause: 'duty', grade: 6, approved_on: '2010-05-16' } }, { kind: 'note', value: { text: '示例备注' } }]
+
+  test.each([[1440, '990101195203071196'], [390, '990101195304081377']] as const)('等级记错了，写明依据更正，原来的还在时间线上；没有的事整条撤回（%i px）', async (width, number) => {
+    const page = await opened(width, '/roster')
+    await add(page, `误记${width}`, number, FACTS)
+    await page.getByRole('button', { name: /^更正 残疾军人/ }).click()
+    await page.getByLabel('残疾等级').click()
+    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: /^7/ }).first().click()
+    await page.getByLabel('依据文件').fill('示例〔2026〕1号')
+    await expectSound(page)
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.locator('.life li:not(.gone)', { hasText: '7 级' }).waitFor()
+    await page.locator('.life li.gone', { hasText: '6 级' }).waitFor()
+    expect(await page.locator('.life li:not(.gone)', { hasText: '7 级' }).textContent()).toContain('示例〔2026〕1号')
+    await page.getByRole('button', { name: '更正 示例备注' }).click()
+    await page.getByRole('button', { name: '没有这回事，整条撤回…' }).click()
+    await page.getByRole('button', { name: '整条撤回', exact: true }).click()
+    await page.locator('.life li.gone', { hasText: '示例备注' }).waitFor()
+    await page.getByRole('button', { name: '更正 示例备注' }).waitFor({ state: 'detached' })
+    await page.context().close()
   })
 })

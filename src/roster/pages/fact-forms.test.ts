@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { PersonCard } from '../roster.ts'
-import { formsFor, schemaOf } from './fact-forms.ts'
+import { CORRECTED_KINDS, type FactKind } from '../kinds.ts'
+import type { CardFact, PersonCard } from '../roster.ts'
+import { correctionOf, formsFor, schemaOf, standingIn } from './fact-forms.ts'
 
 const nobody = { facts: [] } as unknown as PersonCard // the forms ask for its identities alone
 const named = (id: string) => schemaOf(formsFor(nobody, undefined).find(form => form.id === id)!)
@@ -21,4 +22,25 @@ describe('记一件事', () => {
     expect(offences('death', { died: '2026-06-01' })).toEqual([])
     expect(offences('death', { died: '' })).toEqual(['value.died'])
   })
+})
+
+describe('更正一件事', () => {
+  const fact = (kind: FactKind, value: unknown): CardFact => ({ id: 'f', kind, value, known_on: '2024-01-01', document: null })
+  const corrected = (stands: CardFact, changes: object): unknown => correctionOf(stands).value({ ...standingIn(stands), ...changes }, nobody)
+  const regradings = [{ approved_on: '2020-01-01', grade: 5 }]
+
+  test('等级写错了改等级；没有问到的一项（重新评定）原样不动', () => {
+    const stands = fact('identity', { category: 'disabled-serviceman', cause: 'duty', grade: 6, approved_on: '2010-05-16', regradings })
+    expect(corrected(stands, { grade: '7' })).toEqual({ category: 'disabled-serviceman', cause: 'duty', grade: 7, approved_on: '2010-05-16', ended_on: null, regradings })
+  })
+  test('清空的一项就是没有：误记的终止、误记的去世', () => {
+    const { approved_on } = { approved_on: '2018-08-01' }
+    expect(correctionOf(fact('identity', { category: 'combat-veteran', approved_on, ended_on: '2024-02-29' })).value({ approved_on }, nobody)).toEqual({ category: 'combat-veteran', approved_on, ended_on: null })
+    expect(correctionOf(fact('person', { born: '1950-01-01', died: '2024-03-01', death_cause: 'illness' })).value({}, nobody)).toEqual({ born: '1950-01-01', died: null, death_cause: null })
+  })
+  test('只有一个词的，还是一个词', () => {
+    expect(corrected(fact('hukou', 'rural'), { hukou: 'urban' })).toBe('urban')
+    expect(standingIn(fact('note', '示例'))).toEqual({ text: '示例' })
+  })
+  test.each(CORRECTED_KINDS)('%s 有更正的表', kind => expect(correctionOf(fact(kind, {})).fields.length).toBeGreaterThan(0))
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Text } from '../../base/result.ts'
-import { AREAS, CAUSES, DEATH_CAUSES, DISABLED_CATEGORIES, LEFT_REASONS, RELATIONS } from '../../law/facts.ts'
+import { AREAS, CAUSES, DEATH_CAUSES, DISABLED_CATEGORIES, LEFT_REASONS, RELATIONS, SURVIVOR_CATEGORIES } from '../../law/facts.ts'
 import { factName, valueName } from '../../law/fact-names.ts'
 import { FIELD_HELP, helpOf } from '../../law/field-help.ts'
 import type { Field, Values } from '../../ui/form.tsx'
@@ -34,7 +34,7 @@ export const schemaOf = ({ needs = [] }: FactForm): typeof factSchema =>
 
 const GRADES = Array.from({ length: 10 }, (_, index) => String(index + 1))
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  cause: CAUSES, relation: RELATIONS, area: AREAS, death_cause: DEATH_CAUSES, left_reason: LEFT_REASONS, grade: GRADES, level: ['first-class', 'second-class', 'third-class'],
+  cause: CAUSES, relation: RELATIONS, area: AREAS, death_cause: DEATH_CAUSES, left_reason: LEFT_REASONS, grade: GRADES, level: ['first-class', 'second-class', 'third-class'], hukou: ['rural', 'urban'],
 }
 
 /** The field of a fact, under the name that people know it by. */
@@ -79,12 +79,50 @@ const FACT_FORMS: readonly FactForm[] = [
   },
 ]
 
+/** What an identity says besides the days that every one has. */
+const OWN_FACTS: readonly { readonly of: readonly string[]; readonly facts: readonly string[] }[] = [
+  { of: DISABLED_CATEGORIES, facts: ['cause', 'grade'] }, { of: SURVIVOR_CATEGORIES, facts: ['relation'] }, { of: ['rural-veteran-60'], facts: ['enlisted_on', 'discharged_on'] },
+  { of: ['conscript-family'], facts: ['enlistment_approved_on', 'area', 'left_on', 'left_reason'] },
+]
+
+/** A form whose empty fields empty what stood there; what it does not ask for stays as it is. */
+const correcting = (kind: FactKind, stood: Values, keys: readonly string[], more: Partial<FactForm> = {}): FactForm => ({
+  id: 'correction', kind, fields: fieldsOf(...keys), ...more,
+  value: filled => ({ ...stood, ...Object.fromEntries(keys.map(key => [key, null])), ...graded(filled) }),
+})
+
+/** The form that puts a standing fact right, for the kinds that are corrected one by one (CORRECTED_KINDS). */
+export function correctionOf(fact: CardFact): FactForm {
+  const stood = valueOf(fact)
+  switch (fact.kind) {
+    case 'identity': {
+      const own = OWN_FACTS.find(({ of }) => of.includes(String(stood['category'])))?.facts ?? []
+      return correcting('identity', stood, [...own, 'approved_on', 'ended_on'])
+    }
+    case 'person': return correcting('person', stood, ['died', 'death_cause'], { fields: [fieldOf('died', factName('person.died')), fieldOf('death_cause', factName('person.death_cause'))] })
+    case 'hukou': return { ...correcting('hukou', stood, ['hukou'], { needs: ['hukou'] }), value: filled => filled['hukou'] }
+    default: return { ...FACT_FORMS.find(form => form.id === fact.kind)!, id: 'correction' } // merit and note have one
+  }
+}
+
+/** What stands in a fact, as its form's fields hold it; a value that is one word stands in the one field of its form. */
+export function standingIn({ kind, value }: CardFact): Values {
+  const fields = typeof value === 'object' && value !== null ? value : { [kind === 'note' ? 'text' : kind]: value }
+  return Object.fromEntries(Object.entries(fields).filter(([, each]) => each !== null && typeof each !== 'object').map(([key, each]) => [key, String(each)]))
+}
+
 /** The forms for a person, and one for the facts that are asked for. */
 export function formsFor(person: PersonCard, start: FactStart | undefined): readonly FactForm[] {
   const asked = (start?.facts ?? []).filter(fact => !fact.includes('.'))
   const missing = start?.form === 'missing' && asked.length > 0 ? [completing('missing', { zh: '补记事实', en: 'Missing facts' }, fieldsOf(...asked))] : []
   return [...missing, ...FACT_FORMS].filter(form => form.completes === undefined || identitiesFor(form, person).length > 0)
 }
+
+/** When the office learned of it, and from what: every form asks. */
+export const LEARNED: readonly Field[] = [
+  { name: 'known_on', label: { zh: '得知日期', en: 'Learned on' }, about: FIELD_HELP.known_on, kind: 'day', help: { zh: '不填就是今天', en: 'Today if left empty' } },
+  { name: 'document', label: { zh: '依据文件', en: 'Document' } },
+]
 
 /** What a drawer's fields hold when it opens. */
 export const initialOf = (start: FactStart | undefined): Values => Object.fromEntries(Object.entries(start?.values ?? {}).map(([key, value]) => [`value.${key}`, value]))

@@ -12,9 +12,9 @@ import { useMay } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { ACCOUNT_RELATIONS } from '../accounts/accounts.ts'
 import { AccountChanges } from '../accounts/pages/account-changes.tsx'
-import { ENTITLED_CATEGORIES } from '../kinds.ts'
+import { CORRECTED_KINDS, ENTITLED_CATEGORIES } from '../kinds.ts'
 import { Papers } from '../papers/pages/papers.tsx'
-import type { HomeView, PersonCard, TimelineEntry } from '../roster.ts'
+import type { CardFact, HomeView, PersonCard, TimelineEntry } from '../roster.ts'
 import type { RevealInput } from '../schemas.ts'
 import { describeFact, kindName } from './describe.ts'
 import { paymentState, yearsOf } from './payments.ts'
@@ -26,6 +26,7 @@ const Change = lazy(() => import('./change-person.tsx').then(module => ({ defaul
 const ProposeAccount = lazy(() => import('../accounts/pages/propose-account.tsx').then(module => ({ default: module.ProposeAccount })))
 const Propose = lazy(() => import('./propose.tsx').then(module => ({ default: module.Propose })))
 const MoveHome = lazy(() => import('../households/pages/household-forms.tsx').then(module => ({ default: module.MoveHome })))
+const CorrectFact = lazy(() => import('./correct-fact.tsx').then(module => ({ default: module.CorrectFact })))
 const RecordFact = lazy(() => import('./record-fact.tsx').then(module => ({ default: module.RecordFact })))
 
 type Payment = { readonly period: string; readonly benefit: string; readonly benefit_name: Words; readonly amount_fen: number; readonly state: string; readonly source: Words | null; readonly article: Words | null }
@@ -75,7 +76,7 @@ function Portrait({ person }: { person: PersonCard }) {
   )
 }
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+function Entry({ entry, correct }: { entry: TimelineEntry; correct: (() => void) | undefined }) {
   const t = useText()
   const gone = entry.superseded_by !== null
   return (
@@ -86,18 +87,19 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         {t({ zh: `${entry.known_on} 得知`, en: `Learned ${entry.known_on}` })} · {t({ zh: `${entry.recorded_at.slice(0, 10)} ${entry.recorded_by} 登记`, en: `entered ${entry.recorded_at.slice(0, 10)} by ${entry.recorded_by}` })}
         {entry.document ? ` · ${entry.document}` : ''}{gone ? t({ zh: ' · 已被后来的记录取代', en: ' · superseded' }) : ''}
       </small>
+      {correct ? <Button type="link" size="small" className="correct" aria-label={`${t({ zh: '更正', en: 'Correct' })} ${t(describeFact(entry.kind, entry.value))}`} onClick={correct}>{t({ zh: '更正', en: 'Correct' })}</Button> : null}
     </li>
   )
 }
 
-function Life({ id, record }: { id: string; record: (() => void) | undefined }) {
+function Life({ id, record, correct }: { id: string; record: (() => void) | undefined; correct: (fact: TimelineEntry) => (() => void) | undefined }) {
   const t = useText()
   const asked = useQuery({ queryKey: ['person', id, 'timeline'], queryFn: () => get<TimelineEntry[]>(`/people/${id}/timeline`) })
   return (
     <Card title={{ zh: '时间线', en: 'Timeline' }} more={record ? <Button size="small" onClick={record}>{t({ zh: '记一件事', en: 'Record a fact' })}</Button> : null}>
       <Shown asked={asked}>{entries => (entries.length === 0 ? <Empty words={{ zh: '还没有记录。', en: 'Nothing is recorded yet.' }} /> : (
         <ol className="life">
-          {entries.toSorted((one, other) => (one.became_true ?? one.known_on).localeCompare(other.became_true ?? other.known_on)).map(entry => <Entry key={entry.id} entry={entry} />)}
+          {entries.toSorted((one, other) => (one.became_true ?? one.known_on).localeCompare(other.became_true ?? other.known_on)).map(entry => <Entry key={entry.id} entry={entry} correct={correct(entry)} />)}
         </ol>
       ))}</Shown>
     </Card>
@@ -178,9 +180,12 @@ export function PersonPage({ slots: { Entitled, Amount, Visits } = {} }: { slots
   const mayPropose = useMay('roster.confirm')
   const mayAccount = useMay('roster.account-propose')
   const [maySeeVisits, maySeePapers] = [useMay('visits.read'), useMay('evidence.read')]
+  const [correcting, setCorrecting] = useState<CardFact>()
   const [drawer, setDrawer] = useState<'change' | 'fact' | 'propose' | 'account' | 'home' | 'own-home'>()
   const asked = useQuery({ queryKey: ['person', id], queryFn: () => get<PersonCard>(`/people/${encodeURIComponent(id)}`) })
   const changed = () => void client.invalidateQueries({ queryKey: ['person', id] })
+  const correct = ({ id: fact, kind, value, known_on, document, superseded_by }: TimelineEntry) =>
+    (mayWrite && superseded_by === null && value !== null && CORRECTED_KINDS.includes(kind) ? () => setCorrecting({ id: fact, kind, value, known_on, document }) : undefined)
   return (
     <Page
       title={asked.data?.name ?? { zh: '人员', en: 'Person' }} note={<Go to="/roster">{t({ zh: '回名册', en: 'Back to the roster' })}</Go>}
@@ -197,7 +202,7 @@ export function PersonPage({ slots: { Entitled, Amount, Visits } = {} }: { slots
           <div className="cols c21">
             <div className="cols">
               <AccountChanges person={id} changed={changed} />
-              <Life id={id} record={mayWrite ? () => setDrawer('fact') : undefined} />
+              <Life id={id} record={mayWrite ? () => setDrawer('fact') : undefined} correct={correct} />
               {Visits && maySeeVisits ? <Visits person={id} /> : null}
               {person.home ? <Home home={person.home} self={person.id} move={mayWrite ? own => setDrawer(own ? 'own-home' : 'home') : undefined} /> : null}
               {maySeePapers ? <Papers person={person} /> : null}
@@ -210,6 +215,7 @@ export function PersonPage({ slots: { Entitled, Amount, Visits } = {} }: { slots
             {drawer === 'account' ? <ProposeAccount person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
             {drawer === 'propose' ? <Propose person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
             {drawer === 'home' || drawer === 'own-home' ? <MoveHome person={person} own={drawer === 'own-home'} close={() => setDrawer(undefined)} changed={changed} /> : null}
+            {correcting ? <CorrectFact person={person} fact={correcting} close={() => setCorrecting(undefined)} changed={changed} /> : null}
             {drawer === 'fact' ? <RecordFact person={person} close={() => setDrawer(undefined)} changed={changed} /> : null}
           </Suspense>
         </>

@@ -1,17 +1,11 @@
 import { Button, Drawer, Select } from 'antd'
 import { useState } from 'react'
-import { FIELD_HELP } from '../../law/field-help.ts'
 import { send } from '../../ui/api.ts'
-import { SchemaForm, type Field, type Values } from '../../ui/form.tsx'
+import { SchemaForm, type Values } from '../../ui/form.tsx'
 import { useText } from '../../ui/language.ts'
 import { describeFact, kindName } from './describe.ts'
 import type { PersonCard } from '../roster.ts'
-import { formsFor, identitiesFor, initialOf, schemaOf, type FactForm, type FactStart } from './fact-forms.ts'
-
-const COMMON: readonly Field[] = [
-  { name: 'known_on', label: { zh: '得知日期', en: 'Learned on' }, about: FIELD_HELP.known_on, kind: 'day', help: { zh: '不填就是今天', en: 'Today if left empty' } },
-  { name: 'document', label: { zh: '依据文件', en: 'Document' } },
-]
+import { formsFor, identitiesFor, initialOf, LEARNED, schemaOf, type FactForm, type FactStart } from './fact-forms.ts'
 
 /** What is sent: the fact, or the identity as it stands, completed, in its own place. */
 function recordedOf(form: FactForm, person: PersonCard, filled: Values, completed: string | undefined): Values {
@@ -43,7 +37,7 @@ export function RecordFact({ person, start, close, changed }: { person: PersonCa
           </>
         ) : null}
         <SchemaForm
-          key={chosen.id} id="fact" schema={schemaOf(chosen)} fields={[...chosen.fields, ...COMMON]} fixed={{ kind: chosen.kind }} initial={initialOf(start)}
+          key={chosen.id} id="fact" schema={schemaOf(chosen)} fields={[...chosen.fields, ...LEARNED]} fixed={{ kind: chosen.kind }} initial={initialOf(start)}
           submit={async value => {
             await send('POST', `/people/${person.id}/facts`, { ...value, ...recordedOf(chosen, person, value.value ?? {}, standing?.id) })
             changed()
