@@ -21,7 +21,7 @@ function Withdraw({ person, fact, close, changed }: CorrectFactProps) {
     close()
   }
   return (
-    <div className="stack">
+    <>
       <Popconfirm
         title={t({ zh: `撤回“${describeFact(fact.kind, fact.value).zh}”吗？`, en: `Withdraw “${describeFact(fact.kind, fact.value).en}”?` })}
         okText={t({ zh: '整条撤回', en: 'Withdraw it whole' })} cancelText={t({ zh: '取消', en: 'Cancel' })} okButtonProps={{ danger: true }} onConfirm={run}
@@ -29,7 +29,7 @@ function Withdraw({ person, fact, close, changed }: CorrectFactProps) {
         <Button danger size="small" loading={busy}>{t({ zh: '没有这回事，整条撤回…', en: 'It never was so: withdraw it…' })}</Button>
       </Popconfirm>
       <Refusals refusals={refusals} />
-    </div>
+    </>
   )
 }
 

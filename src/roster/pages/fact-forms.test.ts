@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CATEGORIES } from '../../law/facts.ts'
 import { CORRECTED_KINDS, type FactKind } from '../kinds.ts'
 import type { CardFact, PersonCard } from '../roster.ts'
 import { correctionOf, formsFor, schemaOf, standingIn } from './fact-forms.ts'
@@ -42,5 +43,9 @@ describe('更正一件事', () => {
     expect(corrected(fact('hukou', 'rural'), { hukou: 'urban' })).toBe('urban')
     expect(standingIn(fact('note', '示例'))).toEqual({ text: '示例' })
   })
-  test.each(CORRECTED_KINDS)('%s 有更正的表', kind => expect(correctionOf(fact(kind, {})).fields.length).toBeGreaterThan(0))
+  test.each([...CORRECTED_KINDS.map(kind => [kind, {}] as const), ...CATEGORIES.map(category => ['identity', { category }] as const)])('%s %o 有更正的表，每一项有名字', (kind, value) => {
+    const names = correctionOf(fact(kind, value)).fields.flatMap(({ label }) => (typeof label === 'string' ? [label] : [label.zh, label.en]))
+    expect(names.length).toBeGreaterThan(0)
+    expect(names.filter(name => /^[a-z_]+$/.test(name))).toEqual([])
+  })
 })

@@ -57,6 +57,7 @@ export const identitiesFor = ({ completes }: FactForm, person: PersonCard): read
 const completing = (id: string, name: Text, fields: readonly Field[], completes: readonly string[] | 'any' = 'any'): FactForm =>
   ({ id, kind: 'identity', name, fields, completes, value: graded })
 
+const ENDED = fieldOf('ended_on', { zh: '终止日期', en: 'Last day' })
 const DISABLED: Field = { name: 'value.category', label: factName('category'), about: FIELD_HELP.category, kind: 'choice', choices: DISABLED_CATEGORIES.map(value => ({ value, label: categoryName(value) })) }
 
 /** What an office records most; sheets bring the rest in. Suspensions are proposed, never recorded by one person. */
@@ -68,7 +69,7 @@ const FACT_FORMS: readonly FactForm[] = [
   },
   { id: 'merit', kind: 'merit', needs: ['level', 'on'], fields: [fieldOf('level'), fieldOf('on', { zh: '日期', en: 'On' })], value: filled => filled },
   { ...completing('approved', { zh: '身份批准', en: 'Approval of an identity' }, fieldsOf('approved_on')), needs: ['approved_on'] },
-  { ...completing('ended', { zh: '身份终止', en: 'End of an identity' }, [fieldOf('ended_on', { zh: '终止日期', en: 'Last day' })]), needs: ['ended_on'] },
+  { ...completing('ended', { zh: '身份终止', en: 'End of an identity' }, [ENDED]), needs: ['ended_on'] },
   { ...completing('left', { zh: '离队', en: 'Leaving the army' }, fieldsOf('left_on', 'left_reason'), ['conscript-family']), needs: ['left_on'] },
   {
     id: 'conscript', kind: 'identity', name: { zh: '新增义务兵家庭身份', en: 'New identity: conscript’s family' }, fields: fieldsOf('enlistment_approved_on', 'area'),
@@ -97,10 +98,10 @@ export function correctionOf(fact: CardFact): FactForm {
   switch (fact.kind) {
     case 'identity': {
       const own = OWN_FACTS.find(({ of }) => of.includes(String(stood['category'])))?.facts ?? []
-      return correcting('identity', stood, [...own, 'approved_on', 'ended_on'])
+      return correcting('identity', stood, [...own, 'approved_on', 'ended_on'], { fields: [...fieldsOf(...own, 'approved_on'), ENDED] })
     }
     case 'person': return correcting('person', stood, ['died', 'death_cause'], { fields: [fieldOf('died', factName('person.died')), fieldOf('death_cause', factName('person.death_cause'))] })
-    case 'hukou': return { ...correcting('hukou', stood, ['hukou'], { needs: ['hukou'] }), value: filled => filled['hukou'] }
+    case 'hukou': return { ...correcting('hukou', stood, ['hukou'], { needs: ['hukou'], fields: [fieldOf('hukou', FACT_KIND_NAMES.hukou)] }), value: filled => filled['hukou'] }
     default: return { ...FACT_FORMS.find(form => form.id === fact.kind)!, id: 'correction' } // merit and note have one
   }
 }
