@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../access/house.ts'
-import { newRouter, orProblem } from '../http/router.ts'
+import { newRouter, orProblem, yearAsked } from '../http/router.ts'
 import { activities, activity, changeActivity, completeActivity, kinds, recordActivity, removeActivity } from './actions.ts'
 import { EVIDENCE_KINDS, FIELD_KINDS, figureId, type Kind } from './kinds.ts'
 
@@ -33,7 +33,7 @@ const activityInput = z.strictObject({
 })
 const activityChange = z.strictObject({ held_on: z.string(), fields: values, parties: values, version: z.int().positive() })
 const activityQuery = z.object({
-  kind: z.string().optional(), year: z.coerce.number().int().min(1949).max(2200).optional(), place: z.string().regex(/^\d{0,12}$/).default(''),
+  kind: z.string().optional(), year: yearAsked.optional(), place: z.string().regex(/^\d{0,12}$/).default(''),
   page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(200).default(20),
 })
 

@@ -4,7 +4,7 @@ import type { House } from '../access/house.ts'
 import { firstAdministratorCall } from '../access/schema.ts'
 import type { Refusal } from '../base/result.ts'
 import type { Figure } from '../figures/figures.ts'
-import { newRouter, orProblem, problem } from '../http/router.ts'
+import { newRouter, orProblem, problem, yearAsked } from '../http/router.ts'
 import { places } from '../places/actions.ts'
 import { addFirstAdministrator, desk, me, state } from './actions.ts'
 import type { Machine } from './health/health.ts'
@@ -44,5 +44,5 @@ export const deskRoutes = (house: House, options: { demo: boolean; figures: read
     .openapi(createRoute({ method: 'get', path: '/places', responses: { 200: json(anything, 'places of the county') } }),
       async context => context.json(orProblem(await places(house, context.get('actor'))), 200))
     .openapi(createRoute({
-      method: 'get', path: '/desk', request: { query: z.object({ year: z.coerce.number().int().min(1949).max(2200).optional() }) }, responses: { 200: json(anything, 'what is due, and the year') },
+      method: 'get', path: '/desk', request: { query: z.object({ year: yearAsked.optional() }) }, responses: { 200: json(anything, 'what is due, and the year') },
     }), async context => context.json(orProblem(await desk(house, context.get('actor'), options, context.req.valid('query').year)), 200))

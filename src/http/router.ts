@@ -1,9 +1,12 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Actor } from '../base/actor.ts'
 import { issueWords, type Issue } from '../base/issue.ts'
 import type { Refusal, Result } from '../base/result.ts'
 import { STATUS } from './status.ts'
+
+/** A year in an address: what is far from any record is the asker's mistake, and beyond what the database counts to. */
+export const yearAsked = z.coerce.number().int().min(1949).max(2200)
 
 export type Environment = { Variables: { actor: Actor } }
 

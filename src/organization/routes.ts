@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../access/house.ts'
-import { newRouter, orProblem } from '../http/router.ts'
+import { newRouter, orProblem, yearAsked } from '../http/router.ts'
 import { reasonInput } from '../plan/schema.ts'
 import {
   addDecision, adjustGroup, changeMeeting, establishGroup, exportMeeting, group, groups, meeting, meetingOf, meetings, recordMeeting, removeMeeting,
@@ -93,7 +93,7 @@ const meetingRoutes = (house: House) =>
   newRouter()
     .openapi(createRoute({
       method: 'get', path: '/meetings',
-      request: { query: z.object({ place, year: z.coerce.number().int().min(1949).max(2200), page: z.coerce.number().int().min(1).default(1),
+      request: { query: z.object({ place, year: yearAsked, page: z.coerce.number().int().min(1).default(1),
         size: z.coerce.number().int().min(1).max(200).default(20) }) },
       responses: { 200: json(z.object({ rows: z.array(meetingAnswer), total: z.int(), page: z.int(), size: z.int() }), 'meetings, newest first') },
     }), async context => {

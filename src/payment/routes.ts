@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { LawHouse } from '../law/house.ts'
-import { newRouter, orProblem } from '../http/router.ts'
+import { newRouter, orProblem, yearAsked } from '../http/router.ts'
 import {
   applyReturnFile, approveRun, checkRun, confirmRun, discardRun, exportRun, fundSuggestion, personPayments, prepareRun, reissueRun, run, runLines, runs, sendRun,
 } from './actions.ts'
@@ -82,7 +82,7 @@ const plain = <T>(value: unknown): T => structuredClone(value) as T
 
 const readingRoutes = (house: LawHouse) => newRouter()
   .openapi(createRoute({
-    method: 'get', path: '/runs', request: { query: z.object({ place: z.string().regex(/^\d{6,12}$/).optional(), year: z.coerce.number().int().min(1949).max(2200).optional(), page, size }) },
+    method: 'get', path: '/runs', request: { query: z.object({ place: z.string().regex(/^\d{6,12}$/).optional(), year: yearAsked.optional(), page, size }) },
     responses: { 200: json(list(summary), 'payment runs, the newest first') },
   }), async context => context.json(plain<z.infer<ReturnType<typeof list<typeof summary>>>>(orProblem(await runs(house, context.get('actor'), context.req.valid('query')))), 200))
   .openapi(createRoute({ method: 'get', path: '/runs/{id}', request: { params: one }, responses: { 200: json(view, 'a run') } }),

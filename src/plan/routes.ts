@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../access/house.ts'
-import { newRouter, orProblem } from '../http/router.ts'
+import { newRouter, orProblem, yearAsked } from '../http/router.ts'
 import {
   addItem, addTask, adoptPlan, changeItem, changeTask, closeTask, planDraft, planItems, planYear, removeTask, reopenTask, task, tasks,
 } from './actions.ts'
@@ -15,7 +15,7 @@ const params = z.object({ id: z.string() })
 const text = z.object({ zh: z.string(), en: z.string() })
 const words = z.array(z.string()).readonly()
 
-const planQuery = z.object({ year: z.coerce.number().int().min(1949).max(2200), place: z.string().regex(/^\d{0,12}$/).default('') })
+const planQuery = z.object({ year: yearAsked, place: z.string().regex(/^\d{0,12}$/).default('') })
 const taskQuery = planQuery.extend({
   state: z.enum(TASK_STATES).optional(), owner: z.enum(OWNERS).optional(), source: z.enum(SOURCES).optional(),
   page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(200).default(20),

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../access/house.ts'
-import { newRouter, orProblem } from '../http/router.ts'
+import { newRouter, orProblem, yearAsked } from '../http/router.ts'
 import { changeRound, changeVisit, moveRoundTo, openRound, recordVisit, removeRound, removeVisit, round, rounds } from './actions.ts'
 import { plannedRoutes } from './planned/routes.ts'
 import { provedVisit, roundChange, roundInput, roundMove, visitChange } from './schemas.ts'
@@ -22,7 +22,7 @@ const roundLine = z.object({
 /** The round as pages read it. */
 const roundView = z.custom<RoundView & { reserved_fen: number }>().openapi({ type: 'object', description: 'a round, whom it plans to visit, and its visits' })
 const roundQuery = z.object({
-  year: z.coerce.number().int().min(1949).max(2200).optional(), festival: z.enum(FESTIVALS).optional(), place: z.string().regex(/^\d{0,12}$/).default(''),
+  year: yearAsked.optional(), festival: z.enum(FESTIVALS).optional(), place: z.string().regex(/^\d{0,12}$/).default(''),
   state: z.enum(['open', 'closed', 'removed']).optional(),
   page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(200).default(20),
 })

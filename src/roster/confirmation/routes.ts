@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../../access/house.ts'
-import { newRouter, orProblem } from '../../http/router.ts'
+import { newRouter, orProblem, yearAsked } from '../../http/router.ts'
 import { sheetAnswer, sheetDownload } from '../../http/sheet.ts'
 import { DECIDERS } from '../../law/facts.ts'
 import { body, json } from '../routes.ts'
@@ -14,7 +14,7 @@ import { decideResume, decideStop, decline, proposals, propose } from './suspens
 const headers = z.object({ 'idempotency-key': z.string().min(8).max(100).optional() })
 const one = z.object({ id: z.uuid() })
 const identity = z.object({ id: z.string() })
-const yearOnly = z.object({ year: z.coerce.number().int().min(1949).max(2200) })
+const yearOnly = z.object({ year: yearAsked })
 const day = z.string()
 const texts = z.array(z.string()).readonly()
 

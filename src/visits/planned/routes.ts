@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../../access/house.ts'
-import { newRouter, orProblem } from '../../http/router.ts'
+import { newRouter, orProblem, yearAsked } from '../../http/router.ts'
 import { attemptInput, planInput, visitorsInput } from '../schemas.ts'
 import type { RoundView } from '../visits.ts'
 import {
@@ -35,7 +35,7 @@ const plannedReads = (house: House) => newRouter()
   .openapi(createRoute({ method: 'get', path: '/visits/work', responses: answer<readonly RoundView[]>('the open rounds with the households in sight') }),
     async context => context.json(orProblem(await workOf(house, context.get('actor'))), 200))
   .openapi(createRoute({
-    method: 'get', path: '/visits/coverage', request: { query: z.object({ place, year: z.coerce.number().int().min(1949).max(2200) }) },
+    method: 'get', path: '/visits/coverage', request: { query: z.object({ place, year: yearAsked }) },
     responses: answer<readonly Coverage[]>('how many entitled households of each village were reached'),
   }), async context => {
     const { place: under, year } = context.req.valid('query')
