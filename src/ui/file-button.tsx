@@ -1,7 +1,7 @@
-import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { download } from './api.ts'
 import { Refusals } from './states.tsx'
+import { StepButton } from './step-button.tsx'
 import { useStep } from './step.ts'
 
 type FileButtonProps = {
@@ -18,7 +18,7 @@ export function FileButton({ path, name, primary = false, children, ...as }: Fil
   const { busy, refusals, take } = useStep()
   return (
     <>
-      <Button {...as} type={primary ? 'primary' : 'default'} loading={busy} onClick={() => void take(() => download(path, name))}>{children}</Button>
+      <StepButton {...as} type={primary ? 'primary' : 'default'} busy={busy} onClick={() => void take(() => download(path, name))}>{children}</StepButton>
       <Refusals refusals={refusals} />
     </>
   )

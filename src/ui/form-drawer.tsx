@@ -3,6 +3,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import type { z } from 'zod'
 import { SchemaForm } from './form.tsx'
 import { useText, type Words } from './language.ts'
+import { StepButton } from './step-button.tsx'
 import './form-drawer.css'
 
 type FormDrawerProps<Schema extends z.ZodType> = Omit<ComponentProps<typeof SchemaForm<Schema>>, 'footer'> & {
@@ -24,7 +25,7 @@ export function FormDrawer<Schema extends z.ZodType>({ title, open, close, note,
         footer={busy => <>
           {note ? <div className="form-note">{note}</div> : null}
           <span className="form-foot">
-            <Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button>
+            <StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '保存', en: 'Save' })}</StepButton>
             <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>
           </span>
         </>}

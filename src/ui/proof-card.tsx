@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import type { Text } from '../base/result.ts'
 import { ProofPicker, Proofs, useKeepProofs, useProofs, type About, type Picked } from './evidence.tsx'
@@ -6,6 +5,7 @@ import type { ProofKind } from './proof-names.ts'
 import { useText } from './language.ts'
 import { Card } from './page.tsx'
 import { Refusals, Shown } from './states.tsx'
+import { StepButton } from './step-button.tsx'
 import { useStep } from './step.ts'
 
 type ProofCardProps = {
@@ -39,7 +39,7 @@ export function ProofCard({ title, about, may, papers, kept, more, note }: Proof
         <Refusals refusals={refusals} />
         <Shown asked={files}>{list => (list.length === 0 ? <p className="muted">{t({ zh: '还没有。', en: 'None yet.' })}</p> : <Proofs files={list} />)}</Shown>
         {may ? <ProofPicker label={{ zh: '补佐证', en: 'Add evidence' }} picked={picked} change={setPicked} papers={papers} /> : null}
-        {may && picked.length > 0 ? <div><Button type="primary" loading={busy} onClick={() => void take(add)}>{t({ zh: '上传', en: 'Upload' })}</Button></div> : null}
+        {may && picked.length > 0 ? <div><StepButton type="primary" busy={busy} onClick={() => void take(add)}>{t({ zh: '上传', en: 'Upload' })}</StepButton></div> : null}
       </div>
     </Card>
   )

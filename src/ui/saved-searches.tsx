@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { get, newKey, send } from './api.ts'
 import { useText, type Words } from './language.ts'
 import { Refusals } from './states.tsx'
+import { StepButton } from './step-button.tsx'
 import { useStep } from './step.ts'
 
 /** What stood in a search form, each filter by its name. */
@@ -54,7 +55,7 @@ function NameForm({ label, words, first, submit, close }: { label: Words; words:
       <label htmlFor={id}>{t(label)}</label>
       <div className="buttons">
         <Input id={id} value={name} maxLength={NAME_LENGTH_MAX} autoComplete="off" {...(refusals.length > 0 ? { status: 'error' } : {})} aria-invalid={refusals.length > 0} aria-describedby={`${id}-refused`} ref={input} onChange={event => setName(event.target.value)} />
-        <Button type="primary" htmlType="submit" loading={busy} disabled={name.trim() === ''}>{t(words)}</Button>
+        <StepButton type="primary" htmlType="submit" busy={busy} disabled={name.trim() === ''}>{t(words)}</StepButton>
         {close ? <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button> : null}
       </div>
       <div id={`${id}-refused`}><Refusals refusals={refusals} /></div>

@@ -21,6 +21,11 @@ describe('how pages look', () => {
       [...classesOf(path, text)].flatMap(name => (sheetsOf.get(name) ?? []).filter(sheet => !isShared(sheet.path) && dirname(sheet.path) !== dirname(path)).map(sheet => `${path}: ${name} of ${sheet.path}`)))
     expect(foreign).toEqual([])
   })
+
+  test('a button that waits for the server is a StepButton: the library’s own does not say that it takes no press', () => {
+    const silent = PROGRAM.filter(({ path, text }) => path !== 'src/ui/step-button.tsx' && /<Button\b(?:(?!<\/?Button)[^])*?\bloading=/.test(text))
+    expect(silent.map(({ path }) => path)).toEqual([])
+  })
 })
 
 test('a rule is of its first class', () => {

@@ -100,7 +100,7 @@ describe('应收', () => {
     const county = await opened('县', 1440)
     await rowOf(county, '核销请示1号').getByRole('button', { name: /^决定/ }).click()
     await press(county, '不同意')
-    await dialog(county).getByText('不同意的要写明理由').last().waitFor()
+    await dialog(county).getByRole('alert').getByText('不同意的要写明理由').waitFor()
     await dialog(county).getByLabel(/意见/).fill('再向家属追一次')
     await press(county, '不同意')
     await closed(county)

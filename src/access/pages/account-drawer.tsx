@@ -7,6 +7,7 @@ import { SchemaForm, type Field } from '../../ui/form.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { useMe } from '../../ui/session.ts'
 import { Refusals, refusalsIn } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import { ACCOUNT_STATE_NAMES, type AccountLine } from '../accounts/accounts.ts'
 import { accountChange, type AccountStep } from '../accounts/schemas.ts'
 import type { Given } from './accounts.tsx'
@@ -80,7 +81,7 @@ export function AccountDrawer({ line: opened, close, changed, give, roles }: Dra
           changed()
           close()
         }}
-        footer={busy => <div className="buttons"><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button><Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button></div>}
+        footer={busy => <div className="buttons"><StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '保存', en: 'Save' })}</StepButton><Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button></div>}
       />
       {line.id === account ? null : <Steps line={line} changed={changed} give={give} />}
     </Drawer>

@@ -1,11 +1,11 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useEffect } from 'react'
 import { send } from '../../ui/api.ts'
 import { SchemaForm, type Field } from '../../ui/form.tsx'
 import { useGo } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
 import { stateQuery } from '../../ui/session.ts'
+import { StepButton } from '../../ui/step-button.tsx'
 import { firstAdministratorInput, firstAdministratorOnly } from '../schema.ts'
 import { Door } from './door.tsx'
 
@@ -47,7 +47,7 @@ export function FirstAdministratorPage() {
           await client.invalidateQueries({ queryKey: ['state'] })
           go('/sign-in', { replace: true })
         }}
-        footer={busy => <Button type="primary" htmlType="submit" loading={busy} block>{t({ zh: '设立', en: 'Set up' })}</Button>}
+        footer={busy => <StepButton type="primary" htmlType="submit" busy={busy} block>{t({ zh: '设立', en: 'Set up' })}</StepButton>}
       />
     </Door>
   )

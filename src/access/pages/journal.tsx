@@ -14,6 +14,7 @@ import { usePlaceName } from '../../ui/places.ts'
 import { QueryTable, type Column } from '../../ui/query-table.tsx'
 import type { Filter } from '../../ui/search-form.tsx'
 import { Refusals } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import { useStep } from '../../ui/step.ts'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { ACTION_NAMES } from '../audit/action-names.ts'
@@ -55,7 +56,7 @@ function Chain() {
   const check = () => void take(async () => setAnswer(await send<ChainAnswer>('POST', '/administration/journal/check')))
   return (
     <Card
-      title={{ zh: '日志链', en: 'The chain' }} more={<Button loading={busy} onClick={check}>{t({ zh: '核对日志链', en: 'Check the chain' })}</Button>}
+      title={{ zh: '日志链', en: 'The chain' }} more={<StepButton busy={busy} onClick={check}>{t({ zh: '核对日志链', en: 'Check the chain' })}</StepButton>}
       note={t({ zh: `每条都接着前一条的校验值；只增不改不删，至少留 ${AUDIT_YEARS_MIN} 年`, en: `Each entry carries the hash of the one before; none is ever changed or deleted, and all are kept at least ${AUDIT_YEARS_MIN} years` })}
     >
       <Refusals refusals={refusals} />

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { momentOf } from '../../base/day.ts'
 import { get, send } from '../../ui/api.ts'
@@ -9,6 +8,7 @@ import { Card, numbered, Page, Tag } from '../../ui/page.tsx'
 import { usePlaceName } from '../../ui/places.ts'
 import { useMe } from '../../ui/session.ts'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import type { OwnAccount } from '../own/actions.ts'
 import { deviceName } from '../own/device.ts'
 import { IDLE_MILLISECONDS } from '../passwords.ts'
@@ -38,7 +38,7 @@ function Sessions({ sessions, changed }: { sessions: OwnAccount['sessions']; cha
       </ul>
       {error ? <Refusals refusals={refusalsIn(error)} /> : null}
       {sessions.length > 1
-        ? <span><Button loading={busy} onClick={endOthers}>{t({ zh: '退出其他登录', en: 'Sign the others out' })}</Button></span>
+        ? <span><StepButton busy={busy} onClick={endOthers}>{t({ zh: '退出其他登录', en: 'Sign the others out' })}</StepButton></span>
         : <p className="muted">{t({ zh: '没有在别处登录。', en: 'You are signed in nowhere else.' })}</p>}
       <p className="muted">{t({ zh: `${IDLE_MINUTES} 分钟没有操作会自动退出，之前一分钟提醒；填到一半的内容不会丢。`, en: `After ${IDLE_MINUTES} minutes without a touch you are signed out, a minute after a warning; what you have typed is kept.` })}</p>
     </div>

@@ -1,8 +1,8 @@
-import { Button } from 'antd'
 import { useState } from 'react'
 import { send } from '../../ui/api.ts'
 import { SchemaForm, type Field } from '../../ui/form.tsx'
 import { useText, type Words } from '../../ui/language.ts'
+import { StepButton } from '../../ui/step-button.tsx'
 import { passwordInput } from '../own/schemas.ts'
 import { PASSWORD_KINDS_MIN, PASSWORD_LENGTH_MIN, passwordRules } from '../passwords.ts'
 import './access.css'
@@ -48,7 +48,7 @@ export function PasswordForm({ login, current, done }: { login: string; current:
           setRound(round + 1)
           done()
         }}
-        footer={busy => <Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '换密码', en: 'Change the password' })}</Button>}
+        footer={busy => <StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '换密码', en: 'Change the password' })}</StepButton>}
       />
     </div>
   )

@@ -1,4 +1,4 @@
-import { Button, Form } from 'antd'
+import { Form } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { inSentence } from '../../base/english.ts'
 import type { Refusal } from '../../base/result.ts'
@@ -10,6 +10,7 @@ import { Card } from '../../ui/page.tsx'
 import { refuseFields } from '../../ui/refused-fields.ts'
 import { Refusals, refusalsIn } from '../../ui/states.tsx'
 import { PROOF_NAMES } from '../../ui/proof-names.ts'
+import { StepButton } from '../../ui/step-button.tsx'
 import { contentFaults, type Content } from '../check.ts'
 import type { Field } from '../kinds.ts'
 import { FieldInput } from './field-input.tsx'
@@ -100,7 +101,7 @@ export function ActivityForm({ kind, initial, names = {}, fixedPlace, note, canc
       {kind.parties.length > 0 ? <Card title={{ zh: '参加的人和单位', en: 'Who took part' }}><div className="fields"><Items fields={kind.parties} under="parties" names={names} /></div></Card> : null}
       {fixedPlace ? null : <Papers kind={kind} picked={picked} change={setPicked} />}
       {note}
-      <div className="form-steps"><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button>{cancel}</div>
+      <div className="form-steps"><StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '保存', en: 'Save' })}</StepButton>{cancel}</div>
     </Form>
   )
 }

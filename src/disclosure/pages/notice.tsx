@@ -12,6 +12,7 @@ import { Labelled } from '../../ui/labelled.tsx'
 import { useText } from '../../ui/language.ts'
 import { Card, numbered, Page, Tag } from '../../ui/page.tsx'
 import { Refusals, Shown } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import { useStep } from '../../ui/step.ts'
 import { periodWords, omittedWords, RESULT_NAMES, STEPS, type NoticeView, type Objection } from '../disclosure.ts'
 import { answerInput, OBJECTION_RESULTS, objectionInput } from '../schemas.ts'
@@ -44,9 +45,9 @@ function Deciding({ notice: { id, allowed, state, prepared_by } }: { notice: Not
           )}</Labelled>
         ) : <Refusals refusals={refusals} />}
         <div className="buttons">
-          {may('publish') ? <Button type="primary" loading={busy} onClick={() => take('publish')}>{t({ zh: '核对无误，张贴公示', en: 'Correct: publish it' })}</Button> : null}
-          {may('discard') ? <Button loading={busy} onClick={() => take('discard')}>{t(STEPS.discard.name)}</Button> : null}
-          {may('withdraw') ? <Button danger loading={busy} disabled={reason.trim() === ''} onClick={() => take('withdraw', { reason: reason.trim() })}>{t(STEPS.withdraw.name)}</Button> : null}
+          {may('publish') ? <StepButton type="primary" busy={busy} onClick={() => take('publish')}>{t({ zh: '核对无误，张贴公示', en: 'Correct: publish it' })}</StepButton> : null}
+          {may('discard') ? <StepButton busy={busy} onClick={() => take('discard')}>{t(STEPS.discard.name)}</StepButton> : null}
+          {may('withdraw') ? <StepButton danger busy={busy} disabled={reason.trim() === ''} onClick={() => take('withdraw', { reason: reason.trim() })}>{t(STEPS.withdraw.name)}</StepButton> : null}
         </div>
       </div>
     </Card>

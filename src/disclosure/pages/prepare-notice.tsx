@@ -6,6 +6,7 @@ import { get, send } from '../../ui/api.ts'
 import { SchemaForm, type Field } from '../../ui/form.tsx'
 import { useText } from '../../ui/language.ts'
 import { Shown } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import { periodWords } from '../disclosure.ts'
 import type { NoticeKind, NoticeKinds } from '../kinds.ts'
 import type { NoticeField } from '../masks.ts'
@@ -54,7 +55,7 @@ function NoticeForm({ kind, benefits, close, changed }: FormProps) {
       }}
       footer={busy => (
         <span className="form-foot">
-          <Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '编好，请人核对', en: 'Done, have it checked' })}</Button>
+          <StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '编好，请人核对', en: 'Done, have it checked' })}</StepButton>
           <Button onClick={() => setPersons(before => before + 1)} disabled={busy}>{t({ zh: '再加一人', en: 'One more person' })}</Button>
           <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>
         </span>

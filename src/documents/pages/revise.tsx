@@ -5,6 +5,7 @@ import type { FigureValue } from '../../figures/figures.ts'
 import { send } from '../../ui/api.ts'
 import { useText } from '../../ui/language.ts'
 import { Refusals, refusalsIn } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import type { Refusal } from '../../base/result.ts'
 import type { DocumentView } from '../documents.ts'
 import type { Paragraph } from '../revisions/revisions.ts'
@@ -73,7 +74,7 @@ export function Revise({ view, paragraph, figures, close }: ReviseProps) {
     <Drawer
       open title={t({ zh: '改这一段', en: 'Reword this paragraph' })} onClose={close} size={560} mask={{ closable: false }}
       footer={<span className="buttons">
-        <Button type="primary" loading={busy} onClick={save}>{t({ zh: '保存', en: 'Save' })}</Button>
+        <StepButton type="primary" busy={busy} onClick={save}>{t({ zh: '保存', en: 'Save' })}</StepButton>
         <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>
         {paragraph.revision ? <Button disabled={busy} onClick={() => void act(() => send('DELETE', path, { source: paragraph.source, version: paragraph.revision!.version }))}>{t({ zh: '恢复原文', en: 'Its own words back' })}</Button> : null}
       </span>}

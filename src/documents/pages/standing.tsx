@@ -6,6 +6,7 @@ import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Card, Tag, type Tone } from '../../ui/page.tsx'
 import { Refusals } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import { useStep } from '../../ui/step.ts'
 import type { FigureValue } from '../../figures/figures.ts'
 import type { DocumentState, DocumentStep, DocumentView } from '../documents.ts'
@@ -41,7 +42,7 @@ function ConfirmStep({ view, step, close }: { view: DocumentView; step: Pressed;
       open onCancel={close} title={name} mask={{ closable: false }}
       footer={<>
         <Button onClick={close}>{t({ zh: '不办了', en: 'Cancel' })}</Button>
-        <Button type="primary" danger={step === 'discard'} loading={busy} onClick={() => void act()}>{t({ zh: `确定${name}`, en: `${name} now` })}</Button>
+        <StepButton type="primary" danger={step === 'discard'} busy={busy} onClick={() => void act()}>{t({ zh: `确定${name}`, en: `${name} now` })}</StepButton>
       </>}
     >
       <p lang="zh-CN"><b>{view.title}</b></p>

@@ -8,6 +8,7 @@ import { useText } from '../../ui/language.ts'
 import { Card, Page } from '../../ui/page.tsx'
 import { Empty, Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
 import { useMay } from '../../ui/session.ts'
+import { StepButton } from '../../ui/step-button.tsx'
 import { faultsByFile } from '../proposals/lines.ts'
 import { emptyNotice, faultsByField, noticeFiles, type EditorFacts, type NoticeForm } from '../proposals/notice.ts'
 import type { CheckedFiles, ProposalLine, ProposalView } from '../proposals/proposals.ts'
@@ -112,7 +113,7 @@ function Check({ way, others, checked, busy, check, save }: CheckProps) {
         {checked ? <p className={found > 0 ? 'refusals' : 'notice'} role="status">{found > 0 ? t({ zh: `有要改的，${MARKED[way].zh}。`, en: `Something is wrong, ${MARKED[way].en}.` }) : t({ zh: '没有错误，可以提交。', en: 'No fault: it can be put forward.' })}</p> : null}
         {checked ? <LawAdditions additions={checked.additions} /> : null}
         <div className="buttons">
-          <Button onClick={check} loading={busy}>{t({ zh: '检查', en: 'Check' })}</Button>
+          <StepButton onClick={check} busy={busy}>{t({ zh: '检查', en: 'Check' })}</StepButton>
           <Button type="primary" onClick={() => save(false)} disabled={busy}>{t({ zh: '提交，请人批准', en: 'Put forward for approval' })}</Button>
           <Button onClick={() => save(true)} disabled={busy}>{t({ zh: '存草稿', en: 'Keep as a draft' })}</Button>
         </div>

@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { z } from 'zod'
 import type { Text } from '../../base/result.ts'
 import { AREAS, CAUSES, DEATH_CAUSES, RELATIONS } from '../../law/facts.ts'
@@ -8,6 +7,7 @@ import { recordInput } from '../../roster/schemas.ts'
 import { send } from '../../ui/api.ts'
 import { SchemaForm, type Field, type Values } from '../../ui/form.tsx'
 import { useText } from '../../ui/language.ts'
+import { StepButton } from '../../ui/step-button.tsx'
 import type { ExplainedClaim } from '../explanation/explanation.ts'
 
 const form = z.strictObject({ known_on: recordInput.shape.known_on, document: recordInput.shape.document, value: z.record(z.string(), z.unknown()) })
@@ -60,7 +60,7 @@ export function RecordMissing({ person, claim, recorded }: { person: PersonCard;
         await send('POST', `/people/${person.id}/facts`, { ...about, ...target, value: { ...target.value, ...withGrade(value) } })
         recorded()
       }}
-      footer={busy => <Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '记上', en: 'Record' })}</Button>}
+      footer={busy => <StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '记上', en: 'Record' })}</StepButton>}
     />
   )
 }

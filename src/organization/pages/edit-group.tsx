@@ -11,6 +11,7 @@ import { Card, Page } from '../../ui/page.tsx'
 import { refuseFields } from '../../ui/refused-fields.ts'
 import { useMe } from '../../ui/session.ts'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import type { GroupView } from '../actions.ts'
 import { adjustmentOf, MEMBER_ROLE_NAMES, MEMBER_ROLES, membersOn, type Member, type MemberRole } from '../organization.ts'
 import { loadGroup } from './group.tsx'
@@ -85,7 +86,7 @@ function Editor({ isNew, initial, members, back, submit }: EditorProps) {
       <Card title={{ zh: '成员', en: 'Members' }} note={isNew ? null : <span role="status">{t({ zh: `与上一次相比：进 ${joins.length} 人，退 ${leaves.length} 人（改职务算先退后进）`, en: `Against the last: ${joins.length} join, ${leaves.length} leave (a change of office is both)` })}</span>}>
         <MemberRows />
       </Card>
-      <div className="form-steps"><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button><Go className="btn" to={back}>{t({ zh: '取消', en: 'Cancel' })}</Go></div>
+      <div className="form-steps"><StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '保存', en: 'Save' })}</StepButton><Go className="btn" to={back}>{t({ zh: '取消', en: 'Cancel' })}</Go></div>
     </Form>
   )
 }

@@ -12,6 +12,7 @@ import { Card, Page } from '../../ui/page.tsx'
 import { refuseFields } from '../../ui/refused-fields.ts'
 import { useMe } from '../../ui/session.ts'
 import { Empty, Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import type { GroupView, MeetingView } from '../actions.ts'
 import { membersOn } from '../organization.ts'
 import { DecisionRows } from './decisions.tsx'
@@ -110,7 +111,7 @@ function MeetingForm({ groups, initial, isNew, members, note, back, submit }: Fo
       <Card title={{ zh: '发言要点', en: 'What was said' }}><Form.Item name="summary" label={t({ zh: '会议情况', en: 'Minutes' })}><Input.TextArea autoSize={{ minRows: 4, maxRows: 20 }} maxLength={2000} /></Form.Item></Card>
       {isNew ? <Card title={{ zh: '议定事项', en: 'Decisions' }} note={t({ zh: '保存以后每一项就是一件任务', en: 'Saved, each is a task' })}><DecisionRows /></Card> : null}
       {note}
-      <div className="form-steps"><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button><Go className="btn" to={back}>{t({ zh: '取消', en: 'Cancel' })}</Go></div>
+      <div className="form-steps"><StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '保存', en: 'Save' })}</StepButton><Go className="btn" to={back}>{t({ zh: '取消', en: 'Cancel' })}</Go></div>
     </Form>
   )
 }

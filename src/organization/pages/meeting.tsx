@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx'
 import { ProofCard } from '../../ui/proof-card.tsx'
 import { useMay } from '../../ui/session.ts'
 import { Shown } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import { useStep } from '../../ui/step.ts'
 import type { MeetingView } from '../actions.ts'
 import { meetingPaper } from '../minutes.ts'
@@ -68,7 +69,7 @@ function TakeBack({ id, held_on }: MeetingView) {
         <Labelled label={{ zh: '为什么撤回；没办结的议定任务一并取消', en: 'Why; its open tasks are dropped with it' }} refusals={refusals}>{bound => (
           <Input.TextArea {...bound} rows={2} maxLength={500} value={reason} onChange={event => setReason(event.target.value)} />
         )}</Labelled>
-        <div><Button danger loading={busy} disabled={reason.trim() === ''} onClick={() => void take(act)}>{t({ zh: '确认撤回', en: 'Take it back' })}</Button></div>
+        <div><StepButton danger busy={busy} disabled={reason.trim() === ''} onClick={() => void take(act)}>{t({ zh: '确认撤回', en: 'Take it back' })}</StepButton></div>
       </div>
     )}>
       <Button danger>{t({ zh: '撤回', en: 'Take back' })}</Button>

@@ -14,6 +14,7 @@ import { useStep } from '../../ui/step.ts'
 import type { ClosingView } from '../recovery/actions.ts'
 import { CLOSING_NAMES, type ClosingState } from '../recovery/recovery.ts'
 import { PlainList } from '../../ui/plain-list.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import { useBenefits } from './prepare-run.tsx'
 import { yuanWords } from './words.ts'
 
@@ -41,9 +42,9 @@ function AnswerClosing({ act: { kind, closing }, close, changed }: { act: Act; c
     <Modal
       open onCancel={close} destroyOnHidden mask={{ closable: false }} title={t(kind === 'answer' ? { zh: `决定${CLOSING_NAMES[closing.kind].zh}`, en: `Decide the ${inSentence(CLOSING_NAMES[closing.kind].en)}` } : { zh: '撤回', en: 'Withdraw' })}
       footer={kind === 'answer' ? <>
-        <Button loading={busy} onClick={() => void decide(false)}>{t({ zh: '不同意', en: 'Decline' })}</Button>
-        <Button type="primary" loading={busy} onClick={() => void decide(true)}>{t({ zh: '同意', en: 'Accept' })}</Button>
-      </> : <Button type="primary" loading={busy} onClick={() => void take('withdraw')}>{t({ zh: '确定撤回', en: 'Withdraw it' })}</Button>}
+        <StepButton busy={busy} onClick={() => void decide(false)}>{t({ zh: '不同意', en: 'Decline' })}</StepButton>
+        <StepButton type="primary" busy={busy} onClick={() => void decide(true)}>{t({ zh: '同意', en: 'Accept' })}</StepButton>
+      </> : <StepButton type="primary" busy={busy} onClick={() => void take('withdraw')}>{t({ zh: '确定撤回', en: 'Withdraw it' })}</StepButton>}
     >
       <dl className="pairs repeated">
         <dt>{t({ zh: '谁的', en: 'Whose' })}</dt><dd>{closing.name} {closing.period}</dd>

@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { useState } from 'react'
 import { counted } from '../../base/english.ts'
 import { newKey, upload } from '../../ui/api.ts'
@@ -6,6 +5,7 @@ import { Go } from '../../ui/go.tsx'
 import { FileInput } from '../../ui/inputs/file-input.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Refusals, refusalsIn } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import type { ReturnOutcome } from '../banks/actions.ts'
 import { RUN_STATE_NAMES } from '../payment.ts'
 import { useRunChanged } from './run-step.tsx'
@@ -66,7 +66,7 @@ export function ReturnUpload() {
         label={{ zh: '银行回盘文件', en: 'The bank’s return file' }} note={{ zh: '表格、文本或 pain.002；同一个文件重复登记也不会记两次', en: 'Sheet, text or pain.002; the same file twice counts once' }}
         chosen={chosen ? [chosen.file] : []} choose={([file]) => choose(file)}
       >
-        <Button type="primary" loading={busy} disabled={!chosen} onClick={() => void enter()}>{t({ zh: '登记回盘', en: 'Enter it' })}</Button>
+        <StepButton type="primary" busy={busy} disabled={!chosen} onClick={() => void enter()}>{t({ zh: '登记回盘', en: 'Enter it' })}</StepButton>
       </FileInput>
       {refusals.length > 0 ? <><p>{t({ zh: `文件有 ${refusals.length} 处不对，什么也没有登记：`, en: `${counted(refusals.length, 'thing is', 'things are')} wrong with the file; nothing was entered:` })}</p><Refusals refusals={refusals} /></> : null}
       {outcome ? <Outcome outcome={outcome} /> : null}

@@ -6,6 +6,7 @@ import { sum } from '../../base/money.ts'
 import { get, newKey, send } from '../../ui/api.ts'
 import { useText } from '../../ui/language.ts'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import type { RunView } from '../actions.ts'
 import type { LineState } from '../payment.ts'
 import type { SendOutcome } from '../sending/actions.ts'
@@ -99,7 +100,7 @@ export function ConfirmStep({ run, step, close, taken }: ConfirmStepProps) {
       open onCancel={close} title={name} destroyOnHidden mask={{ closable: false }} {...(step === 'approve' ? { width: 1040 } : {})}
       footer={<>
         <Button onClick={close}>{t({ zh: '不办了', en: 'Cancel' })}</Button>
-        <Button type="primary" danger={step === 'discard'} loading={busy} disabled={!ready} onClick={() => void act()}>{t({ zh: `确定${name}`, en: `${name} now` })}</Button>
+        <StepButton type="primary" danger={step === 'discard'} busy={busy} disabled={!ready} onClick={() => void act()}>{t({ zh: `确定${name}`, en: `${name} now` })}</StepButton>
       </>}
     >
       <Shown asked={asked}>{view => <Repeated run={view} step={step} />}</Shown>

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import type { Day } from '../../base/day.ts'
 import type { Text } from '../../base/result.ts'
@@ -9,6 +9,7 @@ import { Labelled } from '../../ui/labelled.tsx'
 import { useText } from '../../ui/language.ts'
 import { useMe } from '../../ui/session.ts'
 import { Refusals } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import { useStep } from '../../ui/step.ts'
 import type { TaskView } from '../plan.ts'
 
@@ -34,7 +35,7 @@ export function CloseTask({ task, changed }: { task: TaskView; changed: () => Pr
       <Labelled label={{ zh: '形成日期', en: 'Made on' }} refusals={refusals.filter(({ place }) => place === 'taken_on')}>{bound => (
         <DateInput {...bound} {...(taken ? { value: taken } : {})} onChange={setTaken} />
       )}</Labelled>
-      <div><Button type="primary" loading={busy} onClick={() => void take(finish)}>{t({ zh: '办结', en: 'Close' })}</Button></div>
+      <div><StepButton type="primary" busy={busy} onClick={() => void take(finish)}>{t({ zh: '办结', en: 'Close' })}</StepButton></div>
     </section>
   )
 }
@@ -47,7 +48,7 @@ export function Reason({ label, word, act }: { label: Text; word: Text; act: (re
   return (
     <section className="panel">
       <Labelled label={label} refusals={refusals}>{bound => <Input.TextArea {...bound} rows={2} maxLength={500} value={reason} onChange={event => setReason(event.target.value)} />}</Labelled>
-      <div><Button danger loading={busy} disabled={reason.trim() === ''} onClick={() => void take(() => act(reason.trim()))}>{t(word)}</Button></div>
+      <div><StepButton danger busy={busy} disabled={reason.trim() === ''} onClick={() => void take(() => act(reason.trim()))}>{t(word)}</StepButton></div>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Input } from 'antd'
+import { Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { counted } from '../../base/english.ts'
 import { get, newKey, queryOf, send } from '../../ui/api.ts'
@@ -9,6 +9,7 @@ import { useText } from '../../ui/language.ts'
 import { Card, Page, Tag } from '../../ui/page.tsx'
 import { useMe, useYear } from '../../ui/session.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import { useStep } from '../../ui/step.ts'
 import type { DraftLine } from '../draft.ts'
 import { itemTime } from './item-panel.tsx'
@@ -73,7 +74,7 @@ function Adopt({ draft }: { draft: Draft }) {
             <Input {...bound} maxLength={200} value={document} onChange={event => setDocument(event.target.value)} />
           )}</Labelled>
           <p className="muted">{t({ zh: '制定以后仍可以新增项目、换牵头人、改期限；不办的任务写明理由取消。', en: 'Items may be added, owners and times changed later; a task that is not to be done is dropped with a reason.' })}</p>
-          <div><Button type="primary" loading={busy} onClick={() => void take(adopt)}>{t({ zh: `制定 ${draft.year} 年计划`, en: `Adopt the plan of ${draft.year}` })}</Button></div>
+          <div><StepButton type="primary" busy={busy} onClick={() => void take(adopt)}>{t({ zh: `制定 ${draft.year} 年计划`, en: `Adopt the plan of ${draft.year}` })}</StepButton></div>
         </div>
       </Card>
     </>

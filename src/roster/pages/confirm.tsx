@@ -1,10 +1,11 @@
-import { Button, Drawer, Select } from 'antd'
+import { Drawer, Select } from 'antd'
 import { useState } from 'react'
 import { send, upload } from '../../ui/api.ts'
 import { SchemaForm, type Field } from '../../ui/form.tsx'
 import { FileInput } from '../../ui/inputs/file-input.tsx'
 import { useText } from '../../ui/language.ts'
 import { useMe } from '../../ui/session.ts'
+import { StepButton } from '../../ui/step-button.tsx'
 import { STATE_RULES, WAY_RULES, WAYS, type ConfirmationLine, type Way } from '../confirmation/confirmation.ts'
 import { confirmationInput, type ConfirmationInput } from '../confirmation/schemas.ts'
 import { Findings } from './findings.tsx'
@@ -56,7 +57,7 @@ export function Confirm({ line, year, close, changed }: { line: ConfirmationLine
                   chosen={file ? [file] : []} choose={([chosen]) => setFile(chosen)}
                 />
               )}
-              <div className="confirm-save"><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button></div>
+              <div className="confirm-save"><StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '保存', en: 'Save' })}</StepButton></div>
             </div>
           )}
         />

@@ -1,8 +1,9 @@
-import { Button, Popconfirm } from 'antd'
+import { Popconfirm } from 'antd'
 import { send } from '../../ui/api.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import { useText } from '../../ui/language.ts'
 import { Refusals } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import { useStep } from '../../ui/step.ts'
 import { SINGLE_KINDS } from '../kinds.ts'
 import type { CardFact, PersonCard } from '../roster.ts'
@@ -26,7 +27,7 @@ function Withdraw({ person, fact, close, changed }: CorrectFactProps) {
         title={t({ zh: `撤回“${describeFact(fact.kind, fact.value).zh}”吗？`, en: `Withdraw “${describeFact(fact.kind, fact.value).en}”?` })}
         okText={t({ zh: '整条撤回', en: 'Withdraw it whole' })} cancelText={t({ zh: '取消', en: 'Cancel' })} okButtonProps={{ danger: true }} onConfirm={run}
       >
-        <Button danger size="small" loading={busy}>{t({ zh: '没有这回事，整条撤回…', en: 'It never was so: withdraw it…' })}</Button>
+        <StepButton danger size="small" busy={busy}>{t({ zh: '没有这回事，整条撤回…', en: 'It never was so: withdraw it…' })}</StepButton>
       </Popconfirm>
       <Refusals refusals={refusals} />
     </>

@@ -6,6 +6,7 @@ import { Labelled } from '../../ui/labelled.tsx'
 import { useText } from '../../ui/language.ts'
 import { useMay } from '../../ui/session.ts'
 import { Refusals, Shown } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import { useStep } from '../../ui/step.ts'
 import { DEFAULT_MASKING, type MaskingLine } from '../export/masking.ts'
 
@@ -40,7 +41,7 @@ export function ExportDialog({ query, close }: { query: Readonly<Record<string, 
       open onCancel={close} title={t({ zh: '导出名册', en: 'Export the roster' })}
       footer={[
         <Button key="close" onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>,
-        <Button key="export" type="primary" loading={busy} disabled={reveals && reason.trim().length < 2} onClick={() => void run()}>{t({ zh: '下载', en: 'Download' })}</Button>,
+        <StepButton key="export" type="primary" busy={busy} disabled={reveals && reason.trim().length < 2} onClick={() => void run()}>{t({ zh: '下载', en: 'Download' })}</StepButton>,
       ]}
     >
       <div style={{ display: 'grid', gap: 12 }}>

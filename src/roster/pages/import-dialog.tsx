@@ -7,6 +7,7 @@ import { Go } from '../../ui/go.tsx'
 import { FileInput } from '../../ui/inputs/file-input.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import type { DifferentRow } from '../intake/differences.ts'
 import { Differences, taken, type Ticked } from './differences.tsx'
 
@@ -126,10 +127,10 @@ export function ImportDialog({ close, changed }: { close: () => void; changed: (
       open onCancel={close} width={860} title={t({ zh: '导入', en: 'Import' })}
       footer={[
         <Button key="close" onClick={close}>{t({ zh: '关闭', en: 'Close' })}</Button>,
-        <Button key="preview" onClick={() => run(false)} disabled={!form || !file || intake?.committed} loading={busy && !intake}>{t({ zh: '预检', en: 'Check' })}</Button>,
-        <Button key="commit" type="primary" onClick={() => run(true)} disabled={!intake || intake.committed || coming === 0} loading={busy && intake !== undefined}>
+        <StepButton key="preview" onClick={() => run(false)} disabled={!form || !file || intake?.committed} busy={busy && !intake}>{t({ zh: '预检', en: 'Check' })}</StepButton>,
+        <StepButton key="commit" type="primary" onClick={() => run(true)} disabled={!intake || intake.committed || coming === 0} busy={busy && intake !== undefined}>
           {intake && !intake.committed ? t({ zh: `导入 ${coming} 行`, en: `Import ${counted(coming, 'row')}` }) : t({ zh: '导入', en: 'Import' })}
-        </Button>,
+        </StepButton>,
       ]}
     >
       <div className="stack">

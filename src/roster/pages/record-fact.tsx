@@ -1,8 +1,9 @@
-import { Button, Drawer, Select } from 'antd'
+import { Drawer, Select } from 'antd'
 import { useState } from 'react'
 import { send } from '../../ui/api.ts'
 import { SchemaForm, type Values } from '../../ui/form.tsx'
 import { useText } from '../../ui/language.ts'
+import { StepButton } from '../../ui/step-button.tsx'
 import { describeFact, kindName } from './describe.ts'
 import type { PersonCard } from '../roster.ts'
 import { formsFor, identitiesFor, initialOf, LEARNED, schemaOf, type FactForm, type FactStart } from './fact-forms.ts'
@@ -43,7 +44,7 @@ export function RecordFact({ person, start, close, changed }: { person: PersonCa
             changed()
             close()
           }}
-          footer={busy => <span className="form-foot"><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button></span>}
+          footer={busy => <span className="form-foot"><StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '保存', en: 'Save' })}</StepButton></span>}
         />
       </div>
     </Drawer>

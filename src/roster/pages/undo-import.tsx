@@ -7,6 +7,7 @@ import { Go } from '../../ui/go.tsx'
 import { Labelled } from '../../ui/labelled.tsx'
 import { useText } from '../../ui/language.ts'
 import { Shown } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import { useStep } from '../../ui/step.ts'
 import type { KeptRow, UndoAnswer } from '../intake/imports.ts'
 
@@ -48,9 +49,9 @@ export function UndoImport({ id, close, changed }: { id: string; close: () => vo
       footer={[
         <Button key="close" onClick={close}>{t({ zh: '关闭', en: 'Close' })}</Button>,
         answer ? null : (
-          <Button key="undo" type="primary" danger disabled={undone === 0 || reason.trim().length < 2} loading={busy} onClick={() => void take(run)}>
+          <StepButton key="undo" type="primary" danger disabled={undone === 0 || reason.trim().length < 2} busy={busy} onClick={() => void take(run)}>
             {t({ zh: `撤回 ${undone} 行`, en: `Take ${counted(undone, 'row')} back` })}
-          </Button>
+          </StepButton>
         ),
       ]}
     >

@@ -10,6 +10,7 @@ import { useText } from '../../ui/language.ts'
 import { Tag } from '../../ui/page.tsx'
 import { useGroupName } from '../../ui/places.ts'
 import { Empty, Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import type { Suggestions } from '../planned/actions.ts'
 import { REASONS, type Suggestion } from '../suggest.ts'
 import { Means, needOf, type OpenRound } from './round-money.tsx'
@@ -97,7 +98,7 @@ export function Choose({ round, close, changed }: { round: OpenRound; close: () 
           <div><label htmlFor={`${id}visitors`}>{t({ zh: '走访人（可以以后再安排）', en: 'Visitors (may be named later)' })}</label><NamesInput id={`${id}visitors`} value={visitors} onChange={setVisitors} /></div>
           <Refusals refusals={state.refusals} />
           <span className="buttons">
-            <Button type="primary" disabled={chosen.size === 0} loading={state.busy} onClick={() => void save()}>{t({ zh: `列入计划（${chosen.size} 户）`, en: `Plan ${counted(chosen.size, 'household')}` })}</Button>
+            <StepButton type="primary" disabled={chosen.size === 0} busy={state.busy} onClick={() => void save()}>{t({ zh: `列入计划（${chosen.size} 户）`, en: `Plan ${counted(chosen.size, 'household')}` })}</StepButton>
             <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>
           </span>
         </div>

@@ -5,6 +5,7 @@ import { send } from '../../ui/api.ts'
 import { SchemaForm, type Field } from '../../ui/form.tsx'
 import { useText } from '../../ui/language.ts'
 import { usePlaceName } from '../../ui/places.ts'
+import { StepButton } from '../../ui/step-button.tsx'
 import { closingOf, HOUSEHOLD_STATES, needsNote, type Closing } from '../planned/planned.ts'
 import { roundMove } from '../schemas.ts'
 import { givenWords } from './words.ts'
@@ -72,7 +73,7 @@ export function CloseRound({ round, close, changed }: { round: OpenRound; close:
         <SchemaForm
           id="close" schema={roundMove} fields={fields} fixed={{ state: 'closed' }}
           submit={async value => { await send('POST', `/rounds/${round.id}/state`, value); changed(); close() }}
-          footer={busy => <span className="form-foot"><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '结束', en: 'End it' })}</Button><Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button></span>}
+          footer={busy => <span className="form-foot"><StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '结束', en: 'End it' })}</StepButton><Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button></span>}
         />
       </div>
     </Drawer>

@@ -5,6 +5,7 @@ import { SchemaForm, type Field, type Values } from '../../ui/form.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { useMe } from '../../ui/session.ts'
 import { Refusals } from '../../ui/states.tsx'
+import { StepButton } from '../../ui/step-button.tsx'
 import type { Refusal } from '../../base/result.ts'
 import { dayFaults, visitFaults } from '../checks.ts'
 import type { HouseholdLine } from '../planned/planned.ts'
@@ -91,7 +92,7 @@ export function VisitForm(props: VisitFormProps) {
   }
   const footer = (busy: boolean) => (
     <span className="buttons foot">
-      <Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '保存', en: 'Save' })}</Button>
+      <StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '保存', en: 'Save' })}</StepButton>
       <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>
     </span>
   )

@@ -8,6 +8,7 @@ import { FileInput } from '../../../ui/inputs/file-input.tsx'
 import { useText, type Words } from '../../../ui/language.ts'
 import { usePlaceName } from '../../../ui/places.ts'
 import { Refusals, refusalsIn, Shown } from '../../../ui/states.tsx'
+import { StepButton } from '../../../ui/step-button.tsx'
 import type { ListAnswer } from '../actions.ts'
 import type { ListFinding } from '../lists.ts'
 import { ListStep } from './steps.tsx'
@@ -111,7 +112,7 @@ export function ListDialog({ close }: { close: () => void }) {
       open onCancel={close} width={900} title={t({ zh: '比对名单', en: 'Hold a list against the roster' })}
       footer={[
         <Button key="close" onClick={close}>{t({ zh: '关闭', en: 'Close' })}</Button>,
-        <Button key="run" type="primary" onClick={run} disabled={!list || !file} loading={busy}>{t({ zh: '比对', en: 'Compare' })}</Button>,
+        <StepButton key="run" type="primary" onClick={run} disabled={!list || !file} busy={busy}>{t({ zh: '比对', en: 'Compare' })}</StepButton>,
       ]}
     >
       <div className="stack">

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { actorName } from '../../../base/actor.ts'
 import { ROLE_NAMES } from '../../../access/refusals.ts'
@@ -12,6 +12,7 @@ import { Card, Page, Tag, type Tone } from '../../../ui/page.tsx'
 import { usePlaceName } from '../../../ui/places.ts'
 import { useMay } from '../../../ui/session.ts'
 import { Empty, Refusals, Shown } from '../../../ui/states.tsx'
+import { StepButton } from '../../../ui/step-button.tsx'
 import { useStep } from '../../../ui/step.ts'
 import type { Differences } from '../actions.ts'
 import type { DifferenceKind } from '../consistency.ts'
@@ -41,7 +42,7 @@ function Note({ row, kept }: { row: Row; kept: () => void }) {
   return (
     <span className="note-form">
       <Input value={text} maxLength={200} aria-label={t({ zh: '怎么办', en: 'What is done' })} onChange={event => setText(event.target.value)} onPressEnter={() => void take(keep)} />
-      <Button loading={busy} onClick={() => void take(keep)} disabled={text.trim() === ''}>{t({ zh: '保存', en: 'Save' })}</Button>
+      <StepButton busy={busy} onClick={() => void take(keep)} disabled={text.trim() === ''}>{t({ zh: '保存', en: 'Save' })}</StepButton>
       <Refusals refusals={refusals} />
     </span>
   )
@@ -74,7 +75,7 @@ export function DifferencesPage() {
   return (
     <Page
       title={{ zh: '资金核对', en: 'Comparison of the books' }} note={<Go to="/proof">{t({ zh: '发放看板', en: 'Proof of payment' })}</Go>}
-      actions={may ? <Button type="primary" loading={busy} onClick={() => void take(look)}>{t({ zh: '现在核对', en: 'Compare now' })}</Button> : null}
+      actions={may ? <StepButton type="primary" busy={busy} onClick={() => void take(look)}>{t({ zh: '现在核对', en: 'Compare now' })}</StepButton> : null}
     >
       <Refusals refusals={refusals} />
       <Card title={{ zh: '应发、明细、账、盘、回盘', en: 'Owed, lines, ledger, bank files, returns' }} note={last ? t({ zh: `${last.at.slice(0, 10)} ${last.by}核对了 ${last.lines} 行，按当时所知再算了 ${last.replayed} 行`, en: `${last.at.slice(0, 10)}, ${actorName(last.by).en}: ${counted(last.lines, 'line')} compared, ${last.replayed} reckoned again as known then` }) : t({ zh: '还没有核对过；每天夜里自动核对', en: 'Not compared yet; it is done every night' })}>

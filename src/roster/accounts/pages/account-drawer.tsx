@@ -8,6 +8,7 @@ import { Tag } from '../../../ui/page.tsx'
 import { usePlaceName } from '../../../ui/places.ts'
 import { useMay, useMe } from '../../../ui/session.ts'
 import { Refusals } from '../../../ui/states.tsx'
+import { StepButton } from '../../../ui/step-button.tsx'
 import { useStep } from '../../../ui/step.ts'
 import { ACCOUNT_REASONS, type AccountProposal } from '../accounts.ts'
 import { AccountStateTag, Comparison, Proof, Warnings } from './account-parts.tsx'
@@ -30,7 +31,7 @@ function Decision({ proposal, done }: { proposal: AccountProposal; done: () => v
         <Input.TextArea {...bound} rows={2} maxLength={200} value={words} onChange={event => setWords(event.target.value)} />
       )}</Labelled>
       <div className="buttons">
-        <Button type="primary" loading={busy} onClick={() => void step('decide', { note: words })}>{t({ zh: '同意变更', en: 'Agree' })}</Button>
+        <StepButton type="primary" busy={busy} onClick={() => void step('decide', { note: words })}>{t({ zh: '同意变更', en: 'Agree' })}</StepButton>
         <Button disabled={busy} onClick={() => void step('decline', { reason: words })}>{t({ zh: '不予办理', en: 'Decline' })}</Button>
       </div>
     </div>
@@ -44,7 +45,7 @@ function Withdrawal({ proposal, done }: { proposal: AccountProposal; done: () =>
     <div className="stack">
       <Refusals refusals={refusals} />
       <p className="muted">{t({ zh: '您提出的变更由另一位同志决定。', en: 'You proposed this; another person decides.' })}</p>
-      <div><Button loading={busy} onClick={() => void step('withdraw', {})}>{t({ zh: '撤回', en: 'Take it back' })}</Button></div>
+      <div><StepButton busy={busy} onClick={() => void step('withdraw', {})}>{t({ zh: '撤回', en: 'Take it back' })}</StepButton></div>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Drawer } from 'antd'
+import { Drawer } from 'antd'
 import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import { Refused, send, upload } from '../../../ui/api.ts'
@@ -7,6 +7,7 @@ import { FileInput } from '../../../ui/inputs/file-input.tsx'
 import { useText } from '../../../ui/language.ts'
 import { readable } from '../../../ui/photo.ts'
 import { useMe } from '../../../ui/session.ts'
+import { StepButton } from '../../../ui/step-button.tsx'
 import type { PersonCard } from '../../roster.ts'
 import { ACCOUNT_REASONS, PROOF_KIND, REASON_IDS } from '../accounts.ts'
 import { accountProposalInput, PROOF_NEEDED } from '../schemas.ts'
@@ -72,7 +73,7 @@ export function ProposeAccount({ person, close, changed }: { person: PersonCard;
                 label={{ zh: '佐证：卡、折首页或银行证明的照片、扫描件', en: 'Proof: a photo or scan of the card, the passbook or the bank’s letter' }}
                 multiple accept="image/jpeg,image/png,application/pdf" chosen={files} choose={setFiles}
               />
-              <div><Button type="primary" htmlType="submit" loading={busy}>{t({ zh: '提出变更', en: 'Propose' })}</Button></div>
+              <div><StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '提出变更', en: 'Propose' })}</StepButton></div>
             </div>
           )}
         />

@@ -12,6 +12,7 @@ import { usePlaceName } from '../../../ui/places.ts'
 import { SearchForm, type Filter } from '../../../ui/search-form.tsx'
 import { useMay, useMe } from '../../../ui/session.ts'
 import { Empty, Refusals, Shown } from '../../../ui/states.tsx'
+import { StepButton } from '../../../ui/step-button.tsx'
 import { useStep } from '../../../ui/step.ts'
 import { categoryName } from '../../kinds.ts'
 import { text } from '../../schemas.ts'
@@ -101,7 +102,7 @@ function Steps({ pair, choose, changed }: { pair: DuplicatePair; choose: (step: 
       <p className="notice">{t({ zh: `${proposal.proposed_by_name}提出是同一个人：${proposal.reason}。等另一人决定。`, en: `${proposal.proposed_by_name} proposed that they are one: ${proposal.reason}. Another person decides.` })}</p>
       <Refusals refusals={refusals} />
       {mayDecide && proposal.proposed_by !== account ? (
-        <p className="judge"><Button type="primary" danger loading={busy} onClick={run}>{t({ zh: '关闭重复的这一条', en: 'Close the duplicate' })}</Button><Button onClick={() => choose('decline')}>{t({ zh: '不同意', en: 'Decline' })}</Button></p>
+        <p className="judge"><StepButton type="primary" danger busy={busy} onClick={run}>{t({ zh: '关闭重复的这一条', en: 'Close the duplicate' })}</StepButton><Button onClick={() => choose('decline')}>{t({ zh: '不同意', en: 'Decline' })}</Button></p>
       ) : null}
     </div>
   )

@@ -13,6 +13,7 @@ import { useMay, useMe } from '../../../ui/session.ts'
 import { Empty, Refusals, Shown } from '../../../ui/states.tsx'
 import { useStep } from '../../../ui/step.ts'
 import { PROOF_NAMES } from '../../../ui/proof-names.ts'
+import { StepButton } from '../../../ui/step-button.tsx'
 import type { PersonCard } from '../../roster.ts'
 import { PAPER_KIND } from '../papers.ts'
 import './papers.css'
@@ -61,7 +62,7 @@ function KeepPapers({ person, close }: { person: PersonCard; close: () => void }
         <ProofPicker label={{ zh: '照片或扫描件', en: 'Photos or scans' }} picked={picked} change={setPicked} />
         <Refusals refusals={refusals.filter(({ place }) => place !== 'title' && place !== 'taken_on')} />
         <div className="form-steps">
-          <Button type="primary" loading={busy} disabled={picked.length === 0} onClick={() => void take(save)}>{t({ zh: '保存', en: 'Save' })}</Button>
+          <StepButton type="primary" busy={busy} disabled={picked.length === 0} onClick={() => void take(save)}>{t({ zh: '保存', en: 'Save' })}</StepButton>
           <Button onClick={close}>{t({ zh: '取消', en: 'Cancel' })}</Button>
         </div>
       </div>
