@@ -8,6 +8,7 @@ import { STATUS } from './status.ts'
 
 const input = z.strictObject({ name: z.string().min(1), amount_fen: z.int(), kind: z.enum(['cash', 'goods']), lines: z.array(z.strictObject({ day: z.iso.date() })) })
 const good = { name: '慰问金', amount_fen: 20_000, kind: 'cash', lines: [{ day: '2023-08-01' }] }
+const proof = z.object({ title: z.string().min(1), file: z.instanceof(File).openapi({ type: 'string', format: 'binary' }) })
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } }, description: 'example' })
 const problemSchema = z.object({
   type: z.string(), status: z.number(), title: z.string(), code: z.string(),
@@ -23,8 +24,10 @@ function program() {
   app.route('/api', newRouter()
     .openapi(createRoute({ method: 'post', path: '/lines', request: { body: { ...json(input), required: true } }, responses: { 200: json(input) } }),
       context => context.json(context.req.valid('json'), 200))
-    .openapi(createRoute({ method: 'get', path: '/rows', request: { query: z.object({ page: z.coerce.number().int().min(1), size: z.coerce.number().max(200) }) }, responses: { 200: json(z.unknown()) } }),
+    .openapi(createRoute({ method: 'get', path: '/rows', request: { query: z.object({ page: z.coerce.number().int().min(1), size: z.coerce.number().max(200), query: z.string().min(1).optional() }) }, responses: { 200: json(z.unknown()) } }),
       context => context.json(context.req.valid('query'), 200))
+    .openapi(createRoute({ method: 'post', path: '/proofs', request: { body: { content: { 'multipart/form-data': { schema: proof } }, required: true } }, responses: { 200: json(z.unknown()) } }),
+      async context => context.json({ title: context.req.valid('form').title, file: context.req.valid('form').file.name, text: await context.req.valid('form').file.text() }, 200))
     .openapi(createRoute({ method: 'get', path: '/refused', responses: { 200: json(z.unknown()) } }), context => context.json(orProblem(refused(
       { code: 'same-person', place: 'checker', message: { zh: '编制人不得复核。', en: 'The preparer may not check.' } },
       { code: 'invalid', place: 'day', value: '昨天', legal: ['YYYY-MM-DD'], message: { zh: '日期不对。', en: 'Not a day.' } },
@@ -73,6 +76,28 @@ describe('what zod finds wrong', () => {
       expect(refusals.length).toBe(read.success ? 0 : read.error.issues.length)
       expect(refusals.every(refusal => refusal.message.zh !== '' && refusal.message.en !== '')).toBe(true)
     }))
+  })
+})
+
+describe('marks that nobody sees, in what was typed', () => {
+  const formOf = (title: string) => {
+    const form = new FormData()
+    form.append('title', title)
+    form.append('file', new File(['\u200b一'], '签到表.txt'))
+    return form
+  }
+  const upload = (title: string) => ask('/api/proofs', { method: 'POST', body: formOf(title), headers: { 'x-tongxin': '1' } })
+
+  test('go from a body before it is looked at', async () => {
+    expect(await post(JSON.stringify({ ...good, name: '慰问\u200b金\ufeff', kind: 'cash\u0000' }))).toMatchObject({ status: 200, body: good })
+    expect(problemOf(await post(JSON.stringify({ ...good, name: '\u200b' }))).refusals[0]).toMatchObject({ place: 'name', message: { zh: expect.stringContaining('要填写') } })
+  })
+  test('go from what is asked in an address', async () => {
+    expect(await ask('/api/rows?page=1&size=20&query=%E6%9E%97%E2%80%8B')).toMatchObject({ body: { query: '林' } })
+  })
+  test('go from the words of a form; its file stays byte for byte', async () => {
+    expect(await upload('签到\u200b表')).toMatchObject({ status: 200, body: { title: '签到表', file: '签到表.txt', text: '\u200b一' } })
+    expect(problemOf(await upload('\u200b')).refusals[0]?.place).toBe('title')
   })
 })
 

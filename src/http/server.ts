@@ -8,6 +8,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { RefusedInput, type Refusal } from '../base/result.ts'
+import { readAsSeen } from './as-seen.ts'
 import { problem, RefusedRequest, type Environment } from './router.ts'
 
 const BODY_BYTES_MAX = 32 << 20
@@ -68,6 +69,7 @@ export function newApplication(log: (text: string) => void, secure = false): Ope
     const writes = !['GET', 'HEAD'].includes(context.req.method)
     if (writes && context.req.header(GUARD_HEADER) === undefined) return problem(context, [foreignForm])
     context.header('cache-control', 'no-store')
+    readAsSeen(context.req)
     return next()
   })
   app.notFound(context => problem(context, [nowhere(context.req.path)]))

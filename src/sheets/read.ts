@@ -1,6 +1,7 @@
 import { parseCsv } from 'hucre/csv'
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
 import { done, refused, type Result } from '../base/result.ts'
+import { withoutUnseen } from '../base/unseen.ts'
 import { decodeText } from './encoding.ts'
 import { readOldWorkbook } from './old-workbook.ts'
 import { checkFileSize, notASheet, SHEET_LIMITS, tooLarge, type Cell, type Sheet, type SheetLimits, type SheetRow } from './sheets.ts'
@@ -16,7 +17,7 @@ function cellOf(value: Value): Cell | null {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return { kind: 'day', text: value.toISOString().slice(0, 10) }
   if (typeof value === 'number') return { kind: 'number', text: String(value), number: value }
-  const text = String(value).trim()
+  const text = withoutUnseen(String(value)).trim()
   return text === '' ? null : { kind: 'text', text }
 }
 

@@ -97,6 +97,14 @@ describe('reading', () => {
       [1, '姓名', '住址'], [2, '甲', '一组\n"东头"'], [4, '乙', '二组'],
     ])
   })
+
+  it('从微信、Word 带进单元格的看不见的字不算字，换行留下', async () => {
+    const rows = [['姓\u200b名\ufeff', '住址'], ['示例\u2060甲', '一组\n东头'], ['\u200b', '']]
+    for (const bytes of [await writeXlsx({ sheets: [{ name: 'a', rows }] }), text(rows.map(row => row.map(cell => `"${cell}"`).join(',')).join('\r\n'))]) {
+      const sheet = await readSheet(bytes)
+      expect(sheet.ok && sheet.value.rows.map(row => row.cells.map(cell => cell?.text))).toEqual([['姓名', '住址'], ['示例甲', '一组\n东头']])
+    }
+  })
 })
 
 describe('refusing', () => {
