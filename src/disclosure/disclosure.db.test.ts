@@ -55,6 +55,12 @@ describe('公示内容', () => {
     expect(codes(result)).toEqual([expect.stringMatching(/^unknown-key rows\.0/)])
   })
 
+  test('受理电话要打得通：文字不收；几个号码、分机、12345 都收', async () => {
+    const told = async (phone: string) => codes(await prepare({ contact: { ...CONTACT, phone } }))
+    expect(await told('到村里问')).toEqual(['invalid contact.phone'])
+    expect(await Promise.all(['0000-1234567、12345', '0000-1234567 转 801'].map(told))).toEqual([[], []])
+  })
+
   test('写进别的栏里的号码、病情、住址也查出来，一次说全', async () => {
     const rows = [{ ...LI, name: '李田明13800138000' }, { ...LI, village: '松岭村12号' }]
     expect(codes(await prepare({ rows, title: '990101196406150019 的公示' }))).toEqual(['invalid title', 'invalid rows.0.name', 'invalid rows.1.village'])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../base/day.ts'
+import { isPhone, PHONE_FAULT } from '../base/phone-and-account.ts'
 
 const day = z.string().refine(isDay, '日期写作 YYYY-MM-DD / a day is YYYY-MM-DD')
 const words = (most: number) => z.string().trim().min(1).max(most)
@@ -14,7 +15,12 @@ export const noticeRow = z.strictObject({
 export type NoticeRow = z.infer<typeof noticeRow>
 
 const ROWS_MOST = 20_000
-export const noticeContact = z.strictObject({ phone: words(40), address: words(80) })
+/** Lines of an office: several of them, an extension, or a service number of five digits such as 12345. */
+const officePhone = words(40).refine(
+  text => text.split(/[、，,；;]/).every(part => isPhone(part.replace(/转\s*\d+\s*$/, '')) || /^\s*1\d{4}\s*$/.test(part)),
+  `${PHONE_FAULT.zh}；几个号码用“、”隔开，分机写作“转 801” / ${PHONE_FAULT.en}; put 、 between several, and 转 801 for an extension`,
+)
+export const noticeContact = z.strictObject({ phone: officePhone, address: words(80) })
 export type NoticeContact = z.infer<typeof noticeContact>
 
 /** The form of the page: persons by their number, as a form holds them. */

@@ -1,6 +1,7 @@
 import type { Day } from '../base/day.ts'
 import { normalizeIdentityNumber, readIdentityNumber } from '../base/identity-number.ts'
 import { maskAccount, maskIdentityNumber, maskPhone } from '../base/mask.ts'
+import { digitsOf, phoneOf } from '../base/phone-and-account.ts'
 import type { Refusal } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -73,15 +74,11 @@ export function categoriesOf(card: PersonRow, facts: readonly { kind: FactKind; 
   return [...spans.values()]
 }
 
-/** One digit string of a phone or an account: as people type it, without blanks and hyphens. */
-export const digitsOf = (text: string): string => text.normalize('NFKC').replaceAll(/[\s-]/g, '')
-const digits = (text: string | null | undefined): string | null => (text ? digitsOf(text) : null)
-
 /** The sealed card with what it is found by. */
 export function cardOf(tools: Pick<Tools, 'vault'>, input: CardInput): { person: PersonRow; grams: string[] } {
   const { vault } = tools
   const number = normalizeIdentityNumber(input.identity_number)
-  const [phone, account] = [digits(input.phone), digits(input.account)]
+  const [phone, account] = [input.phone ? phoneOf(input.phone) : null, input.account ? digitsOf(input.account) : null]
   const name = input.name.normalize('NFKC')
   const spelled = spell(name)
   const person: PersonRow = {

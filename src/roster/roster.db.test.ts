@@ -113,6 +113,18 @@ describe('一个人', () => {
     ]))
   })
 
+  it('电话、账号夹着字母的，登记和改卡片都不收，并说出应写成什么', async () => {
+    const told = async (result: ReturnType<typeof addPerson>) => {
+      const answer = await result
+      return answer.ok ? [] : answer.refusals.map(({ place, message }) => `${place.split('.').at(-1)} ${message.zh.replace(/^.*?：/, '')}`)
+    }
+    const [phone, account] = ['phone 电话应为 11 位手机号，或固定电话（可带区号）', 'account 银行账号应为 8 至 32 位数字']
+    expect(await told(addPerson(test.house, clerk(), invented({ phone: '139abcd0001', account: '6200abcd00000019' })))).toEqual([phone, account])
+    const id = await add(invented({ phone: '+86 139-0000-4322' }))
+    expect(await told(changePerson(test.house, clerk(), id, { version: 1, changes: { phone: '问他儿子' } }))).toEqual([phone])
+    expect(must(await person(test.house, clerk(), id))).toMatchObject({ phone: '139****4322', version: 1 })
+  })
+
   it('户名是别人的，必须写明关系：不写、写本人、健在而写继承人都被拒绝，说出可填的；写了关系没写户名也是', async () => {
     const account = { account: '6200000000000000019', bank_name: '示例农商银行' }
     const told = async (changes: Partial<PersonInput>) => {

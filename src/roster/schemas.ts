@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { isDay } from '../base/day.ts'
+import { ACCOUNT_FAULT, isAccount, isPhone, PHONE_FAULT } from '../base/phone-and-account.ts'
 import { RELATION_IDS } from './accounts/accounts.ts'
 import { FACT_KINDS } from './kinds.ts'
 
 export const day = z.string().refine(isDay, '应为存在的日期，写作 YYYY-MM-DD / a date that exists, YYYY-MM-DD')
 export const text = (longest: number) => z.string().trim().max(longest)
 export const optionalText = (longest: number) => text(longest).nullish().transform(value => (value === '' ? null : value))
+
+export const accountNumber = text(40).refine(isAccount, `${ACCOUNT_FAULT.zh} / ${ACCOUNT_FAULT.en}`)
+const optionalAccount = optionalText(40).refine(account => !account || isAccount(account), `${ACCOUNT_FAULT.zh} / ${ACCOUNT_FAULT.en}`)
+const optionalPhone = optionalText(20).refine(phone => !phone || isPhone(phone), `${PHONE_FAULT.zh} / ${PHONE_FAULT.en}`)
 
 export const placeCode = z.string().regex(/^\d{6,12}$/, '应为 6 至 12 位区划代码 / a place code of 6 to 12 digits')
 /** A prefix of place codes; empty for the whole area of who asks. */
@@ -31,8 +36,8 @@ export const personInput = z.strictObject({
   died_on: day.nullish(),
   death_cause: z.enum(['illness', 'old-wound', 'other']).nullish(),
   hukou: z.enum(['rural', 'urban']).optional(),
-  phone: optionalText(20),
-  account: optionalText(40),
+  phone: optionalPhone,
+  account: optionalAccount,
   bank_name: optionalText(60),
   account_holder: optionalText(50),
   /** What the holder is to the person. */
@@ -56,7 +61,7 @@ export const cardChanges = z.strictObject({
   place: placeCode.optional(),
   name: text(50).min(1).optional(),
   identity_number: text(30).min(1).optional(),
-  phone: optionalText(20),
+  phone: optionalPhone,
   account: elsewhere,
   bank_name: elsewhere,
   account_holder: elsewhere,

@@ -58,7 +58,7 @@ function fieldsOf(kind: SettingKind, benefits: NonNullable<Field['choices']>): F
     disclosure: [{ name: 'value', label: { zh: '公示', en: 'Disclosure' }, about: FIELD_HELP.notice_period, kind: 'choice', choices: choices(DISCLOSURES) }],
     'paying-account': [
       { name: 'value.name', label: { zh: '付款户名', en: 'Name of the account' }, help: { zh: '银行预留的全称', en: 'In full, as the bank has it' } },
-      { name: 'value.account', label: { zh: '付款账号', en: 'Number of the account' }, help: { zh: '8 至 34 位数字；保存后只显示末四位', en: '8 to 34 digits; once saved only its last four are shown' } },
+      { name: 'value.account', label: { zh: '付款账号', en: 'Number of the account' }, help: { zh: '8 至 32 位数字；保存后只显示末四位', en: '8 to 32 digits; once saved only its last four are shown' } },
       { name: 'value.bank', label: { zh: '付款行', en: 'Its bank' } },
     ],
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../../base/day.ts'
+import { ACCOUNT_FAULT, digitsOf, isAccount } from '../../base/phone-and-account.ts'
 import { BENEFIT_ID } from '../../law/facts.ts'
 import { APPROVERS, DISCLOSURES, MONTH_OFFSET_MAX, SETTING_KINDS } from './settings.ts'
 
@@ -13,7 +14,7 @@ const dueDay = z.strictObject({ day: z.int().min(1).max(31), month_offset: z.int
 /** As the bank's own paper writes it; blanks and hyphens between the digits drop out. */
 export const payingAccount = z.strictObject({
   name: z.string().trim().min(2).max(70),
-  account: z.string().transform(text => text.normalize('NFKC').replaceAll(/[\s-]/g, '')).pipe(z.string().regex(/^\d{8,34}$/, '账号应为 8 至 34 位数字 / an account has 8 to 34 digits')),
+  account: z.string().transform(digitsOf).refine(isAccount, `${ACCOUNT_FAULT.zh} / ${ACCOUNT_FAULT.en}`),
   bank: z.string().trim().min(2).max(70),
 })
 

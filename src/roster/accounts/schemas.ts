@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionalText, paging, placePrefix, text } from '../schemas.ts'
+import { accountNumber, optionalText, paging, placePrefix, text } from '../schemas.ts'
 import { ACCOUNT_STATES, REASON_IDS, RELATION_IDS } from './accounts.ts'
 
 export const PROOF_NEEDED = {
@@ -10,7 +10,7 @@ export const PROOF_NEEDED = {
 export const accountProposalInput = z.strictObject({
   person: z.uuid(),
   reason: z.enum(REASON_IDS),
-  account: text(40).regex(/^[\d\s-]{6,40}$/, '账号应是 6 至 40 位数字 / an account number has 6 to 40 digits'),
+  account: accountNumber,
   bank_name: text(60).min(1),
   account_holder: text(50).min(1),
   account_relation: z.enum(RELATION_IDS),

@@ -1,6 +1,7 @@
 import { isDay } from '../../base/day.ts'
 import { normalizeIdentityNumber, readIdentityNumber } from '../../base/identity-number.ts'
 import { maskAccount, maskIdentityNumber, maskPhone } from '../../base/mask.ts'
+import { ACCOUNT_FAULT, ACCOUNT_LEGAL, digitsOf, isAccount, isPhone, PHONE_FAULT, PHONE_LEGAL, phoneOf } from '../../base/phone-and-account.ts'
 import type { Text } from '../../base/result.ts'
 import { screenSecret } from '../../base/secrecy.ts'
 import type { Cell } from '../../sheets/sheets.ts'
@@ -83,18 +84,14 @@ function readPlace(cell: Cell, find: PlaceFinder): CellReading {
 function readAccount(cell: Cell): CellReading {
   if (isMasked(cell)) return masked()
   if (isDamaged(cell)) return damaged()
-  const account = compact(cell.text).replaceAll('-', '')
-  if (/^\d{8,32}$/.test(account)) return { value: account }
-  return wrong({ zh: '银行账号应为 8 至 32 位数字。', en: 'A bank account has 8 to 32 digits.' }, maskAccount(account), ['8 至 32 位数字'])
+  const account = digitsOf(cell.text)
+  return isAccount(account) ? { value: account } : wrong(ACCOUNT_FAULT, maskAccount(account), ACCOUNT_LEGAL)
 }
-
-export const isPhone = (phone: string): boolean => /^(?:1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})$/.test(phone)
 
 function readPhone(cell: Cell): CellReading {
   if (isMasked(cell)) return masked()
-  const phone = compact(cell.text).replace(/^\+?86(?=1\d{10}$)/, '')
-  if (isPhone(phone)) return { value: phone }
-  return wrong({ zh: '不是手机号或固定电话。', en: 'This is not a mobile or fixed-line number.' }, maskPhone(phone), ['11 位手机号', '区号-固定电话'])
+  const phone = phoneOf(cell.text)
+  return isPhone(phone) ? { value: phone } : wrong(PHONE_FAULT, maskPhone(phone), PHONE_LEGAL)
 }
 
 function readNumber(cell: Cell): CellReading {

@@ -1,4 +1,5 @@
 import { maskAccount, maskPhone } from '../../base/mask.ts'
+import { digitsOf } from '../../base/phone-and-account.ts'
 import type { ParsedPerson } from '../schemas.ts'
 import type { Field } from './form.ts'
 
@@ -17,8 +18,7 @@ export type DifferentRow = { readonly row: number; readonly person: string; read
 export type HeldFields = Readonly<Partial<Record<Field, string | null>>>
 
 const MASKS: Readonly<Partial<Record<Field, (text: string) => string>>> = { phone: maskPhone, account: maskAccount }
-const digits = (text: string) => text.normalize('NFKC').replaceAll(/[\s-]/g, '')
-const folded = (field: Field, text: string): string => (field in MASKS ? digits(text) : text.normalize('NFKC').trim())
+const folded = (field: Field, text: string): string => (field in MASKS ? digitsOf(text) : text.normalize('NFKC').trim())
 
 /** What the row's identity says in fields of its own. */
 const identityFields = (input: ParsedPerson): Readonly<Record<string, unknown>> => {
