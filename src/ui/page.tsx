@@ -1,6 +1,12 @@
-import { useEffect, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, type ReactNode } from 'react'
 import { langOf } from './chinese.tsx'
 import { useText, type Words } from './language.ts'
+
+const Headed = createContext(false)
+/** Whether what asks stands under a first heading. */
+export const useHeaded = (): boolean => useContext(Headed)
+/** What has a first heading of its own, without being a `Page`: the door. */
+export const UnderHeading = ({ children }: { children: ReactNode }) => <Headed value>{children}</Headed>
 
 /** A page: its one h1, a word beside it, what can be done, and its content. Names the browser's tab too. */
 export function Page({ title, note, actions, children }: { title: Words; note?: ReactNode; actions?: ReactNode; children: ReactNode }) {
@@ -14,7 +20,7 @@ export function Page({ title, note, actions, children }: { title: Words; note?: 
         {note ? <span className="muted">{note}</span> : null}
         {actions ? <span className="more">{actions}</span> : null}
       </div>
-      {children}
+      <UnderHeading>{children}</UnderHeading>
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Refusal } from '../base/result.ts'
 import { Refused } from './api.ts'
 import { useText, type Words } from './language.ts'
+import { Page, useHeaded } from './page.tsx'
 
 /** Every refusal with what to do next: the sentences are the server's. */
 export function Refusals({ refusals }: { refusals: readonly Refusal[] }) {
@@ -23,15 +24,16 @@ const broken: Refusal = {
 
 export const refusalsIn = (error: unknown): readonly Refusal[] => (error instanceof Refused ? error.refusals : [broken])
 
-/** What went wrong, and a way to try again. */
+/** What went wrong, and a way to try again; with a first heading where the page failed before it had one. */
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
   const t = useText()
-  return (
+  const said = (
     <div className="state">
       <Refusals refusals={refusalsIn(error)} />
       {retry ? <button type="button" className="btn" onClick={retry}>{t({ zh: '再试一次', en: 'Try again' })}</button> : null}
     </div>
   )
+  return useHeaded() ? said : <Page title={{ zh: '打不开这一页', en: 'This page cannot be shown' }}>{said}</Page>
 }
 
 export function Loading({ words = { zh: '正在读取…', en: 'Loading…' } }: { words?: Words }) {

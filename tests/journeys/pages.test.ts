@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { DOORS, PAGES, PAPERS } from '../../src/pages.tsx'
-import { openPage, openTownship, WIDTHS, type Township } from './program.ts'
+import { openPage, openTownship, provokes, WIDTHS, type Township } from './program.ts'
 import { STOPS, type Path, type Stop } from './stops.ts'
 import { goTo, wrongWith } from './sweep.ts'
 import { listen, Told } from './words.ts'
@@ -44,6 +44,26 @@ describe('every page', () => {
     for (const [path, stop] of stops) {
       await goTo(page, typeof stop.at === 'function' ? await stop.at(page) : stop.at ?? path)
       wrong.push(...(await wrongWith(page, stop, told)).map(what => `${path}, ${what}`))
+    }
+    expect(wrong).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('an address that leads to nothing', () => {
+  const OF_RECORDS = Object.keys(STOPS).filter(path => path.includes('$'))
+  const NO_RECORD = '01890000-0000-7000-8000-000000000000'
+
+  test('says so under one heading, with its title, whatever record it asks for', async () => {
+    const page = await opened('clerk')
+    provokes(page, 404)
+    const wrong: string[] = []
+    for (const path of OF_RECORDS) {
+      await goTo(page, path.replace(/\$(?:id)?/, NO_RECORD))
+      const { headings, said, title } = await page.evaluate(() => ({
+        headings: [...document.querySelectorAll('h1')].map(each => each.textContent), said: document.querySelector('main .state')?.textContent ?? '', title: document.title,
+      }))
+      if (headings.length !== 1 || headings[0] === '' || !title.startsWith(headings[0]!) || !/没有/.test(said)) wrong.push(`${path}: ${headings.join()} ${title} ${said}`)
     }
     expect(wrong).toEqual([])
     await page.context().close()

@@ -1,5 +1,4 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { send } from '../../ui/api.ts'
 import { SchemaForm, type Field } from '../../ui/form.tsx'
 import { useGo } from '../../ui/go.tsx'
@@ -28,11 +27,8 @@ export function FirstAdministratorPage() {
   const go = useGo()
   const client = useQueryClient()
   const { places } = useSuspenseQuery(stateQuery).data
-  const title = t({ zh: '设立第一位管理员', en: 'The first administrator' })
-  useEffect(() => { document.title = `${title} · 同心` }, [title])
   return (
-    <Door>
-      <h1>{title}</h1>
+    <Door title={{ zh: '设立第一位管理员', en: 'The first administrator' }}>
       <p className="muted">{t({ zh: '这是一个新数据库，还没有任何账号。', en: 'This is a new database without any account.' })}</p>
       {places && (
         <p>{t({

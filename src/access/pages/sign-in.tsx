@@ -57,7 +57,6 @@ const safe = (back: string | undefined): string => (back !== undefined && /^\/(?
 
 /** Signing in; a demo offers its people, and says how far it has been filled. */
 export function SignInPage() {
-  const t = useText()
   const go = useGo()
   const client = useQueryClient()
   const back = safe(useSearchWords()['back'])
@@ -67,8 +66,6 @@ export function SignInPage() {
   // The program was starting, and whoever waited had a session all along.
   const isIn = asked.data?.signed_in === true && !asked.isFetching
   useEffect(() => { if (isIn) go(back, { replace: true }) })
-  const title = t({ zh: '登录', en: 'Sign in' })
-  useEffect(() => { document.title = `${title} · 同心` }, [title])
   const signIn: SignIn = (login, password) => {
     setBusy(true)
     setError(undefined)
@@ -77,8 +74,7 @@ export function SignInPage() {
       .catch((caught: unknown) => { setError(caught); setBusy(false) })
   }
   return (
-    <Door>
-      <h1>{title}</h1>
+    <Door title={{ zh: '登录', en: 'Sign in' }}>
       {error ? <Refusals refusals={refusalsIn(error)} /> : null}
       <Shown asked={asked}>{state => (
         <>
