@@ -28,6 +28,8 @@ function program() {
       context => context.json(context.req.valid('query'), 200))
     .openapi(createRoute({ method: 'post', path: '/proofs', request: { body: { content: { 'multipart/form-data': { schema: proof } }, required: true } }, responses: { 200: json(z.unknown()) } }),
       async context => context.json({ title: context.req.valid('form').title, file: context.req.valid('form').file.name, text: await context.req.valid('form').file.text() }, 200))
+    .openapi(createRoute({ method: 'get', path: '/records/{id}', request: { params: z.object({ id: z.uuid() }) }, responses: { 200: json(z.unknown()) } }),
+      context => context.json(context.req.valid('param'), 200))
     .openapi(createRoute({ method: 'get', path: '/refused', responses: { 200: json(z.unknown()) } }), context => context.json(orProblem(refused(
       { code: 'same-person', place: 'checker', message: { zh: '编制人不得复核。', en: 'The preparer may not check.' } },
       { code: 'invalid', place: 'day', value: '昨天', legal: ['YYYY-MM-DD'], message: { zh: '日期不对。', en: 'Not a day.' } },
@@ -57,6 +59,13 @@ describe('what zod finds wrong', () => {
     expect(problem.refusals.map(refusal => refusal.place).toSorted()).toEqual(['amount_fen', 'bonus.extra', 'kind', 'lines.1.day', 'name'])
     expect(problem.refusals.find(refusal => refusal.place === 'kind')?.legal).toEqual(['cash', 'goods'])
     expect(problem.refusals.find(refusal => refusal.place === 'bonus.extra')?.code).toBe('unknown-key')
+  })
+
+  test('in an address nobody filled in anything: a record whose number has the wrong form is not there, and it is said how to go on', async () => {
+    const answer = await ask('/api/records/abc')
+    expect([answer.status, problemOf(answer).refusals]).toEqual([404, [expect.objectContaining({
+      code: 'not-found', place: 'id', value: 'abc', message: expect.objectContaining({ zh: expect.stringContaining('没有这条记录') }), next: expect.objectContaining({ zh: expect.stringContaining('列表') }),
+    })]])
   })
 
   test('what is absent is named', async () => {

@@ -51,8 +51,19 @@ export const refusalsOf = (issues: readonly SchemaIssue[]): Refusal[] =>
     }
   })
 
+/** Nobody filled in what stands in an address: where it has the wrong form there is no such record, as for one that nothing has. */
+const noSuchRecord = (issue: SchemaIssue, context: Context): Refusal => ({
+  code: 'not-found', place: issue.path.join('.'), value: context.req.param(String(issue.path[0])),
+  message: { zh: '没有这条记录：地址抄错了，或没有抄全。', en: 'There is no such record: its address was copied wrongly, or not whole.' },
+  next: { zh: '请回到列表里点开它。', en: 'Open it from its list.' },
+})
+
 /** A router whose validation failures are refusals like all others. */
 export const newRouter = () =>
   new OpenAPIHono<Environment>({
-    defaultHook: (result, context) => (result.success ? undefined : problem(context, refusalsOf(result.error.issues))),
+    defaultHook: (result, context) => {
+      if (result.success) return undefined
+      const { issues } = result.error
+      return problem(context, result.target === 'param' ? issues.map(issue => noSuchRecord(issue, context)) : refusalsOf(issues))
+    },
   })

@@ -127,6 +127,6 @@ test('网络接口：设资金、记到账、看结余；同一号码的请求�
   const credit = { amount_fen: 500, document: '示例2号', on: '2024-01-05' }
   await post(`/funds/${id}/credit`, credit)
   expect(await (await post(`/funds/${id}/credit`, credit)).json()).toEqual({ balance_fen: 500 })
-  expect((await post('/funds/x/credit', credit)).status).toBe(422)
+  expect((await post('/funds/x/credit', credit)).status).toBe(404)
   expect(await (await app.request('/funds')).json()).toEqual(expect.arrayContaining([{ id, place: TOWNSHIP, name: '网络资金', source: '县级财政', level: 'county', donor: null, purpose: 'any', year: 2024, balance_fen: 500 }]))
 })

@@ -184,7 +184,7 @@ describe('网上的样子', () => {
 
   it('请求里的毛病也是带位置的说明，从不是 500', async () => {
     for (const [path, status] of [
-      ['/api/people?size=9999', 422], ['/api/people?colour=red', 422], ['/api/people/not-an-id', 422], ['/api/people?query=12', 422],
+      ['/api/people?size=9999', 422], ['/api/people?colour=red', 422], ['/api/people/not-an-id', 404], ['/api/people?query=12', 422],
       ['/api/people/01a20e03-8b77-745f-91a2-ffd1b66baca1', 404], ['/api/imports/01a20e03-8b77-745f-91a2-ffd1b66baca1/failed', 404],
       ['/api/forms/lottery/template', 404], ['/api/categories', 200], ['/api/forms', 200], ['/api/forms/disabled/template', 200], ['/api/people/export', 200], ['/api/households', 200],
     ] as const) expect((await application().request(path)).status, path).toBe(status)
