@@ -2,6 +2,7 @@ import './ui/older-browsers.ts'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, RouterProvider } from '@tanstack/react-router'
 import { StrictMode, type ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Door } from './access/pages/door.tsx'
 import { PasswordReminder } from './access/pages/reminder.tsx'
 import { Stay } from './access/pages/stay.tsx'
 import { LawBanner } from './entitlement/pages/law-banner.tsx'
@@ -80,14 +81,16 @@ const PLACES: readonly Place[] = [
 
 const client = newQueryClient()
 
-function Nowhere() {
+const NOWHERE = { zh: '没有这个页面', en: 'There is no such page' }
+
+function WayBack() {
   const t = useText()
-  return (
-    <Page title={{ zh: '没有这个页面', en: 'There is no such page' }}>
-      <Empty words={{ zh: '地址写错了，或者这一页还没有做好。', en: 'The address is wrong, or the page is not there yet.' }}><Go to="/">{t({ zh: '回到工作台', en: 'Back to the desk' })}</Go></Empty>
-    </Page>
-  )
+  return <Empty words={{ zh: '地址写错了，或者这一页还没有做好。', en: 'The address is wrong, or the page is not there yet.' }}><Go to="/">{t({ zh: '回到工作台', en: 'Back to the desk' })}</Go></Empty>
 }
+
+const Nowhere = () => <Page title={NOWHERE}><WayBack /></Page>
+/** An address that cannot be read (`/%E0%A4`) belongs to no route, so it is told outside the menu. */
+const Unreadable = () => <Door title={NOWHERE}><WayBack /></Door>
 
 const root = createRootRoute({ component: Outlet, errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} /> })
 
@@ -115,6 +118,7 @@ const router = createRouter({
     ...Object.entries(PAPERS).map(([path, load]) => createRoute({ getParentRoute: () => root, path, beforeLoad: somebody, component: page(load) })),
     ...Object.entries(DOORS).map(([path, load]) => createRoute({ getParentRoute: () => root, path, component: page(load) })),
   ]),
+  defaultNotFoundComponent: Unreadable,
   defaultPendingComponent: () => <Loading />,
   defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
   // Addresses stay plain words: /roster?place=990101101, not quoted JSON.

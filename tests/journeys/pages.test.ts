@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { DOORS, PAGES, PAPERS } from '../../src/pages.tsx'
-import { openPage, openTownship, provokes, WIDTHS, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, provokes, WIDTHS, type Township } from './program.ts'
 import { STOPS, type Path, type Stop } from './stops.ts'
 import { goTo, wrongWith } from './sweep.ts'
 import { listen, Told } from './words.ts'
@@ -66,6 +66,17 @@ describe('an address that leads to nothing', () => {
       if (headings.length !== 1 || headings[0] === '' || !title.startsWith(headings[0]!) || !/没有/.test(said) || /格式/.test(said)) wrong.push(`${path}: ${headings.join()} ${title} ${said}`)
     }
     expect(wrong).toEqual([])
+    await page.context().close()
+  })
+
+  test.each(WIDTHS)('is told in the program’s own words where the address cannot even be read (%i px)', async width => {
+    const page = await openPage(township.browser, width)
+    await page.goto(`${township.program.address}/%E0%A4`)
+    await page.getByRole('heading', { level: 1, name: '没有这个页面' }).waitFor()
+    await expectSound(page)
+    await page.getByRole('button', { name: 'EN' }).click()
+    await page.getByRole('link', { name: 'Back to the desk' }).waitFor()
+    expect(await page.title()).toBe('There is no such page · 同心')
     await page.context().close()
   })
 })
