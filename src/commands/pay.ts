@@ -11,10 +11,13 @@ import {
 } from '../payment/actions.ts'
 import type { ReturnOutcome } from '../payment/banks/actions.ts'
 import type { FailedPayment } from '../payment/banks/failures/actions.ts'
+import { heldByReason } from '../payment/banks/failures/failures.ts'
+import { failureRulesOf } from '../payment/banks/failures/load.ts'
 import type { ExceptionView } from '../payment/exceptions/actions.ts'
 import { DECIDING_KINDS, DECISION_NAMES, EXCEPTION_NAMES } from '../payment/exceptions/exceptions.ts'
 import type { DecisionInput } from '../payment/exceptions/schemas.ts'
 import { exportRoster, rosters } from '../payment/rosters/actions.ts'
+import type { SendOutcome } from '../payment/sending/actions.ts'
 import type { SettingInput } from '../payment/settings/schemas.ts'
 import { readArguments, required, wholeNumber } from './arguments.ts'
 import { BadArguments, refuse, type Command } from './command.ts'
@@ -146,11 +149,14 @@ async function failures({ opened, actor, values, out }: Call): Promise<number> {
 const clear = async (call: Call): Promise<number> =>
   tell(call.out, await clearFailure(call.opened.house, call.actor, subjectOf(call, '流水号'), { reason: required(call.values.note, 'note') }, { key: call.values.key }), value => value.serial)
 
+const heldWords = ({ waiting }: SendOutcome): string =>
+  heldByReason(waiting.map(one => one.reason)).map(({ reason, lines }) => `${failureRulesOf().waiting[reason].name.zh} ${lines}`).join('，')
+
 type Step = typeof checkRun
 const step = (action: Step) => async (call: Call): Promise<number> => tell(call.out, await action(call.opened.house, call.actor, runOf(call), { key: call.values.key }), runLine)
 const dispatch = (action: typeof sendRun) => async (call: Call): Promise<number> =>
   tell(call.out, await action(call.opened.house, call.actor, runOf(call), { key: call.values.key }),
-    value => `${runLine(value.run)}\n送出 ${value.sent} 行 ${yuanGrouped(value.amount_fen)} 元${value.waiting.length > 0 ? `；${value.waiting.length} 行没有送出，见 pay failures` : ''}`)
+    value => `${runLine(value.run)}\n送出 ${value.sent} 行 ${yuanGrouped(value.amount_fen)} 元${value.waiting.length > 0 ? `；${value.waiting.length} 行留下没有送（${heldWords(value)}），见 pay failures` : ''}`)
 
 const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   prepare,

@@ -26,6 +26,7 @@ import {
 } from './payment.ts'
 import { nothingDue, outsidePlaces, unknownBenefits, wrongMonths } from './refusals.ts'
 import { runInput, type RunInput } from './schemas.ts'
+import { nextSendingIn, type PlannedSending } from './sending/actions.ts'
 import { settingsIn } from './settings/actions.ts'
 import { dueOn, nextDueOn } from './settings/settings.ts'
 import { allocationsFor, hashOfLines, runIn, summaryOf } from './steps/actions.ts'
@@ -164,6 +165,8 @@ export type RunView = RunSummary & {
   readonly groups: RunGroups
   /** Exceptions that must be decided before the run can be checked. */
   readonly open_exceptions: number
+  /** What sending it, or sending it again, would take along now; null while nothing of it may go. */
+  readonly next_sending: PlannedSending | null
   /** How far its lists by village are. */
   readonly disclosure: RunDisclosure
   /** What the asking person may do now. */
@@ -227,6 +230,7 @@ export async function runViewIn(work: Work, law: LawBook, id: string): Promise<R
     receivable_lines: receivables,
     returned_lines: await selectReturned(session, actor.county, id),
     open_exceptions: (await selectOpen(session, actor.county, id, DECIDING_KINDS)).length,
+    next_sending: await nextSendingIn(work, found.value),
     disclosure: await runDisclosureIn(work, found.value),
     ...await comparedIn(work, law, found.value, receivables),
   })

@@ -50,6 +50,7 @@ const view = summary.extend({
   }).nullable(),
   groups: z.object({ benefit: z.array(group), fund: z.array(group), village: z.array(group) }),
   open_exceptions: z.number(),
+  next_sending: z.object({ lines: z.number(), amount_fen: z.number(), held: z.array(z.object({ reason: z.enum(WAITING_REASONS), lines: z.number() })) }).nullable(),
   disclosure: z.custom<RunDisclosure>().openapi({ type: 'object', description: 'how far its lists by village are' }),
   allowed: z.array(z.enum(RUN_EVENTS)),
   steps: z.array(z.object({ step: z.string(), by: z.string(), at: z.string() })),

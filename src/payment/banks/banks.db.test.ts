@@ -186,7 +186,7 @@ describe('ISO 20022 整批的结果', () => {
 })
 
 describe('退回的清单', () => {
-  test('归类、责任人、限期；改了账号或核实过才重发，银行忙的直接重发；过期的说出来', async () => {
+  test('归类、责任人、限期；改了账号或核实过才重发，重发之前说出几笔走、几笔留下，银行忙的直接重发；过期的说出来', async () => {
     const place = VILLAGES[5]!
     const persons = [await addDisabled(place), await addDisabled(place), await addDisabled(place)]
     const id = await sent(place)
@@ -198,7 +198,9 @@ describe('退回的清单', () => {
       ['系统繁忙', 'bank-busy', 'clerk', '2024-09-11', 'ready', false], ['账号不存在', 'number-wrong', 'clerk', '2024-09-13', 'open', false],
       ['账号户名不符', 'name-differs', 'reviewer', '2024-09-18', 'open', false],
     ])
-    expect(must(await reissueRun(house(), clerk(), id))).toMatchObject({ sent: 1, waiting: [{ reason: 'not-corrected' }, { reason: 'not-corrected' }] })
+    const next = async () => must(await run(house(), clerk(), id)).next_sending
+    expect(await next()).toEqual({ lines: 1, amount_fen: MONTH_FEN, held: [{ reason: 'not-corrected', lines: 2 }] })
+    expect(must(await reissueRun(house(), clerk(), id))).toMatchObject({ sent: 1, amount_fen: MONTH_FEN, waiting: [{ reason: 'not-corrected' }, { reason: 'not-corrected' }] })
     const of = async (serial: string) => (await failures(place)).find(one => one.serial === serial)?.state
     expect(await of(answers[2]!.serial)).toBe('under-way')
     await changeAccount(house(), opened.actors, persons[must(await runLines(house(), clerk(), id)).rows.findIndex(line => line.number === Number(answers[0]!.serial.slice(6, 12)))]!, '6227000099990002')
@@ -210,6 +212,7 @@ describe('退回的清单', () => {
     opened.travel('2024-09-20')
     expect((await failures(place)).map(one => one.overdue)).toEqual([false, true, true])
     opened.travel('2024-09-10')
+    expect(await next()).toEqual({ lines: 2, amount_fen: 2 * MONTH_FEN, held: [] })
     expect(must(await reissueRun(house(), clerk(), id))).toMatchObject({ sent: 2, waiting: [] })
     must(await confirmRun(house(), opened.actors.reviewer, id))
     expect(await failures(place)).toEqual([])

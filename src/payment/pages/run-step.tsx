@@ -8,11 +8,11 @@ import { useText } from '../../ui/language.ts'
 import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
 import { StepButton } from '../../ui/step-button.tsx'
 import type { RunView } from '../actions.ts'
-import type { LineState } from '../payment.ts'
+import type { HeldLines } from '../banks/failures/failures.ts'
 import type { SendOutcome } from '../sending/actions.ts'
 import type { FundByBenefit } from '../steps/funds.ts'
 import { chosenIn, fundsQuery, refusalsElsewhere, RunFunds } from './run-funds.tsx'
-import { STEP_WORDS, yuanWords, type PressedStep } from './words.ts'
+import { STEP_WORDS, WAITING_NAMES, yuanWords, type PressedStep } from './words.ts'
 
 export const runQuery = (id: string) => ({ queryKey: ['run', id], queryFn: () => get<RunView>(`/runs/${id}`) })
 
@@ -22,14 +22,18 @@ export function useRunChanged(): () => void {
   return () => void Promise.all(['run', 'run-funds', 'runs', 'run-lines', 'failures', 'desk', 'funds'].map(key => client.invalidateQueries({ queryKey: [key] })))
 }
 
-/** The lines that a step concerns: all, or those that are with the bank, or those that wait. */
-const CONCERNED: Readonly<Partial<Record<PressedStep, readonly LineState[]>>> = { confirm: ['sent'], reissue: ['returned', 'approved'] }
-
+/** The lines that a step concerns: all, or those that are with the bank, or those of all that wait that can go. */
 function concernedBy(step: PressedStep, run: RunView): { lines: number; amount_fen: number } {
-  const states = CONCERNED[step]
-  if (states === undefined) return run
-  const totals = run.totals.filter(total => states.includes(total.state))
+  if ((step === 'send' || step === 'reissue') && run.next_sending) return run.next_sending
+  if (step !== 'confirm') return run
+  const totals = run.totals.filter(total => total.state === 'sent')
   return { lines: sum(totals.map(total => total.lines)), amount_fen: sum(totals.map(total => total.amount_fen)) }
+}
+
+/** What a sending leaves behind, and why. */
+function HeldBack({ held }: { held: readonly HeldLines[] }) {
+  const t = useText()
+  return <><dt>{t({ zh: '留下不送', en: 'Stay behind' })}</dt><dd>{held.map(({ reason, lines }) => <div key={reason}>{t(WAITING_NAMES[reason])} · {t({ zh: `${lines} 笔`, en: counted(lines, 'line') })}</div>)}</dd></>
 }
 
 /** What is about to be done, repeated in numbers. */
@@ -44,8 +48,9 @@ function Repeated({ run, step }: { run: RunView; step: PressedStep }) {
         <dt>{t({ zh: '批次', en: 'Run' })}</dt><dd>{t(run.title)}</dd>
         <dt>{t({ zh: '金额', en: 'Amount' })}</dt><dd><b className="num">{t(yuanWords(amount_fen))}</b></dd>
         <dt>{t({ zh: '笔数', en: 'Lines' })}</dt><dd><b>{lines}</b></dd>
+        {(step === 'send' || step === 'reissue') && run.next_sending?.held.length ? <HeldBack held={run.next_sending.held} /> : null}
         {run.receivables > 0 && step !== 'reissue' ? <><dt>{t({ zh: '应收回', en: 'To come back' })}</dt><dd>{t({ zh: `${run.receivables} 笔，${back.zh}`, en: `${run.receivables}, ${back.en}` })}</dd></> : null}
-        {step === 'approve' || CONCERNED[step] ? null : <><dt>{t({ zh: '资金', en: 'Funds' })}</dt>
+        {step === 'approve' || step === 'confirm' || step === 'reissue' ? null : <><dt>{t({ zh: '资金', en: 'Funds' })}</dt>
         <dd>{run.groups.fund.filter(fund => fund.lines > 0).map(fund => (
           <div key={fund.id ?? ''} className={fund.id === null ? 'run-caution' : undefined}>{t(fund.name)} <span className="num">{t(yuanWords(fund.amount_fen))}</span></div>
         ))}</dd></>}

@@ -36,7 +36,7 @@ export const STEP_WORDS: Readonly<Record<PressedStep, StepWords>> = {
   check: { name: { zh: '复核通过', en: 'Check' }, effect: { zh: '从现在起这一批的内容不再变动；有改动只能作废重编。', en: 'From now on nothing in this run changes; a change means a new run.' } },
   approve: { name: { zh: '审批', en: 'Approve' }, effect: { zh: '钱从下面选定的资金中划出，每一行记账。审批以后不能作废。', en: 'The money is set aside from the funds chosen below and every line is posted. An approved run cannot be discarded.' } },
   send: { name: { zh: '送银行', en: 'Send' }, effect: { zh: '每一行得到一个流水号。然后在“文件”里导出代发文件交给银行。', en: 'Every line gets a serial. Then take the bank file from the files below.' } },
-  reissue: { name: { zh: '重发', en: 'Reissue' }, effect: { zh: '退票中已经更正的行，按现在的账户再送一次，金额不变；没有更正的留下。', en: 'Returned lines that were corrected go again to the account as it stands, for the same amount; the others stay.' } },
+  reissue: { name: { zh: '重发', en: 'Reissue' }, effect: { zh: '按现在的账户再送一次，金额不变。账户有误、还没有更正的留下。', en: 'They go again to the account as it stands, for the same amount. Whose account was at fault and is not corrected stays behind.' } },
   confirm: { name: { zh: '确认全部到账', en: 'Confirm' }, effect: { zh: '银行没有退票时才用。有退票的，请登记回盘文件。', en: 'Only if the bank returned nothing; otherwise enter its return file.' } },
   discard: { name: { zh: '作废', en: 'Discard' }, effect: { zh: '这一批不再办理，里面的人下次编制时会再出现。', en: 'This run ends here; its people come again with the next one.' } },
 }

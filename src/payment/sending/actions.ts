@@ -9,7 +9,7 @@ import { postSetIn } from '../../ledger/sets/actions.ts'
 import { progressIn } from '../../plan/actions.ts'
 import { disclosureHolds } from '../disclosure/actions.ts'
 import { heldBackIn } from '../banks/failures/actions.ts'
-import type { WaitingReason } from '../banks/failures/failures.ts'
+import { heldByReason, type HeldLines, type WaitingReason } from '../banks/failures/failures.ts'
 import { failureRulesOf } from '../banks/failures/load.ts'
 import { nothingReady } from '../banks/failures/refusals.ts'
 import { settledState, WORKFLOW, type RunSummary } from '../payment.ts'
@@ -17,7 +17,7 @@ import { reference } from '../postings.ts'
 import { noAccounts, nothingWaiting, samePerson } from '../refusals.ts'
 import { setState, settleSendings, type Failure, type RunRow } from '../store.ts'
 import { changedSince, keyOf, moveRun, recordStep, summaryOf, takeRun } from '../steps/actions.ts'
-import { countLines, dispatchOf, insertAttempts, selectUnderway, selectWaiting, sendLines, settlementOf, type Underway } from './store.ts'
+import { countLines, countReady, dispatchOf, insertAttempts, selectUnderway, selectWaiting, sendLines, settlementOf, type Underway } from './store.ts'
 
 export type SendOutcome = {
   readonly run: RunSummary
@@ -25,6 +25,15 @@ export type SendOutcome = {
   readonly amount_fen: Fen
   /** Lines that are held back, and why: they stay payable, and go with a later `reissue`. */
   readonly waiting: readonly { readonly line: number; readonly name: string; readonly reason: WaitingReason }[]
+}
+
+/** What the next sending would take along, and what it would leave behind. */
+export type PlannedSending = { readonly lines: number; readonly amount_fen: Fen; readonly held: readonly HeldLines[] }
+
+export async function nextSendingIn(work: Work, run: Pick<RunRow, 'id' | 'state'>): Promise<PlannedSending | null> {
+  if (![...WORKFLOW.send.from, ...WORKFLOW.reissue.from].includes(run.state)) return null
+  const held = await heldBackIn(work, run.id)
+  return { ...await countReady(work.session, work.actor.county, run.id, [...held.keys()]), held: heldByReason([...held.values()]) }
 }
 
 async function dispatch(work: Work, run: RunRow, event: 'send' | 'reissue'): Promise<Result<SendOutcome>> {

@@ -63,6 +63,15 @@ export async function selectWaiting(session: Session, county: string, run: strin
   )).rows
 }
 
+/** The lines of a run that wait and that nothing holds back: how many, and what goes to the bank for them. */
+export async function countReady(session: Session, county: string, run: string, held: readonly number[]): Promise<{ lines: number; amount_fen: Fen }> {
+  return (await session.query<{ lines: number; amount_fen: Fen }>(
+    `SELECT count(*) AS lines, coalesce(sum(amount_fen - offset_fen), 0)::bigint AS amount_fen
+     FROM payment_line WHERE county_code = $1 AND run = $2 AND state IN ('approved', 'returned') AND number NOT IN (SELECT unnest($3::integer[]))`,
+    [county, run, held],
+  )).rows[0]!
+}
+
 /** How many lines of a run are with the bank, and how many wait. */
 export async function countLines(session: Session, county: string, run: string): Promise<{ sent: number; waiting: number }> {
   return (await session.query<{ sent: number; waiting: number }>(

@@ -14,6 +14,10 @@ const waiting = z.strictObject(care)
 export const WAITING_REASONS = ['died', 'no-account', 'holder-differs', 'not-corrected'] as const
 /** Why a line is held back from the bank. */
 export type WaitingReason = typeof WAITING_REASONS[number]
+export type HeldLines = { readonly reason: WaitingReason; readonly lines: number }
+/** How many lines are held back for which reason. */
+export const heldByReason = (held: readonly WaitingReason[]): HeldLines[] =>
+  WAITING_REASONS.map(reason => ({ reason, lines: held.filter(one => one === reason).length })).filter(one => one.lines > 0)
 
 /** forms/bank/failures/failures.yaml */
 export const failureRules = z.strictObject({

@@ -1,10 +1,10 @@
 import { inSentence } from '../../../base/english.ts'
 import type { Refusal } from '../../../base/result.ts'
-import { WAITING_REASONS, type FailureRules, type WaitingReason } from './failures.ts'
+import { heldByReason, type FailureRules, type WaitingReason } from './failures.ts'
 
 /** Nothing of a run can go to the bank: how many lines are held back, and why. */
 export function nothingReady(held: readonly WaitingReason[], rules: FailureRules): Refusal {
-  const counted = WAITING_REASONS.map(reason => ({ name: rules.waiting[reason].name, lines: held.filter(one => one === reason).length })).filter(one => one.lines > 0)
+  const counted = heldByReason(held).map(({ reason, lines }) => ({ name: rules.waiting[reason].name, lines }))
   return {
     code: 'state', place: 'run.lines', value: counted.map(one => `${one.name.zh} ${one.lines}`),
     message: {
