@@ -57,7 +57,7 @@ describe('照着做', () => {
     const failure = classOf(failureRulesOf(), rows[1]!.reason!)
     expect(chinese).toContain(failure.name.zh)
     expect(failure.owner).toBe('clerk')
-    expect((await openReturnFile(coderOf('gbk').encode(back.split('\n').slice(0, 2).join('\n')), formats)).ok).toBe(false)
+    expect(must(await openReturnFile(coderOf('gbk').encode(back.split('\n').slice(0, 2).join('\n')), formats)).faults).not.toEqual([])
   })
 })
 

@@ -61,8 +61,8 @@ const nothingFinished = (pending: number): Refusal => ({
 })
 
 /** The rows of a file, those included that it speaks of only all together. */
-async function rowsOf(work: Work, { rows, others, message, pending }: ReturnFile): Promise<Result<readonly ReturnRow[]>> {
-  if (others === null) return rows.length > 0 ? done(rows) : refused(nothingFinished(pending))
+async function rowsOf(work: Work, { rows, faults, others, message, pending }: ReturnFile): Promise<Result<readonly ReturnRow[]>> {
+  if (others === null) return rows.length + faults.length > 0 ? done(rows) : refused(nothingFinished(pending))
   const serials = await selectMessage(work.session, work.actor.county, message)
   if (serials === undefined) return refused(noSuchMessage(message))
   const named = new Set(rows.map(row => row.serial))
@@ -76,18 +76,19 @@ export async function applyReturnFileIn(work: Work, bytes: Uint8Array, formats: 
   const file = await openReturnFile(bytes, formats)
   if (!file.ok) return file
   const rows = await rowsOf(work, file.value)
-  if (!rows.ok) return rows
+  const { faults } = file.value
+  if (!rows.ok) return refused(...faults, ...rows.refusals)
   const serials = rows.value.map(row => row.serial)
   const seen = await selectBySerials(session, county, serials)
   const runs: RunRow[] = []
   for (const id of [...new Set(seen.map(sending => sending.run))].toSorted()) {
     const run = await takeRun(work, id, 'return')
-    if (!run.ok) return run
+    if (!run.ok) return refused(...faults, ...run.refusals)
     runs.push(run.value)
   }
   // Read again now that the runs are locked: another file may have settled some meanwhile.
   const known = new Map((await selectBySerials(session, county, serials)).map(sending => [sending.serial, sending]))
-  const matched = matchReturn(rows.value, [...known.values()])
+  const matched = matchReturn({ rows: rows.value, faults }, [...known.values()])
   if (!matched.ok) return matched
   const settled = matched.value.settle.map((row): Settled => ({ sending: known.get(row.serial)!, failure: failureOf(work, row) }))
   const bad = settled.filter(one => one.failure !== null)

@@ -1,20 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bankAnswer, statusReport, type Answer } from '../../../tests/harness/bank.ts'
-import { must, type Result } from '../../base/result.ts'
+import { must, refused, type Result } from '../../base/result.ts'
 import { coderOf } from '../../sheets/encoding.ts'
 import { writeWorkbook } from '../../sheets/write.ts'
 import { RUN_EVENTS, RUN_STATES, serialOf, settledState, WORKFLOW } from '../payment.ts'
 import { openReturnFile } from './files/load.ts'
 import { loadBankFormats } from './load.ts'
-import { matchReturn, RETURN_RESULTS, type KnownSending, type ReturnRow } from './returns.ts'
+import { matchReturn, RETURN_RESULTS, rowByRow, type KnownSending, type ReturnRow } from './returns.ts'
 
 const formats = loadBankFormats()
 const named = (id: string) => formats.find(one => one.id === id)!
 const RUN = { year: 2024, number: 1 }
 const PERSON = '01890000-0000-7000-9000-0000000000fe'
 const SERIAL = '240001000001255'
-const open = (bytes: Uint8Array) => openReturnFile(bytes, formats)
+/** The file by itself: refused where anything is wrong with its form. */
+const open = async (bytes: Uint8Array) => {
+  const file = await openReturnFile(bytes, formats)
+  return file.ok && file.value.faults.length > 0 ? refused(...rowByRow(file.value.faults)) : file
+}
+const matched = (rows: readonly ReturnRow[], known: readonly KnownSending[]) => matchReturn({ rows, faults: [] }, known)
 const table = (...rows: string[][]) => coderOf('utf-8').encode(rows.map(row => `${row.join(',')}\r\n`).join(''))
 const refusals = (result: Result<unknown>) => (result.ok ? [] : result.refusals.map(refusal => [refusal.code, refusal.place]))
 
@@ -119,17 +124,27 @@ describe('回盘与送出的对照', () => {
     ['已退汇的：先前的成功是旧闻', known('returned', true), ['不变', '不变', '不变']],
   ])('%s', (_, sending, expected) => {
     const words = RETURN_RESULTS.map(result => {
-      const matched = matchReturn([row(result)], [sending])
-      return matched.ok ? (matched.value.settle.length === 1 ? '登记' : '不变') : { contradiction: '矛盾' }[matched.refusals[0]!.code as 'contradiction']
+      const answer = matched([row(result)], [sending])
+      return answer.ok ? (answer.value.settle.length === 1 ? '登记' : '不变') : { contradiction: '矛盾' }[answer.refusals[0]!.code as 'contradiction']
     })
     expect(words).toEqual(expected)
   })
 
   test('不认识的流水号、别的金额、别的户名：按行拒绝；银行遮了字的户名，看得见的字相符就是', () => {
-    expect(refusals(matchReturn([row('succeeded')], []))).toEqual([['not-found', '第2行 流水号']])
-    expect(refusals(matchReturn([{ ...row('succeeded'), holder: '洪示例' }], [known('sent')]))).toEqual([['contradiction', '第2行 户名']])
-    for (const holder of ['田明远', '田*远', '**远']) expect(matchReturn([{ ...row('succeeded'), holder }], [known('sent')]).ok).toBe(true)
-    expect(refusals(matchReturn([{ ...row('succeeded'), amount_fen: 2 }], [known('sent')]))).toEqual([['invalid', '第2行 金额(元)']])
+    expect(refusals(matched([row('succeeded')], []))).toEqual([['not-found', '第2行 流水号']])
+    expect(refusals(matched([{ ...row('succeeded'), holder: '洪示例' }], [known('sent')]))).toEqual([['contradiction', '第2行 户名']])
+    for (const holder of ['田明远', '田*远', '**远']) expect(matched([{ ...row('succeeded'), holder }], [known('sent')]).ok).toBe(true)
+    expect(refusals(matched([{ ...row('succeeded'), amount_fen: 2 }], [known('sent')]))).toEqual([['invalid', '第2行 金额(元)']])
+  })
+
+  test('读不懂的和对不上的一次说完，一行一行地说；同一行两样都错，也都说', async () => {
+    const [other, third] = ['240001000002255', '240001000003255']
+    const file = must(await openReturnFile(table(
+      ['流水号', '金额(元)', '结果', '户名'], [SERIAL, '9.99', '成功', '田明远'], ['123', '1.00', '成功', ''], [other, '9.99', '怪', '洪示例'], [third, '1.00', '成功', ''],
+    ), formats))
+    expect(refusals(matchReturn(file, [known('sent'), { ...known('confirmed'), serial: other }]))).toEqual([
+      ['invalid', '第2行 金额(元)'], ['invalid', '第3行 流水号'], ['invalid', '第4行 结果'], ['invalid', '第4行 金额(元)'], ['contradiction', '第4行 户名'], ['not-found', '第5行 流水号'],
+    ])
   })
 })
 

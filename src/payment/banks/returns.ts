@@ -13,7 +13,18 @@ export type ReturnResult = typeof RETURN_RESULTS[number]
 export const RESULT_NAMES: Readonly<Record<ReturnResult, Text>> = {
   succeeded: { zh: '成功', en: 'Succeeded' }, failed: { zh: '失败', en: 'Failed' }, reversed: { zh: '退汇', en: 'Taken back' },
 }
-export type ReturnRow = { readonly row: number; readonly serial: string; readonly result: ReturnResult; readonly reason: string | null; readonly amount_fen: Fen | null; readonly holder?: string }
+/** `faulty`: something in it could not be read; the rest is held against what was sent all the same, and nothing is entered. */
+export type ReturnRow = { readonly row: number; readonly serial: string; readonly result: ReturnResult; readonly reason: string | null; readonly amount_fen: Fen | null; readonly holder?: string; readonly faulty?: true }
+/** What stands in a file, and all that is wrong with its form. */
+export type ReadReturn = { readonly rows: readonly ReturnRow[]; readonly faults: readonly Refusal[] }
+
+const rowIn = ({ place }: Refusal): number => Number(/^第(\d+)行/.exec(place)?.[1] ?? Infinity)
+/** What is wrong with a file as its reader goes through it: row by row, and the whole file last. */
+export const rowByRow = (faults: readonly Refusal[]): Refusal[] => faults.toSorted((one, other) => (rowIn(one) === rowIn(other) ? 0 : rowIn(one) - rowIn(other)))
+
+/** Rows whose serial can be read say something, whatever else is wrong with them. */
+export const toldIn = (read: readonly { readonly value: ReturnRow; readonly faults: readonly Refusal[] }[]): ReturnRow[] =>
+  read.filter(one => SERIAL_PATTERN.test(one.value.serial)).map(({ value, faults }) => (faults.length > 0 ? { ...value, faulty: true } : value))
 
 /** Where a cell stands, as people say it. */
 export const cellPlace = (row: number, column: string): string => `第${row}行 ${column}`
@@ -64,11 +75,11 @@ function twice(rows: readonly ReturnRow[], column: string): Refusal[] {
   })
 }
 
-function wholeFile(read: readonly { value: ReturnRow; faults: Refusal[] }[], serialName: string, more: readonly Refusal[]): Result<ReturnRow[]> {
-  const rows = read.map(one => one.value)
+function wholeFile(read: readonly { value: ReturnRow; faults: Refusal[] }[], serialName: string, more: readonly Refusal[]): ReadReturn {
+  const rows = toldIn(read)
   const faults = [...read.flatMap(one => one.faults), ...twice(rows, serialName), ...more]
-  if (rows.length === 0 && more.length === 0) faults.push(wrongCell('file', '', '回盘文件里没有明细行', 'the return file has no rows'))
-  return faults.length > 0 ? refused(...faults) : done(rows)
+  if (read.length === 0 && more.length === 0) faults.push(wrongCell('file', '', '回盘文件里没有明细行', 'the return file has no rows'))
+  return { rows, faults }
 }
 
 type Columns = { readonly at: { readonly [column in keyof Texts]: number }; readonly headings: readonly string[]; readonly start: number }
@@ -85,7 +96,7 @@ function findColumns(answer: Headed, rows: readonly SheetRow[]): Columns | undef
 }
 
 /** The rows of a sheet with headings; undefined when it is not of this layout. */
-export function readHeaded(answer: Headed, sheet: Sheet): Result<ReturnRow[]> | undefined {
+export function readHeaded(answer: Headed, sheet: Sheet): ReadReturn | undefined {
   const found = findColumns(answer, sheet.rows)
   if (!found) return undefined
   const { at, headings } = found
@@ -137,7 +148,7 @@ function unmet(marks: readonly BankMark[], texts: readonly string[], row: number
 }
 
 /** The rows of a text without headings; undefined when it is not of this layout. */
-export function readAnswered(answer: Answered, text: string, measure: Measure): Result<ReturnRow[]> | undefined {
+export function readAnswered(answer: Answered, text: string, measure: Measure): ReadReturn | undefined {
   const split = splitter(answer, measure)
   const unit = answer.amount_unit
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/).map((line, index): Line => ({ row: index + 1, text: line })).filter(line => line.text.trim() !== '')
@@ -190,9 +201,9 @@ function newsOf(row: ReturnRow, sending: KnownSending): 'news' | 'known' | 'cont
 
 /**
  * A return file held against what was sent. Rows that say what is known already are `unchanged`, so that the same file may come twice.
- * Refuses unknown serials, other amounts, other holders, and results that contradict what was settled before.
+ * Refuses unknown serials, other amounts, other holders, and results that contradict what was settled before, with what is wrong with the form.
  */
-export function matchReturn(rows: readonly ReturnRow[], known: readonly KnownSending[]): Result<{ settle: ReturnRow[]; unchanged: number }> {
+export function matchReturn({ rows, faults: ofForm }: ReadReturn, known: readonly KnownSending[]): Result<{ settle: ReturnRow[]; unchanged: number }> {
   const sendings = new Map(known.map(sending => [sending.serial, sending]))
   const faults = rows.flatMap((row): Refusal[] => {
     const sending = sendings.get(row.serial)
@@ -202,17 +213,18 @@ export function matchReturn(rows: readonly ReturnRow[], known: readonly KnownSen
         next: { zh: '请核对是不是本单位这一批的回盘；若刚从备份恢复，备份之后送出的要先补录。', en: 'See whether this is your own run’s file; after a restored backup, what was sent since must be entered first.' },
       }]
     }
+    const differs: Refusal[] = []
     if (row.amount_fen !== null && row.amount_fen !== sending.amount_fen) {
-      return [wrongCell(cellPlace(row.row, '金额(元)'), yuan(row.amount_fen), `与送出的金额 ${yuan(sending.amount_fen)} 不符`, `${yuan(sending.amount_fen)} was sent`, [yuan(sending.amount_fen)])]
+      differs.push(wrongCell(cellPlace(row.row, '金额(元)'), yuan(row.amount_fen), `与送出的金额 ${yuan(sending.amount_fen)} 不符`, `${yuan(sending.amount_fen)} was sent`, [yuan(sending.amount_fen)]))
     }
-    if (row.holder !== undefined && !isHolder(row.holder, sending.account_holder)) return [otherHolder(row)]
-    if (newsOf(row, sending) === 'contradiction') {
+    if (row.holder !== undefined && !isHolder(row.holder, sending.account_holder)) differs.push(otherHolder(row))
+    if (!row.faulty && newsOf(row, sending) === 'contradiction') {
       const was = RESULT_NAMES[sending.state === 'confirmed' ? 'succeeded' : 'failed']
-      return [{ ...wrongCell(cellPlace(row.row, '结果'), RESULT_NAMES[row.result].zh, `此前已登记为${was.zh}`, `entered before as ${was.en}`), code: 'contradiction' }]
+      differs.push({ ...wrongCell(cellPlace(row.row, '结果'), RESULT_NAMES[row.result].zh, `此前已登记为${was.zh}`, `entered before as ${was.en}`), code: 'contradiction' })
     }
-    return []
+    return differs
   })
-  if (faults.length > 0) return refused(...faults)
+  if (ofForm.length + faults.length > 0) return refused(...rowByRow([...ofForm, ...faults]))
   const settle = rows.filter(row => newsOf(row, sendings.get(row.serial)!) === 'news')
   return done({ settle, unchanged: rows.length - settle.length })
 }

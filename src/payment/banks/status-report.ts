@@ -1,16 +1,17 @@
 import { parseYuan } from '../../base/money.ts'
-import { refused, type Result, done } from '../../base/result.ts'
+import type { Refusal } from '../../base/result.ts'
 import { screenSecret } from '../../base/secrecy.ts'
 import type { Element } from '../../sheets/element.ts'
 import { SERIAL_PATTERN } from '../payment.ts'
 import type { BankReturn } from './format.ts'
-import { cellPlace, resultOf, wrongCell, type ReturnResult, type ReturnRow } from './returns.ts'
+import { cellPlace, resultOf, toldIn, wrongCell, type ReturnResult, type ReturnRow } from './returns.ts'
 
 type Answer = Extract<BankReturn, { kind: 'status-report' }>
 
 /** ISO 20022 pain.002, CustomerPaymentStatusReport: what it says one by one, and of all that it does not name. */
 export type StatusReport = {
   readonly rows: readonly ReturnRow[]
+  readonly faults: readonly Refusal[]
   /** The message that it answers, and the result of whatever of it has no row. */
   readonly message: string
   readonly others: { readonly result: ReturnResult; readonly reason: string | null } | null
@@ -46,7 +47,7 @@ function readTransaction(answer: Answer, element: Element, row: number) {
 }
 
 /** The rows of a status report; undefined when the XML is something else. */
-export function readStatusReport(answer: Answer, root: Element): Result<StatusReport> | undefined {
+export function readStatusReport(answer: Answer, root: Element): StatusReport | undefined {
   const report = at(root, 'CstmrPmtStsRpt')
   if (root.name !== 'Document' || !report || !/:pain\.002\.001\.\d\d$/.test(root.namespace)) return undefined
   const [group, payment] = [at(report, 'OrgnlGrpInfAndSts'), at(report, 'OrgnlPmtInfAndSts')]
@@ -57,11 +58,10 @@ export function readStatusReport(answer: Answer, root: Element): Result<StatusRe
     if (first.has(value.serial)) faults.push({ ...wrongCell(cellPlace(value.row, 'OrgnlEndToEndId'), value.serial, '流水号重复', 'a serial twice'), code: 'duplicate' })
     first.set(value.serial, value.row)
   }
-  if (faults.length > 0) return refused(...faults)
   const [status, said] = at(payment, 'PmtInfSts') ? [at(payment, 'PmtInfSts')!.text, payment] : [at(group, 'GrpSts')?.text ?? '', group]
   const result = resultOf(answer, status)
-  return done({
-    rows: read.filter(one => !one.pending).map(one => one.value), pending: read.filter(one => one.pending).length,
+  return {
+    rows: toldIn(read.filter(one => !one.pending)), faults, pending: read.filter(one => one.pending).length,
     message: at(group, 'OrgnlMsgId')?.text ?? '', others: result ? { result, reason: reasonOf(answer, said) } : null,
-  })
+  }
 }

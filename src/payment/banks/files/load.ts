@@ -10,7 +10,7 @@ import { readXml, schemaFaults } from '../../../sheets/xml.ts'
 import { creditTransfer } from '../credit-transfer.ts'
 import { namesPayer, type BankFormat, type ExportFormat } from '../format.ts'
 import { bankSheet, bankText, type BankBatch, type BankLine } from '../layout.ts'
-import { readAnswered, readHeaded, type ReturnRow } from '../returns.ts'
+import { readAnswered, readHeaded, type ReadReturn } from '../returns.ts'
 import { readStatusReport, type StatusReport } from '../status-report.ts'
 
 const SCHEMA = join(import.meta.dirname, '../../../../forms/bank/schemas/pain.001.001.09.xsd')
@@ -58,7 +58,7 @@ function offence(fault: string, lines: readonly BankLine[]): Refusal {
 }
 
 /** What a file from a bank says. */
-export type ReturnFile = Pick<StatusReport, 'pending' | 'others' | 'message'> & { readonly format: Text; readonly rows: readonly ReturnRow[] }
+export type ReturnFile = StatusReport & { readonly format: Text }
 
 const nobodys = (formats: readonly BankFormat[]): Refusal => ({
   code: 'missing', place: 'file', legal: formats.map(format => format.name.zh),
@@ -67,21 +67,20 @@ const nobodys = (formats: readonly BankFormat[]): Refusal => ({
 })
 
 /** Reads by every layout until one knows the file. */
-function firstThatKnows<Answer>(formats: readonly BankFormat[], read: (format: BankFormat) => Result<Answer> | undefined, tell: (answer: Answer) => Omit<ReturnFile, 'format'>): Result<ReturnFile> | undefined {
+function firstThatKnows(formats: readonly BankFormat[], read: (format: BankFormat) => StatusReport | ReadReturn | undefined): Result<ReturnFile> | undefined {
   for (const format of formats) {
     const answer = read(format)
-    if (answer) return answer.ok ? done({ ...tell(answer.value), format: format.name }) : answer
+    if (answer) return done({ pending: 0, others: null, message: '', ...answer, format: format.name })
   }
   return undefined
 }
 
-const rowsAlone = (rows: readonly ReturnRow[]) => ({ rows, pending: 0, others: null, message: '' })
 const bySheet = (formats: readonly BankFormat[], sheet: Sheet) =>
-  firstThatKnows(formats, ({ return: answer }) => (answer.kind === 'headed' ? readHeaded(answer, sheet) : undefined), rowsAlone)
+  firstThatKnows(formats, ({ return: answer }) => (answer.kind === 'headed' ? readHeaded(answer, sheet) : undefined))
 const byText = (formats: readonly BankFormat[], text: string) => firstThatKnows(formats, ({ return: answer }) => {
   if (answer.kind === 'separated') return readAnswered(answer, text, coderOf('utf-8'))
   return answer.kind === 'fixed' ? readAnswered(answer, text, coderOf(answer.encoding)) : undefined
-}, rowsAlone)
+})
 
 const isXml = (bytes: Uint8Array): boolean => /^(?:\u00ef\u00bb\u00bf)?\s*<(?:\?xml|(?:\w+:)?Document[\s>])/.test(new TextDecoder('latin1').decode(bytes.subarray(0, 200)))
 const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, 4096).includes(0) || (bytes[0] === 0x50 && bytes[1] === 0x4b)
@@ -89,14 +88,14 @@ const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, 4096).include
 /** A table between '|' is one between commas. */
 const asTable = (text: string): string => (/[,\t]/.test(text) ? text : text.replaceAll('|', ','))
 
-/** A return file: sheet, text in GBK or UTF-8 or status report, told apart by content, never by name. */
+/** A return file, with all that is wrong in it: sheet, text in GBK or UTF-8 or status report, told apart by content, never by name. */
 export async function openReturnFile(bytes: Uint8Array, formats: readonly BankFormat[]): Promise<Result<ReturnFile>> {
   const size = checkFileSize(bytes.byteLength)
   if (size.length > 0) return refused(...size)
   if (isXml(bytes)) {
     const root = readXml(bytes)
     if (!root.ok) return root
-    return firstThatKnows(formats, ({ return: answer }) => (answer.kind === 'status-report' ? readStatusReport(answer, root.value) : undefined), report => report) ?? refused(nobodys(formats))
+    return firstThatKnows(formats, ({ return: answer }) => (answer.kind === 'status-report' ? readStatusReport(answer, root.value) : undefined)) ?? refused(nobodys(formats))
   }
   const text = isBinary(bytes) ? undefined : decodeText(bytes)?.text
   const known = text === undefined ? undefined : byText(formats, text)
