@@ -18,6 +18,8 @@ z.config({ jitless: true })
 export type Field = {
   /** Where the value stands in the schema, dotted: `county.code`. */
   readonly name: string
+  /** The place by which the server speaks of it, where that is another. */
+  readonly refusedAs?: string
   readonly label: Words
   readonly kind?: 'text' | 'long' | 'password' | 'money' | 'day' | 'month' | 'number' | 'place' | 'choice' | 'choices'
   readonly choices?: readonly { readonly value: string; readonly label: Words }[]
@@ -92,7 +94,7 @@ const isInside = (place: string, field: Field): boolean => field.control !== und
 
 /** The field that a refusal speaks of: its place is the field's name, or ends with it (`body.name`, `changes.name`), or is inside it. */
 const fieldOf = (refusal: Refusal, fields: readonly Field[]): Field | undefined =>
-  fields.find(field => refusal.place === field.name || refusal.place.endsWith(`.${field.name}`) || isInside(refusal.place, field))
+  fields.find(field => [field.name, field.refusedAs].includes(refusal.place) || refusal.place.endsWith(`.${field.name}`) || isInside(refusal.place, field))
 
 function withNext(refusal: Refusal): Words {
   const { zh, en } = wordsAtField(refusal)

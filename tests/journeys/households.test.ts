@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { expectSound, openPage, openTownship, signIn, type Township } from './program.ts'
+import { get } from './ask.ts'
+import { expectSound, openPage, openTownship, provokes, signIn, type Township } from './program.ts'
 
 let township: Township
 beforeAll(async () => { township = await openTownship() })
@@ -44,6 +45,23 @@ describe('家庭', () => {
     await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: '同住乙' }).first().click()
     await page.getByRole('button', { name: '保存' }).click()
     await page.getByRole('link', { name: '户主 同住乙' }).waitFor()
+  })
+
+  test('并入一人：不在一个村的，在“人员”下面说出两个村名', async () => {
+    const page = await opened(390, '/roster')
+    provokes(page, 422)
+    await add(page, '近处甲', '990101195503021019')
+    const { rows } = await get<{ rows: readonly { name: string; place: string }[] }>(page, '/people?size=200')
+    const far = rows.find(({ name, place }) => place !== rows[0]!.place && rows.filter(each => each.name === name).length === 1)!
+    await page.getByRole('link', { name: '户主 近处甲' }).click()
+    await page.getByRole('button', { name: '并入一人' }).click()
+    await page.getByLabel('人员').fill(far.name)
+    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: far.name }).first().click()
+    await page.getByRole('button', { name: '保存' }).click()
+    const said = await page.locator('.ant-form-item', { hasText: '人员' }).locator('.ant-form-item-explain-error').textContent()
+    expect(said).toMatch(/这一户在[^\d]+，人在[^\d]+，不是一个村/)
+    expect(await page.locator('.ant-drawer .refusals').count()).toBe(0)
+    await expectSound(page)
   })
 
   test('证件收在卡片上，写明事由才打开', async () => {

@@ -4,6 +4,7 @@ import type { House, Work } from '../../access/house.ts'
 import type { Actor } from '../../base/actor.ts'
 import { done, refused, type Result } from '../../base/result.ts'
 import { refusalsOf } from '../../http/router.ts'
+import { placesIn } from '../../places/actions.ts'
 import { secretsIn } from '../faults.ts'
 import { given } from '../given.ts'
 import { changedMeanwhile, noSuchHousehold } from '../refusals.ts'
@@ -46,7 +47,11 @@ export async function homeOfIn(work: Work, dweller: Dweller, asked: string | nul
   if (asked !== undefined && !home) return refused(noSuchHousehold('household', asked))
   if (!home) return done(await openOwnIn(work, dweller))
   if (home.place_code === dweller.place) return done(home.id)
-  if (asked !== undefined) return refused(liesElsewhere(home.place_code, dweller.place))
+  if (asked !== undefined) {
+    const places = await placesIn(work)
+    const named = (code: string) => places.find(place => place.code === code) ?? { code, name: code, name_en: code }
+    return refused(liesElsewhere(named(home.place_code), named(dweller.place)))
+  }
   const others = (await selectHouseholdMembers(session, county, home.id)).filter(member => member.id !== dweller.id && member.died_on === null)
   return others.length > 0 ? done(await openOwnIn(work, dweller)) : rewriteIn(work, home, { ...home, place_code: dweller.place })
 }

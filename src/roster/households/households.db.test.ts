@@ -3,6 +3,7 @@ import { testHouse, VILLAGES, type TestHouse } from '../../../tests/harness/data
 import { act } from '../../access/actions.ts'
 import { checkCharacter } from '../../base/identity-number.ts'
 import { must, type Result } from '../../base/result.ts'
+import { places as allPlaces } from '../../places/actions.ts'
 import { writeWorkbook } from '../../sheets/write.ts'
 import { addHousehold, addPerson, changePerson, recordFactIn } from '../actions.ts'
 import { importSheet } from '../intake/actions.ts'
@@ -46,10 +47,13 @@ describe('家庭', () => {
   })
 
   it('不在一个村的户并不进去，说出人在哪里', async () => {
+    const places = must(await allPlaces(test.house, clerk()))
     const far = must(await addHousehold(test.house, clerk(), { place: VILLAGES[4]!, head: '远户' }))
     const id = await add('近人', { place: VILLAGES[3]! })
     const answer = await move(id, { household: far })
     expect(answer).toMatchObject({ ok: false, refusals: [{ code: 'contradiction', place: 'household', value: VILLAGES[4], legal: [VILLAGES[3]] }] })
+    const [there, here] = [VILLAGES[4], VILLAGES[3]].map(code => places.find(place => place.code === code)!)
+    expect(answer).toMatchObject({ refusals: [{ message: { zh: `这一户在${there!.name}，人在${here!.name}，不是一个村、社区。`, en: `The household is in ${there!.name_en} and the person in ${here!.name_en}: not one village.` } }] })
     expect(refusals(await move(id, { household: '01890000-0000-7000-8000-000000000001' }))).toEqual(['not-found household'])
   })
 

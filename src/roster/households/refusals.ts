@@ -1,7 +1,10 @@
 import type { Refusal } from '../../base/result.ts'
+import type { Place } from '../../places/places.ts'
 
-export const liesElsewhere = (household: string, person: string): Refusal => ({
-  code: 'contradiction', place: 'household', value: household, legal: [person],
-  message: { zh: `这一户在 ${household}，人在 ${person}，不是一个村、社区。`, en: `The household is in ${household} and the person in ${person}: not one village.` },
+type Named = Pick<Place, 'code' | 'name' | 'name_en'>
+
+export const liesElsewhere = (household: Named, person: Named): Refusal => ({
+  code: 'contradiction', place: 'household', value: household.code, legal: [person.code],
+  message: { zh: `这一户在${household.name}，人在${person.name}，不是一个村、社区。`, en: `The household is in ${household.name_en || household.name} and the person in ${person.name_en || person.name}: not one village.` },
   next: { zh: '请先改人员的村、社区，或选同村的户。', en: 'Change the person’s village first, or choose a household of the same village.' },
 })

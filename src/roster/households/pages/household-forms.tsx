@@ -59,7 +59,7 @@ export function JoinHousehold({ home, close, changed }: { home: HomeView; close:
   return (
     <FormDrawer
       id="join-household" title={{ zh: `并入 ${home.head} 家`, en: `Bring somebody into the household of ${home.head}` }} open close={close} schema={chosen}
-      fields={[{ name: 'person', label: { zh: '人员', en: 'Person' }, control: OnePerson, help: { zh: '与这一户同村、社区', en: 'Of the same village' } }]}
+      fields={[{ name: 'person', refusedAs: 'household', label: { zh: '人员', en: 'Person' }, control: OnePerson, help: { zh: '与这一户同村、社区', en: 'Of the same village' } }]}
       submit={async ({ person }) => {
         const { version } = await get<PersonCard>(`/people/${person}`)
         await send('PATCH', `/people/${person}`, { version, changes: { household: home.id } })
