@@ -38,7 +38,16 @@ export type Refusal = {
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusals: readonly Refusal[] }
 
 export const done = <T>(value: T): Result<T> => ({ ok: true, value })
-export const refused = (...refusals: readonly Refusal[]): Result<never> => ({ ok: false, refusals })
+
+const QUOTED_LETTERS_MAX = 40
+/** A quoted value as far as one knows it again: a heading of a thousand letters would push all else off the page. */
+const shortly = (text: string): string => text.replaceAll(/“[^”]*”|"[^"]*"/g, quoted => {
+  const letters = [...quoted]
+  return letters.length - 2 <= QUOTED_LETTERS_MAX ? quoted : [...letters.slice(0, QUOTED_LETTERS_MAX + 1), '…', letters.at(-1)].join('')
+})
+
+export const refused = (...refusals: readonly Refusal[]): Result<never> =>
+  ({ ok: false, refusals: refusals.map(refusal => ({ ...refusal, message: { zh: shortly(refusal.message.zh), en: shortly(refusal.message.en) } })) })
 
 /** Refusals on their way past code that can do nothing about them, to whoever answers the person: the command line. */
 export class RefusedInput extends Error {
