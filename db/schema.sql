@@ -1146,6 +1146,7 @@ GRANT INSERT, SELECT
 GRANT UPDATE (cleared_by, cleared_on, cleared_reason, failure, failure_class, failure_due, reversed_on, settled_on, state)
 -- account: sealed, as it stood when it was sent
 -- cleared_on: somebody made sure with bank and payee that the account is right as it stands: it may go again
+-- failure: the bank's own words; null where it wrote none
 -- failure_class: a class of forms/bank-failures.yaml, as it read the bank's words on that day
 -- reversed_on: the bank confirmed this attempt and took it back afterwards: its postings are send, confirm, reverse
 -- serial: two digits of the year, four of the run, six of the line, three of person and attempt (two of the attempt, in former years): fifteen digits survive a spreadsheet's number cell

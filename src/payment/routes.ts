@@ -42,7 +42,7 @@ const view = summary.extend({
   })),
   returned_lines: z.array(z.object({
     serial: z.string(), number: z.number(), name: z.string(), benefit: z.string(), period: z.string(), amount_fen: z.number(), settled_on: z.string(),
-    failure: z.string().nullable(), line_state: z.enum(LINE_STATES),
+    failure: z.string().nullable(), reversed: z.boolean(), line_state: z.enum(LINE_STATES),
   })),
   changes: z.object({
     since: z.string(), joined: z.array(change), left: z.array(change), changed: z.array(change),

@@ -261,8 +261,8 @@ export async function selectBySerials(session: Session, county: string, serials:
 export type Settlement = { readonly serials: readonly string[]; readonly numbers: readonly number[]; readonly on: Day } & (
   { readonly state: 'confirmed' } | { readonly state: 'returned'; readonly failure: Failure })
 
-/** What the bank said of an attempt that failed; `reversed`: it had said before, or says now, that it was paid, and takes it back. */
-export type Failure = { readonly reason: string; readonly class: string; readonly due: Day; readonly reversed: boolean }
+/** What the bank said of an attempt that failed, null where it wrote no reason; `reversed`: it had said before, or says now, that it was paid, and takes it back. */
+export type Failure = { readonly reason: string | null; readonly class: string; readonly due: Day; readonly reversed: boolean }
 
 /** Settles attempts that were with the bank, and their lines with them; one that is reversed may have been confirmed already. */
 export async function settleSendings(session: Session, county: string, run: string, settled: Settlement): Promise<void> {
@@ -280,11 +280,11 @@ export async function settleSendings(session: Session, county: string, run: stri
   )
 }
 
-export type ReturnedSending = { readonly serial: string; readonly number: number; readonly name: string; readonly benefit: string; readonly period: Month; readonly amount_fen: Fen; readonly settled_on: Day; readonly failure: string | null; readonly line_state: LineState }
+export type ReturnedSending = { readonly serial: string; readonly number: number; readonly name: string; readonly benefit: string; readonly period: Month; readonly amount_fen: Fen; readonly settled_on: Day; readonly failure: string | null; readonly reversed: boolean; readonly line_state: LineState }
 
 export async function selectReturned(session: Session, county: string, run: string): Promise<ReturnedSending[]> {
   return (await session.query<ReturnedSending>(
-    `SELECT s.serial, s.number, l.name, l.benefit, l.period, s.amount_fen, s.settled_on, s.failure, l.state AS line_state
+    `SELECT s.serial, s.number, l.name, l.benefit, l.period, s.amount_fen, s.settled_on, s.failure, s.reversed_on IS NOT NULL AS reversed, l.state AS line_state
      FROM payment_sending s JOIN payment_line l ON l.county_code = s.county_code AND l.run = s.run AND l.number = s.number
      WHERE s.county_code = $1 AND s.run = $2 AND s.state = 'returned' ORDER BY s.serial`,
     [county, run],

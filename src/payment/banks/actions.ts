@@ -15,7 +15,7 @@ import { payingAccountIn } from '../settings/actions.ts'
 import { noPayingAccount } from '../settings/refusals.ts'
 import { recordStep, summaryOf, takeRun } from '../steps/actions.ts'
 import { selectBySerials, type RunRow } from '../store.ts'
-import { classOf, dueAfter } from './failures/failures.ts'
+import { classNamed, classOf, dueAfter } from './failures/failures.ts'
 import { failureRulesOf } from './failures/load.ts'
 import { openReturnFile, writeBankFile, type ReturnFile } from './files/load.ts'
 import { exportFormats, namesPayer, type BankFormat } from './format.ts'
@@ -38,15 +38,14 @@ export type ReturnOutcome = {
   readonly pending: number
 }
 
-const NO_REASON = '银行未写原因'
-const TAKEN_BACK = '银行退汇'
+/** What a payment that came back is when the bank wrote nothing beside it. */
+const TAKEN_BACK = 'taken-back'
 
 /** What a bad row means: its class, and by when somebody sees to it. */
 function failureOf(work: Work, { result, reason }: ReturnRow): Settled['failure'] {
   if (result === 'succeeded') return null
-  const text = reason ?? (result === 'reversed' ? TAKEN_BACK : NO_REASON)
-  const { id, due } = classOf(failureRulesOf(), text)
-  return { reason: text, class: id, due: dueAfter(work.today, due, planLaw().calendar.holidays), reversed: result === 'reversed' }
+  const { id, due } = reason === null && result === 'reversed' ? classNamed(failureRulesOf(), TAKEN_BACK) : classOf(failureRulesOf(), reason ?? '')
+  return { reason, class: id, due: dueAfter(work.today, due, planLaw().calendar.holidays), reversed: result === 'reversed' }
 }
 
 const noSuchMessage = (id: string): Refusal => ({

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeAccount } from '../../../tests/harness/accounts.ts'
@@ -7,6 +9,7 @@ import { read } from '../../access/actions.ts'
 import { checkCharacter } from '../../base/identity-number.ts'
 import { addMonths } from '../../base/day.ts'
 import { must, type Result } from '../../base/result.ts'
+import { MIGRATIONS, statementsOf } from '../../db/migrate.ts'
 import { addFund, balancesIn, creditFund, postingsOfIn } from '../../ledger/actions.ts'
 import { addPerson, changePerson, recordFact } from '../../roster/actions.ts'
 import type { PersonInput } from '../../roster/schemas.ts'
@@ -129,7 +132,7 @@ describe('退汇', () => {
     expect(await movesOf(id, answer!.serial)).toEqual(['confirm', 'reverse', 'send'])
     expect(must(await bring([answer!]))).toMatchObject({ unchanged: 1 })
     await holds()
-    expect(await failures(place)).toMatchObject([{ class: 'taken-back', owner: 'reviewer', state: 'open', amount_fen: MONTH_FEN }])
+    expect(await failures(place)).toMatchObject([{ class: 'taken-back', reason: null, owner: 'reviewer', state: 'open', amount_fen: MONTH_FEN }])
     expect(refusals(await reissueRun(house(), clerk(), id))).toEqual([['state', 'run.lines']])
     await changeAccount(house(), opened.actors, person, '6227000099990001')
     expect(must(await reissueRun(house(), clerk(), id))).toMatchObject({ sent: 1, amount_fen: MONTH_FEN })
@@ -186,6 +189,22 @@ describe('ISO 20022 整批的结果', () => {
 })
 
 describe('退回的清单', () => {
+  test('银行没写原因的，什么也不替它写；旧数据里程序自己写上的那两句，升级时去掉，银行写的留着', async () => {
+    const place = VILLAGES[10]!
+    for (let count = 0; count < 3; count++) await addDisabled(place)
+    const answers = await atBank(await sent(place))
+    must(await bring([...answers.slice(0, 2).map(one => ({ ...one, result: 'failed' as const })), failed(answers[2]!, '账户已销户')]))
+    const told = async () => (await failures(place)).map(one => [one.class, one.reason]).toSorted()
+    const expected = [['account-closed', '账户已销户'], ['other', null], ['other', null]]
+    expect(await told()).toEqual(expected)
+    await house().database.transaction(async session => {
+      for (const [index, words] of ['银行未写原因', '银行退汇'].entries()) await session.query(`UPDATE payment_sending SET failure = $2 WHERE serial = $1`, [answers[index]!.serial, words])
+      await session.query('SET LOCAL ROLE tongxin_owner')
+      for (const statement of statementsOf(readFileSync(join(MIGRATIONS, '0109-unwritten-reasons.sql'), 'utf8'))) await session.query(statement)
+    })
+    expect(await told()).toEqual(expected)
+  })
+
   test('归类、责任人、限期；改了账号或核实过才重发，重发之前说出几笔走、几笔留下，银行忙的直接重发；过期的说出来', async () => {
     const place = VILLAGES[5]!
     const persons = [await addDisabled(place), await addDisabled(place), await addDisabled(place)]

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from 'antd'
 import { yuanGrouped } from '../../base/money.ts'
 import { newKey, send } from '../../ui/api.ts'
+import { Chinese } from '../../ui/chinese.tsx'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import { Go } from '../../ui/go.tsx'
 import { useText } from '../../ui/language.ts'
@@ -16,7 +17,7 @@ import { clearInput } from '../banks/failures/schemas.ts'
 import type { SendOutcome } from '../sending/actions.ts'
 import { ConfirmStep, useRunChanged } from './run-step.tsx'
 import { SentNotice } from './sent-notice.tsx'
-import { FAILURE_STATE_NAMES } from './words.ts'
+import { FAILURE_STATE_NAMES, NO_REASON } from './words.ts'
 import './runs.css'
 
 const FILTERS: readonly Filter[] = [
@@ -53,6 +54,13 @@ function Actions({ failed, act }: { failed: FailedPayment; act: (act: Act) => vo
   )
 }
 
+/** The bank's own words, where they say more than the class that they were read as. */
+function BankSaid({ failed: { reason, class_name, serial } }: { failed: FailedPayment }) {
+  const t = useText()
+  if (serial === null || reason === class_name.zh) return null
+  return <><br /><span className="muted">{reason === null ? t(NO_REASON) : <>{t({ zh: '银行：', en: 'The bank: ' })}<Chinese>{reason}</Chinese></>}</span></>
+}
+
 function useFailureColumns(act: (act: Act) => void): readonly [Column<FailedPayment>, ...Column<FailedPayment>[]] {
   const t = useText()
   const placeName = usePlaceName()
@@ -63,7 +71,7 @@ function useFailureColumns(act: (act: Act) => void): readonly [Column<FailedPaym
       show: one => <><span className="nowrap">{one.due_on}</span> {one.overdue ? <Tag tone="late">{t({ zh: '逾期', en: 'Overdue' })}</Tag> : null}</>,
     },
     { id: 'state', title: { zh: '情况', en: 'State' }, card: 'corner', show: one => <Tag tone={FAILURE_STATE_NAMES[one.state].tone}>{t(FAILURE_STATE_NAMES[one.state].words)}</Tag>, width: 100 },
-    { id: 'class', title: { zh: '原因', en: 'Why' }, show: one => <>{t(one.class_name)}{one.reason && one.reason !== one.class_name.zh ? <><br /><span className="muted">{t({ zh: '银行：', en: 'The bank: ' })}{one.reason}</span></> : null}</>, width: 150 },
+    { id: 'class', title: { zh: '原因', en: 'Why' }, show: one => <>{t(one.class_name)}<BankSaid failed={one} /></>, width: 150 },
     { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: one => <>{t(one.benefit_name)} <span className="nowrap">{one.period}</span></> },
     { id: 'amount', title: { zh: '金额（元）', en: 'Amount' }, show: one => yuanGrouped(one.amount_fen), width: 110, number: true },
     { id: 'owner', title: { zh: '谁来办', en: 'Whose' }, show: one => t(one.owner_name), width: 90 },

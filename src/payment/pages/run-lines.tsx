@@ -1,4 +1,5 @@
 import { yuanGrouped } from '../../base/money.ts'
+import { Chinese } from '../../ui/chinese.tsx'
 import { Go } from '../../ui/go.tsx'
 import { useText, type Words } from '../../ui/language.ts'
 import { Card, Tag } from '../../ui/page.tsx'
@@ -9,7 +10,7 @@ import type { RunView } from '../actions.ts'
 import { LINE_STATES, type EarlierRate, type PaymentLine, type Receivable } from '../payment.ts'
 import { PlainList } from '../../ui/plain-list.tsx'
 import { WhyAmount } from './why-slot.tsx'
-import { LINE_KIND_NAMES, LINE_STATE_NAMES, times } from './words.ts'
+import { LINE_KIND_NAMES, LINE_STATE_NAMES, NO_REASON, TAKEN_BACK, times } from './words.ts'
 
 type Rated = EarlierRate & { readonly rate_fen: number | null; readonly rate_source: string | null }
 
@@ -105,7 +106,7 @@ export function RunReturned({ run, nameOf }: { run: RunView; nameOf: (benefit: s
           { id: 'name', title: { zh: '姓名', en: 'Name' }, show: one => one.name },
           { id: 'benefit', title: { zh: '待遇', en: 'Benefit' }, show: one => `${t(nameOf(one.benefit))} ${one.period}` },
           { id: 'amount', title: { zh: '金额（元）', en: 'Amount' }, show: one => yuanGrouped(one.amount_fen), number: true },
-          { id: 'failure', title: { zh: '银行说', en: 'The bank says' }, show: one => one.failure ?? '–' },
+          { id: 'failure', title: { zh: '银行说', en: 'The bank says' }, show: one => (one.failure === null ? t(one.reversed ? TAKEN_BACK : NO_REASON) : <Chinese>{one.failure}</Chinese>) },
           { id: 'settled', title: { zh: '退回日期', en: 'Came back' }, show: one => one.settled_on },
           { id: 'serial', title: { zh: '流水号', en: 'Serial' }, show: one => <span className="num">{one.serial}</span> },
           { id: 'state', title: { zh: '现在', en: 'Now' }, card: 'corner', show: one => <Tag tone={LINE_STATE_NAMES[one.line_state].tone}>{t(LINE_STATE_NAMES[one.line_state].words)}</Tag> },

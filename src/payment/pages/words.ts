@@ -27,6 +27,10 @@ export const WAITING_NAMES: Readonly<Record<WaitingReason, Text>> = {
   'not-corrected': { zh: '退票后账户没有更正', en: 'Not corrected since it came back' },
 }
 
+/** What is shown where the bank wrote nothing beside a payment that came back. */
+export const NO_REASON: Text = { zh: '银行没有写原因', en: 'The bank gave no reason' }
+export const TAKEN_BACK: Text = { zh: '到账后被银行退汇', en: 'Taken back by the bank after it arrived' }
+
 /** The steps that are one press and one answer; the others have a part of the page to themselves. */
 export const PRESSED_STEPS = ['check', 'approve', 'send', 'reissue', 'confirm', 'discard'] as const satisfies readonly RunEvent[]
 export type PressedStep = typeof PRESSED_STEPS[number]
