@@ -9,7 +9,7 @@ import { StepButton } from '../../ui/step-button.tsx'
 import { closingOf, HOUSEHOLD_STATES, needsNote, type Closing } from '../planned/planned.ts'
 import { roundMove } from '../schemas.ts'
 import { givenWords } from './words.ts'
-import { useFund, type OpenRound } from './round-money.tsx'
+import { NoFund, useFund, type OpenRound } from './round-money.tsx'
 
 function Sums({ closing, fund }: { closing: Closing; fund: string | undefined }) {
   const t = useText()
@@ -70,6 +70,7 @@ export function CloseRound({ round, close, changed }: { round: OpenRound; close:
       <div className="cols">
         <Sums closing={closing} fund={fund?.name} />
         <Differences round={round} closing={closing} />
+        <NoFund round={round} />
         <SchemaForm
           id="close" schema={roundMove} fields={fields} fixed={{ state: 'closed' }}
           submit={async value => { await send('POST', `/rounds/${round.id}/state`, value); changed(); close() }}

@@ -6,7 +6,7 @@ import type { StockItem } from '../../ledger/stock/stock.ts'
 import { get } from '../../ui/api.ts'
 import { useText } from '../../ui/language.ts'
 import { useMay } from '../../ui/session.ts'
-import { goodsSums, type GoodsSum } from '../planned/planned.ts'
+import { goodsSums, lacksFund, type GoodsSum } from '../planned/planned.ts'
 import type { RoundView } from '../visits.ts'
 
 export type OpenRound = RoundView & { readonly reserved_fen: Fen }
@@ -28,6 +28,20 @@ export const unpostedOf = (round: RoundView): Fen => round.visits.reduce((total,
 
 function Line({ label, amount_fen, over }: { label: string; amount_fen: Fen; over?: boolean }) {
   return <div><dt>{label}</dt><dd className={over ? 'round-over' : undefined}>{yuanGrouped(amount_fen)}</dd></div>
+}
+
+/** For whoever could choose one. */
+export function NoFund({ round }: { round: OpenRound }) {
+  const t = useText()
+  const mayFund = useMay('ledger.read')
+  if (!mayFund || round.state === 'removed' || !lacksFund(round)) return null
+  return (
+    <p className="round-warning" role="status">
+      {t({ zh: '没有选资金：慰问金只登记，不入账，也不算支出。', en: 'No fund is chosen: the cash is noted, stands in no books and counts as no expense. ' })}
+      {t(round.state === 'open' ? { zh: '请在“修改”里选好资金；已发的在结束这一轮时一并入账。', en: 'Choose one under "Change"; what was given is posted when the round ends.' }
+        : { zh: '请重新打开这一轮，选好资金再结束。', en: 'Open the round again, choose one, and end it.' })}
+    </p>
+  )
 }
 
 /** What is to be given, held against the fund, its budget and the store. */

@@ -13,7 +13,7 @@ import { Refusals, refusalsIn, Shown } from '../../ui/states.tsx'
 import { closingOf, HOUSEHOLD_STATES, householdLines, progressByVillage, type HouseholdLine, type VillageProgress } from '../planned/planned.ts'
 import { CloseRound, Differences } from './close-round.tsx'
 import { Homes } from './round-homes.tsx'
-import { Means, needOf, type OpenRound } from './round-money.tsx'
+import { Means, needOf, NoFund, type OpenRound } from './round-money.tsx'
 import { givenWords, ROUND_STATES, ROUND_TONES } from './words.ts'
 import './visits.css'
 
@@ -36,6 +36,7 @@ function Sums({ round }: { round: OpenRound }) {
         <div><dt>{t({ zh: '已发慰问金', en: 'Cash given' })}</dt><dd>{yuanGrouped(round.cash_fen)}<small>{t({ zh: '元', en: 'yuan' })}</small></dd></div>
         <div><dt>{t({ zh: '已发慰问品', en: 'Goods given' })}</dt><dd>{yuanGrouped(round.goods_fen)}<small>{t({ zh: '元', en: 'yuan' })}</small></dd></div>
       </dl>
+      <NoFund round={round} />
       {round.state === 'open' ? <Means round={round} need={needOf(round, count('planned') + count('absent'))} /> : null}
     </Card>
   )

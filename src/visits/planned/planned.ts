@@ -94,6 +94,10 @@ export function closingOf(round: Round, { planned, visits }: Pick<RoundView, 'pl
   }
 }
 
+/** Whether cash is meant, or was given, that comes out of no fund: it is noted and stands in no books. */
+export const lacksFund = ({ fund, cash_each_fen, visits }: Pick<RoundView, 'fund' | 'cash_each_fen' | 'visits'>): boolean =>
+  fund === null && (cash_each_fen > 0 || visits.some(visit => visit.cash_fen > 0 && visit.fund === null))
+
 /** Whether somebody has to say why the round ended otherwise than it was planned. */
 export const needsNote = ({ unreached, otherwise }: Closing): boolean => unreached.length + otherwise.length > 0
 
