@@ -73,8 +73,9 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-const code = await main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2))
 // A pipe takes a long answer in pieces: it is emptied before the process ends.
 await Promise.all([process.stdout, process.stderr].map(stream => new Promise<void>(done => { stream.write('', () => done()) })))
-// Handles that a library leaves open must not keep a finished command waiting.
-process.exit(code)
+// It ends by itself. `process.exit` waits for the compiler's threads while it still holds the heap, and one of them that just then
+// waits for a collection waits for ever (nodejs/node#54918); it is for a handle only that a library leaves open.
+setTimeout(() => process.exit(), 5_000).unref()

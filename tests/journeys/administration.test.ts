@@ -203,8 +203,8 @@ describe('我的账号', () => {
     await page.clock.fastForward(60_000)
     await page.getByText('已自动退出').waitFor()
     await expectSound(page)
-    // The server has let them go too.
-    expect((await page.request.get(`${program.address}/api/me`)).status()).toBe(401)
+    // The server lets them go too, as soon as it has been told.
+    await expect.poll(async () => (await page.request.get(`${program.address}/api/me`)).status()).toBe(401)
     await page.locator('dialog').getByLabel('密码').fill(ADMINISTRATOR)
     await page.locator('dialog').getByRole('button', { name: '登录', exact: true }).click()
     await page.getByText('已自动退出').waitFor({ state: 'detached' })
