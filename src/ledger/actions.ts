@@ -1,6 +1,7 @@
 import { act, read, type ActOptions } from '../access/actions.ts'
 import type { House, Work } from '../access/house.ts'
 import type { Actor } from '../base/actor.ts'
+import { ahead } from '../base/ahead.ts'
 import type { Day, Month } from '../base/day.ts'
 import type { Fen } from '../base/money.ts'
 import { done, refused, type Refusal, type Result } from '../base/result.ts'
@@ -55,7 +56,7 @@ export const addFund = (house: House, actor: Actor, input: FundInput, options: A
 /** Money that a fund received, with the document that says so. @returns its balance in fen afterwards */
 export async function creditFundIn(work: Work, fund: string, amount_fen: Fen, proof: Omit<CreditInput, 'amount_fen'>): Promise<Result<Fen>> {
   const parsed = creditInput.safeParse({ amount_fen, ...proof })
-  const offences = parsed.success ? screenSecret('document', parsed.data.document) : refusalsOf(parsed.error.issues)
+  const offences = parsed.success ? [...screenSecret('document', parsed.data.document), ...ahead('on', parsed.data.on, work.today)] : refusalsOf(parsed.error.issues)
   if (offences.length > 0) return refused(...offences)
   const row = await selectFund(work.session, work.actor.county, fund)
   if (!row) return refused(noSuchFund(fund))

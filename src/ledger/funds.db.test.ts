@@ -81,6 +81,15 @@ describe('预算', () => {
     expect(codes(await addBudget(opened.house, opened.actors.leader, fund, { kind: 'adjustment', change_fen: 1, ...notice }))).toEqual(['forbidden ledger.fund'])
   })
 
+  test('收款、入库、预算文件的日期在明天：都不收', async () => {
+    const fund = await fundWith(0)
+    const day = '2024-07-01'
+    expect(codes(await creditFund(opened.house, clerk(), fund, { amount_fen: 1, document: '拨款通知', on: day }))).toEqual(['invalid on'])
+    expect(codes(await addBudget(opened.house, clerk(), fund, { kind: 'budget', change_fen: 1, ...notice, decided_on: day }))).toEqual(['invalid decided_on'])
+    const item = must(await addItem(opened.house, clerk(), { fund, name: '大米', unit: '袋', unit_price_fen: 1 }))
+    expect(codes(await receive(opened.house, clerk(), item, { quantity: 1, document: '合同', on: day }))).toEqual(['invalid on'])
+  })
+
   test('超预算只提醒并说出数目，超结余才不许；收回后不再提醒', async () => {
     const fund = await fundWith(1000_00, { purpose: 'hardship' })
     must(await addBudget(opened.house, clerk(), fund, { kind: 'budget', purpose: 'hardship', change_fen: 300_00, ...notice }))

@@ -1,3 +1,4 @@
+import { ahead } from '../base/ahead.ts'
 import type { Day } from '../base/day.ts'
 import type { Refusal, Text } from '../base/result.ts'
 import { screenSecret } from '../base/secrecy.ts'
@@ -20,9 +21,6 @@ export const membersOn = (members: readonly Member[], on: Day): Member[] =>
 const invalid = (place: string, value: unknown, zh: string, en: string, legal?: readonly string[]): Refusal =>
   ({ code: 'invalid', place, value, ...(legal ? { legal } : {}), message: { zh, en } })
 
-const notYet = (place: string, day: Day, today: Day): Refusal[] =>
-  day > today ? [invalid(place, day, '日期在今天之后。', 'This day lies ahead.', [`<= ${today}`])] : []
-
 const memberFaults = (members: readonly MemberInput[], place: string): Refusal[] =>
   members.flatMap((member, index) => [...screenSecret(`${place}.${index}.office`, member.office), ...screenSecret(`${place}.${index}.name`, member.name)])
 
@@ -36,7 +34,7 @@ const oneHead = (members: readonly { role: MemberRole }[]): Refusal[] => {
 
 /** Faults of a new group. */
 export const foundingFaults = (input: { name: string; on: Day; document: string; members: readonly MemberInput[] }, today: Day): Refusal[] => [
-  ...notYet('on', input.on, today), ...screenSecret('name', input.name), ...screenSecret('document', input.document),
+  ...ahead('on', input.on, today), ...screenSecret('name', input.name), ...screenSecret('document', input.document),
   ...memberFaults(input.members, 'members'), ...oneHead(input.members),
 ]
 
@@ -46,7 +44,7 @@ export function changeFaults(change: GroupChange, members: readonly Member[], la
   const unknown = change.leaves.filter(id => !staying.some(member => member.id === id))
   const left = [...staying.filter(member => !change.leaves.includes(member.id)), ...change.joins]
   return [
-    ...notYet('on', change.on, today), ...screenSecret('document', change.document), ...screenSecret('reason', change.reason),
+    ...ahead('on', change.on, today), ...screenSecret('document', change.document), ...screenSecret('reason', change.reason),
       ...memberFaults(change.joins, 'joins'),
     ...(change.on <= lastChange ? [invalid('on', change.on, `上一次调整在${lastChange}，这一次应在其后。`, `The last change was on ${lastChange}; this one comes after.`,
       [`> ${lastChange}`])] : []),
@@ -59,7 +57,7 @@ export function changeFaults(change: GroupChange, members: readonly Member[], la
 type Told = Omit<MeetingChange, 'version'>
 
 const toldFaults = (input: Told, today: Day): Refusal[] => [
-  ...notYet('held_on', input.held_on, today),
+  ...ahead('held_on', input.held_on, today),
   ...(['topic', 'summary', 'chair', 'venue', 'recorder'] as const).flatMap(place => screenSecret(place, input[place])),
   ...(['attendees', 'observers', 'agenda'] as const).flatMap(place => (input[place] ?? []).flatMap((words, index) => screenSecret(`${place}.${index}`, words))),
   ...input.absent.flatMap((each, index) => [...screenSecret(`absent.${index}.name`, each.name), ...screenSecret(`absent.${index}.reason`, each.reason)]),

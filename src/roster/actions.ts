@@ -273,7 +273,7 @@ export async function recordFactIn(work: Work, id: string, given: z.input<typeof
   if (!replaced.ok) return replaced
   const value = merged(input, replaced.value)
   if (value === null && !replaced.value) return refused(noSuchFact(''))
-  const faults = value === null ? [] : factFaults('', { ...input, value }, person.born)
+  const faults = value === null ? [] : factFaults('', { ...input, value }, person.born, work.today)
   if (faults.length > 0) return refused(...faults)
   const fact: FactRow = {
     id: work.id(), place_code: person.place_code, person: id, kind: input.kind, value, known_on: input.known_on ?? work.today,

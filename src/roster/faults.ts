@@ -1,3 +1,4 @@
+import { ahead } from '../base/ahead.ts'
 import { age, type Day } from '../base/day.ts'
 import { readIdentityNumber, type IdentityNumberFault } from '../base/identity-number.ts'
 import { maskIdentityNumber } from '../base/mask.ts'
@@ -70,6 +71,20 @@ function identityContradictions(place: string, identity: Fields, born: Day): Ref
   return refusals
 }
 
+/** Days of an identity on which an office did something; its end, and when a soldier leaves, may be known before. */
+export const ACTED_ON = ['approved_on', 'enlisted_on', 'discharged_on', 'enlistment_approved_on'] as const
+const ACTS: Readonly<Partial<Record<FactKind, readonly string[]>>> = { identity: ACTED_ON, person: ['born', 'died'], merit: ['on'] }
+
+/** Acts that are said to have happened after today. */
+function actsAhead(kind: FactKind, place: string, value: unknown, today: Day): Refusal[] {
+  if (!isFields(value)) return []
+  const regradings = Array.isArray(value['regradings']) ? value['regradings'].filter(isFields) : []
+  return [
+    ...(ACTS[kind] ?? []).flatMap(key => ahead(at(place, key), dayAt(value, key), today)),
+    ...regradings.flatMap((one, index) => ahead(at(place, 'regradings', index, 'approved_on'), dayAt(one, 'approved_on'), today)),
+  ]
+}
+
 function contradictions(kind: FactKind, place: string, value: unknown, born: Day): Refusal[] {
   if (!isFields(value)) return []
   if (kind === 'identity') return identityContradictions(place, value, born)
@@ -78,10 +93,10 @@ function contradictions(kind: FactKind, place: string, value: unknown, born: Day
   return []
 }
 
-/** What is wrong with a fact: its shape, what contradicts the birth or itself, and texts that may not be stored. */
-export function factFaults(place: string, fact: Pick<FactInput, 'kind' | 'value' | 'document'>, born: Day): Refusal[] {
+/** What is wrong with a fact: its shape, what contradicts the birth, today or itself, and texts that may not be stored. */
+export function factFaults(place: string, fact: Pick<FactInput, 'kind' | 'value' | 'document' | 'known_on'>, born: Day, today: Day): Refusal[] {
   const where = at(place, 'value')
   const parsed = FACT_VALUES[fact.kind].safeParse(fact.value)
   const shape = parsed.success ? [] : refusalsOf(parsed.error.issues).map(refusal => ({ ...refusal, place: at(where, refusal.place) }))
-  return [...shape, ...contradictions(fact.kind, where, fact.value, born), ...secretsIn(where, fact.value), ...screenSecret(at(place, 'document'), fact.document)]
+  return [...shape, ...contradictions(fact.kind, where, fact.value, born), ...actsAhead(fact.kind, where, fact.value, today), ...ahead(at(place, 'known_on'), fact.known_on, today), ...secretsIn(where, fact.value), ...screenSecret(at(place, 'document'), fact.document)]
 }

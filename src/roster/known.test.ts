@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { factsSchema } from '../law/facts.ts'
 import { factFaults } from './faults.ts'
+import type { FactInput } from './schemas.ts'
 import { gather } from './known.ts'
 import { categoriesOf } from './prepare.ts'
 import { spanOfIdentity } from './kinds.ts'
@@ -28,7 +29,7 @@ describe('汇集事实', () => {
 })
 
 describe('一条事实的毛病', () => {
-  const faults = (value: object) => factFaults('', { kind: 'identity', value, document: null }, '1962-04-03').map(refusal => `${refusal.code} ${refusal.place}`)
+  const faults = (value: object) => factFaults('', { kind: 'identity', value, document: null }, '1962-04-03', '2024-06-30').map(refusal => `${refusal.code} ${refusal.place}`)
 
   it.each([
     ['对的', {}, []],
@@ -37,10 +38,21 @@ describe('一条事实的毛病', () => {
     ['满 16 周岁当天入伍可以', { enlisted_on: '1978-04-03' }, []],
     ['差一天满 16 周岁', { enlisted_on: '1978-04-02' }, ['contradiction value.enlisted_on']],
     ['没有的日子', { approved_on: '2023-02-29' }, ['invalid value.approved_on']],
+    ['当天批准可以', { approved_on: '2024-06-30' }, []],
+    ['批准在明天', { approved_on: '2024-07-01' }, ['invalid value.approved_on']],
+    ['将来终止可以：终止可以早知道', { ended_on: '2024-12-31' }, []],
     ['没有的键', { unit: 'x' }, ['unknown-key value.unit']],
   ])('%s', (_, changes, expected) => {
     expect(faults({ ...identity, ...changes })).toEqual(expected)
   })
+
+  it.each<[string, FactInput, string[]]>([
+    ['将来的去世', { kind: 'person', value: { born: '1962-04-03', sex: 'male', died: '2024-07-01' }, document: null }, ['value.died']],
+    ['将来的立功', { kind: 'merit', value: { level: 'third-class', on: '2024-07-01' }, document: null }, ['value.on']],
+    ['将来才得知', { kind: 'hukou', value: 'rural', known_on: '2024-07-01', document: null }, ['known_on']],
+    ['将来的调级，说出是哪一次', { kind: 'identity', value: { category: 'disabled-serviceman', cause: 'war', grade: 6, approved_on: '2019-05-20', regradings: [{ approved_on: '2022-01-01', grade: 5 }, { approved_on: '2024-07-01', grade: 4 }] }, document: null }, ['value.regradings.1.approved_on']],
+    ['从将来起中止可以', { kind: 'suspended', value: { from: '2024-08-01', decided_by: 'province', document: '决定' }, document: null }, []],
+  ])('%s', (_, fact, expected) => expect(factFaults('', fact, '1962-04-03', '2024-06-30').map(refusal => refusal.place)).toEqual(expected))
 
   it('因病六级可以，七级不可以', () => {
     const ill = (grade: number) => ({ category: 'disabled-serviceman', cause: 'illness', grade, approved_on: '2019-05-20' })

@@ -1,3 +1,4 @@
+import { ahead } from '../base/ahead.ts'
 import type { Day } from '../base/day.ts'
 import { normalizeIdentityNumber, readIdentityNumber } from '../base/identity-number.ts'
 import { maskAccount, maskIdentityNumber, maskPhone } from '../base/mask.ts'
@@ -51,7 +52,7 @@ export function cardFaults(place: string, input: ParsedPerson, today: Day): Refu
   if (input.died_on && (input.died_on < born || input.died_on > today)) {
     faults.push({ code: 'contradiction', place: at(place, 'died_on'), value: input.died_on, message: { zh: '去世日期应在出生日期和今天之间。', en: 'A death lies between the birth and today.' } })
   }
-  return [...faults, ...input.facts.flatMap((fact, index) => factFaults(at(place, 'facts', index), fact, born))]
+  return [...faults, ...ahead(at(place, 'known_on'), input.known_on, today), ...input.facts.flatMap((fact, index) => factFaults(at(place, 'facts', index), fact, born, today))]
 }
 
 /** The same of a person to add, with their first account. A card that is changed keeps its account: after a change of name the holder differs, and `accounts/` corrects it. */

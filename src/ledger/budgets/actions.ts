@@ -1,6 +1,7 @@
 import { act, type ActOptions } from '../../access/actions.ts'
 import type { House, Work } from '../../access/house.ts'
 import type { Actor } from '../../base/actor.ts'
+import { ahead } from '../../base/ahead.ts'
 import type { Day } from '../../base/day.ts'
 import type { Fen } from '../../base/money.ts'
 import { done, refused, type Result } from '../../base/result.ts'
@@ -23,7 +24,7 @@ export async function addBudgetIn(work: Work, id: string, input: BudgetInput): P
   const { purpose = null, ...content } = parsed.data
   const fund = (await fundsIn(work)).find(one => one.id === id)
   const rows = fund ? await budgetsIn(work, [id]) : []
-  const faults = [...screenSecret('document', content.document), ...budgetFaults(fund, id, rows, { ...content, purpose })]
+  const faults = [...screenSecret('document', content.document), ...ahead('decided_on', content.decided_on, work.today), ...budgetFaults(fund, id, rows, { ...content, purpose })]
   if (faults.length > 0 || !fund) return refused(...faults)
   const row: BudgetRow = { ...content, fund: id, purpose, number: rows.length + 1, recorded_by_name: work.actor.name }
   // Of two who enter the same number the second is told that somebody was first: the key is fund and number.

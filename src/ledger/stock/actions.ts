@@ -1,6 +1,7 @@
 import { act, read, type ActOptions } from '../../access/actions.ts'
 import type { House, Work } from '../../access/house.ts'
 import type { Actor } from '../../base/actor.ts'
+import { ahead } from '../../base/ahead.ts'
 import { done, refused, type Result } from '../../base/result.ts'
 import { screenSecret } from '../../base/secrecy.ts'
 import { refusalsOf } from '../../http/router.ts'
@@ -51,7 +52,7 @@ export async function moveStockIn(work: Work, id: string, moveOf: (item: StockIt
 /** Goods bought into the store from the item's fund, with the document that says so. @returns what is there afterwards */
 export async function receiveIn(work: Work, id: string, input: ReceiptInput): Promise<Result<number>> {
   const parsed = receiptInput.safeParse(input)
-  const faults = parsed.success ? screenSecret('document', parsed.data.document) : refusalsOf(parsed.error.issues)
+  const faults = parsed.success ? [...screenSecret('document', parsed.data.document), ...ahead('on', parsed.data.on, work.today)] : refusalsOf(parsed.error.issues)
   if (faults.length > 0 || !parsed.success) return refused(...faults)
   const { quantity, document, on } = parsed.data
   const [receipt, item] = [work.id(), (await itemsIn(work)).find(one => one.id === id)]

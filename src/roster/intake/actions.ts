@@ -13,7 +13,7 @@ import { alreadyKnown, changedMeanwhile, noSuchForm, noSuchImport, otherName } f
 import { personInput, type ParsedPerson, type TakenDifference } from '../schemas.ts'
 import { selectCategories, selectPersons, type StoredPerson } from '../store.ts'
 import { differencesOf, givenFields, isTakeable, type DifferentRow } from './differences.ts'
-import { draftOf, futureDays, refusalAt } from './drafts.ts'
+import { actsAheadIn, draftOf, refusalAt } from './drafts.ts'
 import { fieldWords, templateColumns, type Field, type SheetForm } from './form.ts'
 import { sheetForms } from './load.ts'
 import { placeFinder } from './place-finder.ts'
@@ -48,11 +48,12 @@ function checkRows(form: SheetForm, headings: Headings, rows: readonly ReadRow[]
   const drafts: Draft[] = []
   const refusals: RowRefusal[] = []
   for (const row of rows) {
-    const found = [...row.refusals, ...futureDays(row, headings, work.today)]
+    const found = [...row.refusals]
     // Without its required cells a row is no person yet: what they would contradict is told once they are right.
     const parsed = row.refusals.length > 0 ? undefined : personInput.safeParse(draftOf(form, row.fields, work.actor.county))
     if (parsed?.success === false) found.push(...refusalsOf(parsed.error.issues).map(refusal => refusalAt(row.row, headings, refusal)))
-    if (parsed?.success) found.push(...personFaults('', parsed.data, work.today).map(refusal => refusalAt(row.row, headings, refusal)))
+    if (!parsed?.success) found.push(...actsAheadIn(row, headings, work.today))
+    else found.push(...personFaults('', parsed.data, work.today).map(refusal => refusalAt(row.row, headings, refusal)))
     if (found.length > 0) refusals.push(...found)
     else if (parsed?.success) drafts.push({ row: row.row, place: String(row.row), label: { zh: `第 ${row.row} 行`, en: `row ${row.row}` }, input: parsed.data })
   }

@@ -1,7 +1,9 @@
+import { ahead } from '../../base/ahead.ts'
 import type { Day } from '../../base/day.ts'
 import type { Refusal } from '../../base/result.ts'
 import { DEATH_CAUSES } from '../../law/facts.ts'
 import { ACCOUNT_RELATIONS, RELATION_IDS } from '../accounts/accounts.ts'
+import { ACTED_ON } from '../faults.ts'
 import type { FactInput, PersonInput } from '../schemas.ts'
 import { FIELDS, type Field, type SheetForm } from './form.ts'
 import { headingOf, type FieldValues, type Headings, type ReadRow, type RowRefusal } from './rows.ts'
@@ -51,15 +53,9 @@ export function draftOf(form: SheetForm, fields: FieldValues, county: string): P
   }
 }
 
-/** Days that a sheet tells of have come. */
-const PAST: readonly Field[] = ['approved_on', 'enlisted_on', 'discharged_on', 'enlistment_approved_on']
-
-/** Days of a row that lie after today. */
-export const futureDays = (row: ReadRow, headings: Headings, today: Day): RowRefusal[] =>
-  PAST.filter(field => String(row.fields[field] ?? '') > today).map(field => ({
-    row: row.row, column: headingOf(headings, field), value: String(row.fields[field]), legal: [`≤ ${today}`],
-    reason: { zh: '这个日期在今天以后。', en: 'This day is after today.' },
-  }))
+/** Acts after today in a row that is no person yet; those of a person are told with all that is wrong with them. */
+export const actsAheadIn = (row: ReadRow, headings: Headings, today: Day): RowRefusal[] =>
+  ACTED_ON.flatMap(field => ahead(field, text(row.fields[field]), today)).map(refusal => refusalAt(row.row, headings, refusal))
 
 /** Where a fault of a person stands in the sheet, by the last words of its place. */
 const RENAMED: Readonly<Record<string, Field>> = { place: 'place_code', text: 'note', number: 'certificate_number' }

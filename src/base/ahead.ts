@@ -1,0 +1,7 @@
+import type { Day } from './day.ts'
+import type { Refusal } from './result.ts'
+
+/** What somebody did, learned or received was not on a day that is still to come. From when something holds may be. */
+export const ahead = (place: string, day: Day | null | undefined, today: Day): Refusal[] => (!day || day <= today ? [] : [{
+  code: 'invalid', place, value: day, legal: [`<= ${today}`], message: { zh: '这个日期在今天以后。', en: 'This day is after today.' },
+}])
