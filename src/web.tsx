@@ -85,7 +85,7 @@ const NOWHERE = { zh: '没有这个页面', en: 'There is no such page' }
 
 function WayBack() {
   const t = useText()
-  return <Empty words={{ zh: '地址写错了，或者这一页还没有做好。', en: 'The address is wrong, or the page is not there yet.' }}><Go to="/">{t({ zh: '回到工作台', en: 'Back to the desk' })}</Go></Empty>
+  return <Empty words={{ zh: '地址写错了，或者没有抄全。', en: 'The address is wrong, or a part of it is missing.' }}><Go to="/">{t({ zh: '回到工作台', en: 'Back to the desk' })}</Go></Empty>
 }
 
 const Nowhere = () => <Page title={NOWHERE}><WayBack /></Page>

@@ -27,10 +27,13 @@ export const refusalsIn = (error: unknown): readonly Refusal[] => (error instanc
 /** What went wrong, and a way to try again; with a first heading where the page failed before it had one. */
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
   const t = useText()
+  const refusals = refusalsIn(error)
+  // What is not there is not there the next time either.
+  const mayComeBack = refusals.some(refusal => refusal.code !== 'not-found')
   const said = (
     <div className="state">
-      <Refusals refusals={refusalsIn(error)} />
-      {retry ? <button type="button" className="btn" onClick={retry}>{t({ zh: '再试一次', en: 'Try again' })}</button> : null}
+      <Refusals refusals={refusals} />
+      {retry && mayComeBack ? <button type="button" className="btn" onClick={retry}>{t({ zh: '再试一次', en: 'Try again' })}</button> : null}
     </div>
   )
   return useHeaded() ? said : <Page title={{ zh: '打不开这一页', en: 'This page cannot be shown' }}>{said}</Page>
