@@ -1,29 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { enter, reach } from './keys.ts'
 import { openPage, openTownship, type Township } from './program.ts'
 
 let township: Township
 beforeAll(async () => { township = await openTownship() })
 afterAll(async () => { await township?.close() })
-
-const TABS_MOST = 600
-
-/** Tab after Tab until one of these has the focus: no pointer, no script that moves it. */
-async function reach(page: Page, target: Locator): Promise<void> {
-  await target.first().waitFor()
-  const passed: string[] = []
-  for (let tab = 0; tab < TABS_MOST; tab++) {
-    await page.keyboard.press('Tab')
-    if (await target.evaluateAll(found => found.some(one => one === document.activeElement))) return
-    passed.push(await page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.slice(0, 20)}`))
-  }
-  throw new Error(`Tab never came to ${target.toString()}; it passed ${passed.slice(-40).join(', ')}`)
-}
-
-async function enter(page: Page, target: Locator): Promise<void> {
-  await reach(page, target)
-  await page.keyboard.press('Enter')
-}
 
 /** At the door of the demo, where everybody of the township has a button. */
 async function signedIn(role: string): Promise<Page> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { deflateSync } from 'node:zlib'
+import { enter } from './keys.ts'
 import { expectSound, openPage, openTownship, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
@@ -234,33 +235,18 @@ describe('一年的工作', () => {
   test('只用键盘：打开逾期的任务，写明理由不办了，再重新打开', async () => {
     const page = await opened('经办', 1440, '/tasks?year=2026&state=overdue')
     await page.locator('.ant-table-row button').first().waitFor()
-    const reach = async (name: string) => {
-      for (let step = 0; step < 120; step++) {
-        await page.keyboard.press('Tab')
-        const there = await page.evaluate(() => {
-          const at = document.activeElement
-          return { tag: at?.tagName ?? '', name: at?.textContent ?? '' }
-        })
-        if (there.tag === 'BUTTON' && there.name.includes(name)) return
-      }
-      throw new Error(`Tab never came to ${name}`)
-    }
-    await reach('夏收夏种帮耕帮种')
-    await page.keyboard.press('Enter')
+    const press = (name: string | RegExp) => enter(page, page.getByRole('button', { name }))
+    await press('夏收夏种帮耕帮种')
     await dialog(page).getByText('逾期').first().waitFor()
-    await reach('不办了')
-    await page.keyboard.press('Enter')
+    await press(/^不办了/)
     await page.keyboard.press('Tab')
     await page.keyboard.type('该村没有需要帮耕的困难户')
-    await reach('确认不办')
-    await page.keyboard.press('Enter')
+    await press('确认不办')
     await dialog(page).getByText('该村没有需要帮耕的困难户').waitFor()
-    await reach('重新打开')
-    await page.keyboard.press('Enter')
+    await press(/^重新打开/)
     await page.keyboard.press('Tab')
     await page.keyboard.type('后来有一户')
-    await reach('确认重新打开')
-    await page.keyboard.press('Enter')
+    await press('确认重新打开')
     await dialog(page).getByRole('button', { name: '不办了' }).waitFor()
     await page.keyboard.press('Escape')
     await page.locator('.ant-table-row', { hasText: '逾期' }).first().waitFor()
