@@ -17,8 +17,6 @@ export const MEDIA_TYPES = {
 export type MediaType = keyof typeof MEDIA_TYPES
 export const isMediaType = (text: string): text is MediaType => text in MEDIA_TYPES
 
-export const BYTES_MAX = 20 * 1024 * 1024
-
 /** What a piece of evidence is about: `{kind: 'visit', id}`, `{kind: 'task', id}`, `{kind: 'organization.meeting', id}` ... */
 export type Subject = { readonly kind: string; readonly id: string }
 

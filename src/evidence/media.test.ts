@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BYTES_MAX } from './evidence.ts'
+import { PROOF_BYTES_MAX } from '../base/proof-size.ts'
 import { keepable, utf8 } from './media.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -25,10 +25,10 @@ describe('佐证只收说得清的文件', () => {
   ])('%s “%s” → %j', (media, content, expected) => expect(codes(media, bytes(content))).toEqual(expected))
 
   it('二十兆可以，多一个字节不可以', () => {
-    const most = new Uint8Array(BYTES_MAX).fill(0x20)
+    const most = new Uint8Array(PROOF_BYTES_MAX).fill(0x20)
     most.set(bytes('%PDF'))
     expect(codes('application/pdf', most)).toEqual([])
-    expect(codes('application/pdf', new Uint8Array(BYTES_MAX + 1))).toEqual(['too-large'])
+    expect(codes('application/pdf', new Uint8Array(PROOF_BYTES_MAX + 1))).toEqual(['too-large'])
   })
 
   it('不是 UTF-8 的文本不收', () => {

@@ -1,9 +1,8 @@
+import { proofTooLarge } from '../base/proof-size.ts'
 import { refused, done, type Refusal, type Result } from '../base/result.ts'
 import { secretIn } from '../base/secrecy.ts'
-import { BYTES_MAX, isMediaType, MEDIA_TYPES, type MediaType } from './evidence.ts'
+import { isMediaType, MEDIA_TYPES, type MediaType } from './evidence.ts'
 import { withoutMetadataJpeg, withoutMetadataPng } from './photo.ts'
-
-const MEGABYTE = 1024 * 1024
 
 const refusal = (code: Refusal['code'], value: unknown, zh: string, en: string, legal?: readonly string[]): Result<never> =>
   refused({ code, place: 'file', value, ...(legal ? { legal } : {}), message: { zh, en } })
@@ -61,10 +60,8 @@ export function keepable(media: string, bytes: Uint8Array): Result<{ media: Medi
     return refusal('unreadable', media, '佐证只收照片、扫描件、表格、文档和纯文本。', 'Evidence is a photo, a scan, a sheet, a document or plain text.', Object.values(MEDIA_TYPES))
   }
   if (bytes.length === 0) return refusal('missing', 0, '文件是空的。', 'The file is empty.')
-  if (bytes.length > BYTES_MAX) {
-    const megabytes = Math.ceil(bytes.length / MEGABYTE)
-    return refusal('too-large', `${megabytes} MB`, `文件有 ${megabytes} MB，最多 20 MB。`, `The file has ${megabytes} MB; 20 MB is the most.`, ['<= 20 MB'])
-  }
+  const large = proofTooLarge(bytes.length)
+  if (large) return refusal('too-large', large.shown, large.message.zh, large.message.en, [large.legal])
   const kept = keptOf(media, bytes)
   return kept.ok ? done({ media, bytes: kept.value }) : kept
 }

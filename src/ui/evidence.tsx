@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { Day } from '../base/day.ts'
 import type { Text } from '../base/result.ts'
 import { get, queryOf, Refused, upload } from './api.ts'
 import { FileInput } from './inputs/file-input.tsx'
 import { useText } from './language.ts'
-import { readable } from './photo.ts'
 import { PROOF_NAMES, type ProofKind } from './proof-names.ts'
 import './evidence.css'
 
@@ -59,16 +58,10 @@ type ProofPickerProps = {
 /** Photos and papers to keep: each says what it is. A phone offers its camera. */
 export function ProofPicker({ label, picked, change, papers = 'scan' }: ProofPickerProps) {
   const t = useText()
-  const [unread, setUnread] = useState<readonly { readonly name: string; readonly why: Text }[]>([])
-  const add = async (files: readonly File[]) => {
-    const read = await Promise.all(files.map(async file => ({ name: file.name, got: await readable(file) })))
-    setUnread(read.flatMap(({ name, got }) => (got instanceof File ? [] : [{ name, why: got }])))
-    change([...picked, ...read.flatMap(({ got }) => (got instanceof File ? [{ file: got, kind: got.type.startsWith('image/') ? 'photo' as const : papers }] : []))])
-  }
+  const add = (files: readonly File[]) => change([...picked, ...files.map(file => ({ file, kind: file.type.startsWith('image/') ? 'photo' as const : papers }))])
   return (
     <div className="proof-picker">
-      <FileInput label={label} multiple accept={ACCEPTED} choose={files => void add(files)} />
-      {unread.length > 0 ? <div className="refusals" role="alert">{unread.map(({ name, why }) => <p key={name}><b>{name}</b><br /><span>{t(why)}</span></p>)}</div> : null}
+      <FileInput label={label} multiple proof accept={ACCEPTED} choose={add} />
       {picked.length > 0 ? (
         <ul>
           {picked.map((one, index) => (

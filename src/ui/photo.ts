@@ -1,3 +1,4 @@
+import { proofTooLarge } from '../base/proof-size.ts'
 import type { Text } from '../base/result.ts'
 
 /** The longer side of a photo that is kept: enough to read a signature. */
@@ -19,11 +20,11 @@ async function isHeic(file: Blob & { readonly name?: string }): Promise<boolean>
 }
 
 /**
- * A photo as it can be kept: HEIC, which few programs read, becomes JPEG where this browser can; a sentence for whoever chose it where it cannot.
+ * A file as it can be kept, none too large: HEIC, which few programs read, becomes JPEG where this browser can; a sentence for whoever chose it where it cannot.
  * Every other file stays as it is.
  */
 export async function readable(file: File): Promise<File | Text> {
-  if (!await isHeic(file)) return file
+  if (!await isHeic(file)) return proofTooLarge(file.size)?.message ?? file
   const picture = await redrawn(file)
   if (!('base64' in picture)) return picture
   return new File([Uint8Array.from(atob(picture.base64), letter => letter.charCodeAt(0))], file.name.replace(/\.\w+$/, '.jpg'), { type: picture.media_type })

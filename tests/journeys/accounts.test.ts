@@ -84,11 +84,15 @@ describe('账户变更', () => {
     await reviewer.context().close()
   })
 
-  test('没有佐证的、户名不是本人的，提不上去，说出为什么', async () => {
+  test('没有佐证的、佐证太大的、户名不是本人的，提不上去，说出为什么；要附佐证一开始就说，太大的选的时候就说', async () => {
     const page = await opened('经办', 1440, '/accounts')
     const person = await somebody(page)
     await page.goto(`${program.address}/people/${person.id}`)
     await page.getByRole('button', { name: '变更账户' }).click()
+    await page.getByText('必须附上，每个文件不超过 20 MB').waitFor()
+    await page.getByRole('dialog').locator('input[type=file]').setInputFiles({ name: '太大.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(21 * 1024 * 1024) })
+    await page.getByText('文件有 21 MB，最多 20 MB').waitFor()
+    await page.getByText('还没有选择').waitFor()
     await choose(page, '变更原因', '领款人变更')
     await page.getByLabel('新的银行账号').fill('991234500001')
     await page.getByLabel('户名').fill('别人的名字')

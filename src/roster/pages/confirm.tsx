@@ -53,7 +53,7 @@ export function Confirm({ line, year, close, changed }: { line: ConfirmationLine
             <div className="stack">
               {result_alone ? null : (
                 <FileInput
-                  label={{ zh: '佐证（照片或扫描件，可不附）', en: 'Evidence (photo or scan, optional)' }} accept="image/jpeg,image/png,application/pdf"
+                  label={{ zh: '佐证（照片或扫描件，可不附）', en: 'Evidence (photo or scan, optional)' }} proof accept="image/jpeg,image/png,application/pdf"
                   chosen={file ? [file] : []} choose={([chosen]) => setFile(chosen)}
                 />
               )}

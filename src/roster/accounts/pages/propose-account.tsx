@@ -1,11 +1,12 @@
 import { Drawer } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
-import { Refused, send, upload } from '../../../ui/api.ts'
+import { PROOF_SIZE_MAX } from '../../../base/proof-size.ts'
+import { Refused, send } from '../../../ui/api.ts'
+import { useKeepProofs } from '../../../ui/evidence.tsx'
 import { SchemaForm, type Field } from '../../../ui/form.tsx'
 import { FileInput } from '../../../ui/inputs/file-input.tsx'
 import { useText } from '../../../ui/language.ts'
-import { readable } from '../../../ui/photo.ts'
 import { useMe } from '../../../ui/session.ts'
 import { StepButton } from '../../../ui/step-button.tsx'
 import type { PersonCard } from '../../roster.ts'
@@ -27,24 +28,15 @@ const fieldsFor = (first: boolean): readonly Field[] => [
 
 const noProof = () => new Refused(0, [{ code: 'no-evidence', place: 'evidence', message: PROOF_NEEDED }])
 
-/** Keeps each file once, however often the form is sent. */
+/** The files that are chosen, and how they are kept. */
 function useProof(person: PersonCard) {
   const { today } = useMe()
-  const kept = useRef(new Map<File, string>())
+  const keepProofs = useKeepProofs()
   const [files, setFiles] = useState<readonly File[]>([])
-  const keep = async (): Promise<string[]> => {
+  const keep = (): Promise<readonly string[]> => {
     if (files.length === 0) throw noProof()
-    for (const file of files) {
-      if (kept.current.has(file)) continue
-      const read = await readable(file)
-      if (!(read instanceof File)) throw new Refused(0, [{ code: 'unreadable', place: 'evidence', value: file.name, message: read }])
-      const { id } = await upload<{ id: string }>('/evidence', read, {
-        kind: read.type.startsWith('image/') ? 'photo' : 'scan', title: `账户变更佐证：${person.name}`, place: person.place, taken_on: today,
-        subject_kind: PROOF_KIND, subject: person.id,
-      })
-      kept.current.set(file, id)
-    }
-    return files.map(file => kept.current.get(file)!) // each was kept above
+    const picked = files.map(file => ({ file, kind: file.type.startsWith('image/') ? 'photo' as const : 'scan' as const }))
+    return keepProofs(picked, { title: `账户变更佐证：${person.name}`, place: person.place, taken_on: today, subject: { kind: PROOF_KIND, id: person.id } })
   }
   return { files, keep, setFiles }
 }
@@ -55,7 +47,7 @@ export function ProposeAccount({ person, close, changed }: { person: PersonCard;
   const { files, keep, setFiles } = useProof(person)
   const first = person.account === null
   const submit = async (value: z.input<typeof typedInput>) => {
-    await send('POST', '/accounts/proposals', { ...value, evidence: await keep() })
+    await send('POST', '/accounts/proposals', { ...value, evidence: [...await keep()] })
     changed()
     close()
   }
@@ -71,7 +63,8 @@ export function ProposeAccount({ person, close, changed }: { person: PersonCard;
             <div className="stack">
               <FileInput
                 label={{ zh: '佐证：卡、折首页或银行证明的照片、扫描件', en: 'Proof: a photo or scan of the card, the passbook or the bank’s letter' }}
-                multiple accept="image/jpeg,image/png,application/pdf" chosen={files} choose={setFiles}
+                note={{ zh: `必须附上，每个文件不超过 ${PROOF_SIZE_MAX}`, en: `It cannot be proposed without one; at most ${PROOF_SIZE_MAX} a file` }}
+                multiple proof accept="image/jpeg,image/png,application/pdf" chosen={files} choose={setFiles}
               />
               <div><StepButton type="primary" htmlType="submit" busy={busy}>{t({ zh: '提出变更', en: 'Propose' })}</StepButton></div>
             </div>
