@@ -196,8 +196,11 @@ describe('我的账号', () => {
     await page.clock.fastForward(HALF_AN_HOUR_LESS_A_MINUTE + 2000)
     await page.getByText('还在吗').waitFor()
     await expectSound(page)
+    // The clock runs ahead of the server here: it is told first that somebody is there, and then that nobody is.
+    const told = page.waitForResponse(answer => answer.url().endsWith('/api/own/stay'))
     await page.getByRole('button', { name: '我还在' }).click()
     await page.getByText('还在吗').waitFor({ state: 'detached' })
+    await told
     await page.clock.fastForward(HALF_AN_HOUR_LESS_A_MINUTE + 2000)
     await page.getByText('还在吗').waitFor()
     await page.clock.fastForward(60_000)

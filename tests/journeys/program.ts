@@ -87,9 +87,10 @@ export async function openPage(browser: Browser, width: number): Promise<Page> {
   return page
 }
 
-/** Nothing is half way between two looks: every movement that ends has ended. */
+/** Nothing is half way between two looks: every movement that ends has ended, and no list stands dimmed while it is asked for again. */
 export const atRest = (page: Page): Promise<unknown> => page.waitForFunction(() =>
-  document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity))
+  document.querySelector('.ant-spin-spinning') === null
+  && document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity))
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** WCAG 2.2 A and AA, and what else axe's authors call good: every page and its drawers, by the sweep. */
