@@ -154,7 +154,7 @@ export function QueryTable<Row, List extends Rows<Row> = Rows<Row>>({ id, label,
         </div>
         {asked.data && above ? <div className="above">{above(asked.data)}</div> : null}
         <Shown asked={asked}>{list => (list.rows.length === 0 ? <Empty words={empty ?? (Object.keys(filled(values)).length === 0 ? { zh: '还没有记录。', en: 'Nothing here yet.' } : { zh: '没有符合条件的记录。', en: 'Nothing matches.' })} /> : (
-          <div aria-busy={asked.isPlaceholderData} style={asked.isPlaceholderData ? { opacity: 0.6 } : undefined}>
+          <div className="asked-rows" aria-busy={asked.isPlaceholderData}>
             {narrow ? <Cards rows={list.rows} columns={shown} rowKey={rowKey} /> : <Wide rows={list.rows} columns={shown} rowKey={rowKey} label={label} />}
             <nav className="pages" aria-label={t({ zh: '翻页', en: 'Pages' })}>
               <Pagination

@@ -87,9 +87,9 @@ export async function openPage(browser: Browser, width: number): Promise<Page> {
   return page
 }
 
-/** Nothing is half way between two looks: every movement that ends has ended, and no list stands dimmed while it is asked for again. */
+/** Nothing is half way between two looks: every movement that ends has ended, and no list is being asked for again. */
 export const atRest = (page: Page): Promise<unknown> => page.waitForFunction(() =>
-  document.querySelector('.ant-spin-spinning') === null
+  document.querySelector('.ant-spin-spinning, [aria-busy=true]') === null
   && document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity))
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
