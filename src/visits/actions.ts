@@ -184,11 +184,14 @@ async function settleIn(work: Work, round: Round, visits: readonly Visit[]): Pro
   const first = visits[0]
   if (!first || !holds(work.actor, round.place)) return done(null)
   await tellPlanIn(work, round, first)
-  const due = visits.filter(visit => !visit.posted && cashPostings(visit, round.fund).length + givingsOf(visit).length > 0)
+  // Goods go out of the store at once; cash waits for the round to have a fund.
+  const cashOf = (visit: Visit) => (visit.fund === null ? cashPostings(visit, round.fund) : [])
+  const goodsOf = (visit: Visit) => (visit.posted ? [] : givingsOf(visit))
+  const due = visits.filter(visit => cashOf(visit).length + goodsOf(visit).length > 0)
   if (due.length === 0) return done(null)
   await markPosted(work.session, work.actor.county, due.map(visit => visit.id), round.fund)
-  const posted = await postIn(work, due.flatMap(visit => cashPostings(visit, round.fund)))
-  return posted.ok ? eachIn(due.flatMap(givingsOf), giving => giveIn(work, giving)) : posted
+  const posted = await postIn(work, due.flatMap(cashOf))
+  return posted.ok ? eachIn(due.flatMap(goodsOf), giving => giveIn(work, giving)) : posted
 }
 
 /** The reverse of what stands in the ledger for these visits. */

@@ -158,6 +158,22 @@ describe('“八一”走访慰问', () => {
     expect(must(await read(test.house, test.actors.auditor, 'ledger.read', wrongStockIn))).toEqual([])
   })
 
+  it('先没有选资金：库里的东西当时就出库，慰问金等选好资金、结束时入账，只入一次', async () => {
+    const fund = await aFund(2002, 1000_00)
+    const item = must(await addItem(test.house, test.actors.clerk, { fund, name: '大米', unit: '袋', unit_price_fen: 100_00 }))
+    must(await receive(test.house, test.actors.clerk, item, { quantity: 1, document: '采购合同', on: '2002-07-01' }))
+    const id = await aRound(2002)
+    const made = must(await record(id, 2002, 0, { goods: [{ name: '大米', value_fen: 100_00, item, quantity: 1 }] }))
+    // 1000 − 买大米 100 = 900
+    expect(await balance(fund)).toBe(900_00)
+    must(await changeRound(test.house, test.actors.clerk, id, { name: '走访', from: '2002-07-20', to: '2002-08-05', fund, version: 1 }))
+    for (const state of ['closed', 'open', 'closed', 'open'] as const) must(await moveRoundTo(test.house, test.actors.clerk, id, { state, note: '结束' }))
+    // 900 − 慰问金 200 = 700
+    expect(await balance(fund)).toBe(700_00)
+    must(await removeVisit(test.house, test.actors.clerk, made))
+    expect([await balance(fund), must(await items(test.house, test.actors.clerk)).find(one => one.id === item)!.quantity_left]).toEqual([900_00, 1])
+  })
+
   it('一次说出所有不对之处：期间前一天、未签收、没有这户、写了部队番号', async () => {
     const id = await aRound(2018)
     expect(must(await record(id, 2018, 1, { visited_on: '2018-07-20' }))).toMatch(/-/)

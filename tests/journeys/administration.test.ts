@@ -197,7 +197,7 @@ describe('我的账号', () => {
     await page.getByText('还在吗').waitFor()
     await expectSound(page)
     // The clock runs ahead of the server here: it is told first that somebody is there, and then that nobody is.
-    const told = page.waitForResponse(answer => answer.url().endsWith('/api/own/stay'))
+    const told = page.waitForRequest(request => request.url().endsWith('/api/own/stay')).then(request => request.response())
     await page.getByRole('button', { name: '我还在' }).click()
     await page.getByText('还在吗').waitFor({ state: 'detached' })
     await told
