@@ -60,6 +60,7 @@ describe('an address that leads to nothing', () => {
     const wrong: string[] = []
     for (const path of OF_RECORDS) {
       await goTo(page, path.replace(/\$(?:id)?/, asked === 'record' ? NO_RECORD : asked))
+      await page.locator('main .state', { hasText: '没有' }).first().waitFor()
       const { headings, said, title } = await page.evaluate(() => ({
         headings: [...document.querySelectorAll('h1')].map(each => each.textContent), said: document.querySelector('main .state')?.textContent ?? '', title: document.title,
       }))

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { yuan, yuanGrouped } from '../../src/base/money.ts'
 import { checkedRun, get, post } from './ask.ts'
-import { expectSound, openPage, openTownship, signIn, WIDTHS, type Program, type Township } from './program.ts'
+import { expectSound, openPage, openTownship, provokes, signIn, WIDTHS, type Program, type Township } from './program.ts'
 
 let township: Township
 let program: Program
@@ -99,6 +99,7 @@ describe('应收', () => {
 
     const county = await opened('县', 1440)
     await rowOf(county, '核销请示1号').getByRole('button', { name: /^决定/ }).click()
+    provokes(county, 422)
     await press(county, '不同意')
     await dialog(county).getByRole('alert').getByText('不同意的要写明理由').waitFor()
     await dialog(county).getByLabel(/意见/).fill('再向家属追一次')
