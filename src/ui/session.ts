@@ -59,7 +59,7 @@ export async function whoIsHere(client: QueryClient): Promise<{ readonly me: Me 
     await client.cancelQueries({ queryKey: stateQuery.queryKey })
     const state = await client.fetchQuery({ ...stateQuery, retry: false }).catch((error: unknown) => { if (!(error instanceof Refused && error.status === 0)) throw error })
     if (state?.signed_in === false) {
-      await discardCopy('/me')
+      discardCopy('/me')
       return { state }
     }
   }

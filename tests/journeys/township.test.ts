@@ -71,6 +71,17 @@ describe('the township in a browser', () => {
     await page.context().close()
   })
 
+  test('a browser whose store never answers lets people in all the same: nobody waits for a copy to be kept', async () => {
+    const page = await openPage(browser, 1440)
+    await page.addInitScript(() => { IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest })
+    let states = 0
+    page.on('request', request => { if (request.url().endsWith('/api/state')) states++ })
+    await signInAtTheDoor(page, program, '经办')
+    // The stranger, the door and the going in ask once each.
+    expect(states).toBeLessThanOrEqual(3)
+    await page.context().close()
+  })
+
   test('a person is found by a fragment, by pinyin, by initials and by the last four digits', async () => {
     const page = await clerk(1440)
     const { rows } = await ask<{ rows: { name: string; identity_number: string }[] }>(page, '/people?category=demobilized-serviceman')

@@ -63,9 +63,10 @@ export function SignInPage() {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const asked = useQuery({ ...stateQuery, refetchInterval: query => (query.state.data?.progress ? 1000 : false) })
-  // The program was starting, and whoever waited had a session all along.
-  const isIn = asked.data?.signed_in === true && !asked.isFetching
-  useEffect(() => { if (isIn) go(back, { replace: true }) })
+  // The program was starting, and whoever waited had a session all along; whoever signs in here is taken in below.
+  const wasIn = !busy && asked.isFetchedAfterMount && asked.data?.signed_in === true
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- once: going in asks for the state anew, and its answer must not begin it again
+  useEffect(() => { if (wasIn) go(back, { replace: true }) }, [wasIn])
   const signIn: SignIn = (login, password) => {
     setBusy(true)
     setError(undefined)
