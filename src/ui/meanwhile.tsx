@@ -7,9 +7,11 @@ type Versioned = { readonly version: number }
 
 /**
  * Two people change one record: the second is told what the first changed, and what the second typed stays in the form.
- * `guard` sends with the version that was read; once a change of somebody else was shown, with theirs.
+ * `opened` is the record as the form was opened with it, however often the page behind reads it anew; `guard` sends with its version, and
+ * once a change of somebody else was shown, with theirs.
  */
-export function useMeanwhile<T extends Versioned>(opened: T, load: () => Promise<T>) {
+export function useMeanwhile<T extends Versioned>(record: T, load: () => Promise<T>) {
+  const [opened] = useState(record)
   const [theirs, setTheirs] = useState<T>()
   const guard = async <A,>(send: (version: number) => Promise<A>): Promise<A> => {
     try {
@@ -19,7 +21,7 @@ export function useMeanwhile<T extends Versioned>(opened: T, load: () => Promise
       throw error
     }
   }
-  return { theirs, guard }
+  return { opened, theirs, guard }
 }
 
 export type Compared<T> = { readonly label: Words; readonly of: (record: T) => string }

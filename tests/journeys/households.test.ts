@@ -3,6 +3,9 @@ import type { Page } from 'playwright-core'
 import { get } from './ask.ts'
 import { expectSound, openPage, openTownship, provokes, signIn, type Township } from './program.ts'
 
+/** Longer than what a page has read counts as new. */
+const STALE_MILLISECONDS = 25_000
+
 let township: Township
 beforeAll(async () => { township = await openTownship() })
 afterAll(async () => { await township?.close() })
@@ -22,6 +25,29 @@ async function add(page: Page, name: string, number: string, facts: readonly obj
   await page.goto(`${address}/people/${id}`)
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
+
+test('断网又连上，页面在表单后面重读过：别人这时改了的，照样先告诉才保存', async () => {
+  const page = await opened(1440, '/roster')
+  provokes(page, 409, 'offline')
+  await page.clock.install()
+  await add(page, '重读甲', '990101195503021035')
+  await page.getByRole('button', { name: '修改', exact: true }).first().click()
+  const { pathname } = new URL(page.url())
+  const { version } = await get<{ version: number }>(page, pathname)
+  const changed = await page.request.patch(`${township.program.address}/api${pathname}`, { headers: { 'x-tongxin': '1' }, data: { version, changes: { address: '别人改的路一号' } } })
+  expect(changed.status()).toBe(200)
+  const readAnew = page.waitForResponse(answer => answer.url().endsWith(`/api${pathname}`))
+  await page.clock.fastForward(STALE_MILLISECONDS)
+  await page.context().setOffline(true)
+  await page.context().setOffline(false)
+  await readAnew
+  await page.getByText('别人改的路一号').waitFor()
+  await page.getByRole('dialog').getByLabel('电话').fill('13900000078')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('dialog').getByText('别人刚才改成了这样').waitFor()
+  expect(await get<{ address: string; phone: string | null }>(page, pathname)).toMatchObject({ address: '别人改的路一号', phone: null })
+  await page.context().close()
+})
 
 describe('家庭', () => {
   test('新登记的人自成一户；同址的并到一户，又另立一户；户主和小组改得了', async () => {

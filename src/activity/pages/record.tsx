@@ -79,8 +79,7 @@ function Change({ activity, kind }: { activity: ActivityView; kind: KindLine }) 
   const t = useText()
   const go = useGo()
   const changed = useActivitiesChanged()
-  const [opened] = useState(activity)
-  const { theirs, guard } = useMeanwhile<ActivityView>(opened, () => loadActivity(activity.id))
+  const { opened, theirs, guard } = useMeanwhile<ActivityView>(activity, () => loadActivity(activity.id))
   const parts: readonly Compared<ActivityView>[] = [
     { label: { zh: '日期', en: 'Day' }, of: record => record.held_on },
     ...(['fields', 'parties'] as const).flatMap(where => kind[where].map(field => ({ label: field.name, of: (record: ActivityView) => t(valueWords(field, record[where][field.id], record.names)) }))),

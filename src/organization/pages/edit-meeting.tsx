@@ -151,8 +151,7 @@ const PARTS: readonly Compared<MeetingView>[] = [
 function Change({ meeting, members }: { meeting: MeetingView; members: readonly string[] }) {
   const go = useGo()
   const changed = useMeetingsChanged()
-  const [opened] = useState(meeting)
-  const { theirs, guard } = useMeanwhile<MeetingView>(opened, () => loadMeeting(meeting.id))
+  const { opened, theirs, guard } = useMeanwhile<MeetingView>(meeting, () => loadMeeting(meeting.id))
   const { venue, recorder, summary, agenda, group, held_on, topic, chair, attendees, observers, absent } = opened
   const save = async (values: Values) => {
     await guard(version => send('PATCH', `/meetings/${meeting.id}`, { ...toldIn(values), version }))

@@ -63,13 +63,12 @@ function ChangeItem({ item, close }: { item: PlanItem; close: () => void }) {
   const year = useYear()
   const client = useQueryClient()
   const changed = usePlanChanged()
-  const [opened] = useState(item)
-  const own = opened.duty === null
   const load = async () => {
     const view = await client.fetchQuery({ queryKey: ['plan', 'item', item.id], queryFn: () => get<YearView>(yearPath(year, item.place)), staleTime: 0 })
-    return view.items.find(each => each.id === item.id) ?? opened
+    return view.items.find(each => each.id === item.id) ?? item
   }
-  const { theirs, guard } = useMeanwhile<PlanItem>(opened, load)
+  const { opened, theirs, guard } = useMeanwhile<PlanItem>(item, load)
+  const own = opened.duty === null
   return (
     <FormDrawer
       id="change-item" title={{ zh: '修改计划项目', en: 'Change the item' }} open close={close} schema={itemChange.omit({ version: true })}

@@ -104,8 +104,7 @@ const PARTS: readonly Compared<Task>[] = [
 /** Another owner, another time. A duty keeps its name. */
 function ChangeTask({ task, close }: { task: TaskView; close: () => void }) {
   const changed = usePlanChanged()
-  const [opened] = useState(task)
-  const { theirs, guard } = useMeanwhile<TaskView>(opened, () => loadTask(task.id))
+  const { opened, theirs, guard } = useMeanwhile<TaskView>(task, () => loadTask(task.id))
   const duty = opened.source_kind === 'duty'
   return (
     <FormDrawer

@@ -17,7 +17,7 @@ const FIELDS: readonly Field[] = [
 
 /** Changes what a card holds; its account changes by proposal alone (`accounts/`). Only what was changed is sent, so that a colleague's change elsewhere on the card stands. */
 export function ChangePerson({ person, close, changed }: { person: PersonCard; close: () => void; changed: () => void }) {
-  const { theirs, guard } = useMeanwhile(person, () => get<PersonCard>(`/people/${person.id}`))
+  const { opened, theirs, guard } = useMeanwhile(person, () => get<PersonCard>(`/people/${person.id}`))
   const nameOf = usePlaceName()
   const parts: readonly Compared<PersonCard>[] = [
     { label: { zh: '辖区', en: 'Place' }, of: card => nameOf(card.place) },
@@ -25,15 +25,15 @@ export function ChangePerson({ person, close, changed }: { person: PersonCard; c
     { label: PHONE.label, of: card => card.phone ?? '' },
     { label: ADDRESS.label, of: card => card.address ?? '' },
   ]
-  const before: Record<string, string | null> = { place: person.place, name: person.name, address: person.address }
+  const before: Record<string, string | null> = { place: opened.place, name: opened.name, address: opened.address }
   return (
     <FormDrawer
-      id="change-person" title={{ zh: `修改 ${person.name}`, en: `Change ${person.name}` }} open close={close} schema={cardChanges satisfies z.ZodType} fields={FIELDS} initial={before}
-      note={<Meanwhile opened={person} theirs={theirs} parts={parts} />}
+      id="change-person" title={{ zh: `修改 ${opened.name}`, en: `Change ${opened.name}` }} open close={close} schema={cardChanges satisfies z.ZodType} fields={FIELDS} initial={before}
+      note={<Meanwhile opened={opened} theirs={theirs} parts={parts} />}
       submit={async value => {
         const changes: Record<string, unknown> = Object.fromEntries(Object.entries(value).filter(([key, each]) => each !== (before[key] ?? undefined)))
         // An address may be emptied; a telephone that is shown masked is only replaced.
-        if (person.address !== null && value.address === undefined) changes['address'] = null
+        if (opened.address !== null && value.address === undefined) changes['address'] = null
         if (Object.keys(changes).length > 0) await guard(version => send('PATCH', `/people/${person.id}`, { version, changes }))
         changed()
       }}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { yuanGrouped } from '../../base/money.ts'
 import type { Text } from '../../base/result.ts'
 import { mayPay, type Fund } from '../../ledger/ledger.ts'
@@ -26,7 +27,8 @@ export function useRoundFields(named?: Text): readonly Field[] {
 
 /** Changes an open round: what was given stays as it is, with the fund it came from. */
 export function ChangeRound({ round, close, changed }: { round: OpenRound; close: () => void; changed: () => void }) {
-  const { from, to, cash_each_fen, fund, goods_each, giver, name, version } = round
+  // As the form was opened: a change of somebody else's, read anew behind it, is never written over unseen.
+  const [{ from, to, cash_each_fen, fund, goods_each, giver, name, version }] = useState(round)
   return (
     <FormDrawer
       id="change-round" title={{ zh: `修改 ${name}`, en: `Change ${name}` }} open close={close} schema={roundChange} fields={useRoundFields()} fixed={{ version }}

@@ -33,11 +33,13 @@ export function AddHousehold({ close, changed }: { close: () => void; changed: (
   )
 }
 
+/** The household as the form was opened with it, however often the page behind reads it anew: a change of somebody else's is never written over unseen. */
 export function ChangeHousehold({ home, close, changed }: { home: HomeView; close: () => void; changed: () => void }) {
+  const [opened] = useState(home)
   return (
     <FormDrawer
-      id="change-household" title={{ zh: `修改 ${home.head} 家`, en: `Change the household of ${home.head}` }} open close={close} schema={householdChange} fields={FIELDS}
-      initial={{ head: home.head, group_name: home.group_name, address: home.address, members: home.members }} fixed={{ version: home.version }}
+      id="change-household" title={{ zh: `修改 ${opened.head} 家`, en: `Change the household of ${opened.head}` }} open close={close} schema={householdChange} fields={FIELDS}
+      initial={{ head: opened.head, group_name: opened.group_name, address: opened.address, members: opened.members }} fixed={{ version: opened.version }}
       submit={async ({ version, head, group_name, address, members }) => {
         await send('PATCH', `/households/${home.id}`, { version, head, group_name: group_name ?? null, address: address ?? null, members: members ?? null })
         changed()
