@@ -1147,7 +1147,7 @@ GRANT UPDATE (cleared_by, cleared_on, cleared_reason, failure, failure_class, fa
 -- account: sealed, as it stood when it was sent
 -- cleared_on: somebody made sure with bank and payee that the account is right as it stands: it may go again
 -- failure: the bank's own words; null where it wrote none
--- failure_class: a class of forms/bank-failures.yaml, as it read the bank's words on that day
+-- failure_class: a class of forms/bank/failures/failures.yaml, as it read the bank's words on that day
 -- reversed_on: the bank confirmed this attempt and took it back afterwards: its postings are send, confirm, reverse
 -- serial: two digits of the year, four of the run, six of the line, three of person and attempt (two of the attempt, in former years): fifteen digits survive a spreadsheet's number cell
 
@@ -1783,9 +1783,9 @@ POLICY visit_scope FOR ALL
     WITH CHECK ((county_code = current_setting('app.county'::text, true)) AND (place_code ~ ( SELECT COALESCE((('^('::text || replace(NULLIF(current_setting('app.scope'::text, true), ''::text), ','::text, '|'::text)) || ')'::text), '!'::text) AS "coalesce")))
 GRANT INSERT, SELECT, UPDATE
 -- category: the identity for which the household was visited, as known on the day
--- fund: the fund from which the cash that stands in the ledger came; null while nothing is posted
+-- fund: the fund that the round had when this version was posted; null while nothing is posted, or where it had none: then the cash waits for one
 -- head: the head of the household as the name was on the day
--- posted: the cash of this version stands in the ledger; what a village recorded is posted by the township, whose fund it is
+-- posted: what this version gave out of the store, or its cash, stands in the books; what a village recorded is posted by the township, whose fund it is
 -- task: the plan's task that what was told became
 -- version: each change reverses the posting of the version before it and posts its own
 -- withdrawn_at: a withdrawn visit stays, and no figure counts it
